@@ -15,7 +15,7 @@ from tracker.selection.model import Place, SelectionIdentity, Table
 from tracker.selection.read_book import identify_selection
 from tracker.selection.tables import TABLES
 from tracker.selection.workbook import write_selection
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 CASE = view(reference="26/1", variants="allowed")
 HIDDEN = "_tracker"
@@ -158,3 +158,16 @@ def test_a_case_read_against_what_it_has_become_keeps_what_the_workbook_said() -
         .cells[Place(Table.PROCUREMENT, "reference", "value")]
     )
     assert (cell.base, cell.value) == ("26/1", "26/1")
+
+
+def test_a_shown_text_is_a_finding_where_the_sheet_was_changed_and_not_where_the_case_was() -> None:
+    def fill(book: Workbook) -> None:
+        cell_of(book, "Krav", "I-04-K4", "text").value = "Løsningen skal noget andet."
+
+    back = came_back(CASE, fill)
+    (changed,) = [f for f in back.findings if f.code == "form-text-changed"]
+    assert (changed.where.sheet, changed.requirement) == ("Krav", "I-04-K4")
+    first, *others = CASE.catalogue.conditions
+    first = replace(first, question=Text("Skriver den noget?", "Does it write?"))
+    asked_otherwise = replace(CASE.catalogue, conditions=(first, *others))
+    assert read(written(CASE), replace(CASE, catalogue=asked_otherwise)).findings == ()

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from tracker import documents
+from tracker.files import digest
+from tracker.foreign_text import cell_text
 from tracker.forms.layout import (
     BLANK_ROWS,
     FIRST_ROW,
@@ -94,6 +97,20 @@ def book_of(form: Form) -> FormBook:
     pairs, first = identity_pairs(form), guide(form)
     sheets = (FormSheet(form),)
     return FormBook(form.title, form.language, first, sheets, pairs, has_figures=False)
+
+
+def shown_mark(sheet: FormSheet, row: str, texts: Mapping[str, str]) -> str:
+    """The digest of what is shown in a row, but for what is live: whether it is as it was written.
+
+    Args:
+        texts: column → what is shown.
+    """
+    found = [
+        " ".join(cell_text(texts.get(column.id, "")).split())
+        for column in sheet.form.columns
+        if not column.is_open and (row, column.id) not in sheet.live
+    ]
+    return digest(documents.canonical(found))[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings as kinds
 from tracker.forms import layout
 from tracker.forms.beside import beside
-from tracker.forms.book import FormBook, FormSheet, book_of
+from tracker.forms.book import FormBook, FormSheet, book_of, shown_mark
 from tracker.forms.model import Column, ColumnKind, Entry, FilledForm, Form, Row
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held, is_identity, unread
@@ -73,6 +73,9 @@ _ROLES = {
 }
 
 
+Records = Mapping[tuple[str, str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """One row of the file, read."""
@@ -93,19 +96,22 @@ def read_form(grid: Grid, source: Source, form: Form) -> FilledForm:
 
 
 def read_book(
-    grid: Grid, source: Source, book: FormBook, *, records: bool = False
+    grid: Grid, source: Source, book: FormBook, records: Records | None = None
 ) -> tuple[tuple[FilledForm, ...], tuple[Finding, ...]]:
     """What people filled in on each form of a workbook, and all that is to be said about the file.
 
     Args:
         grid: as for ``read_form``.
         book: as it was written.
-        records: whether whoever asks reads the hidden sheet's records.
+        records: what the hidden sheet says was shown, by form and row (``book.shown_mark``); None where
+            nobody reads its records.
     """
     tables = _tables(grid, book)
-    filled = [_read_table(tables.get(s.form.id, []), source, s) for s in book.sheets]
+    filled = [_read_table(tables.get(s.form.id, []), source, s, records or {}) for s in book.sheets]
     findings = [finding for one in filled for finding in one.findings]
-    findings += unread(grid, [t for some in tables.values() for t in some], book, records=records)
+    findings += unread(
+        grid, [t for some in tables.values() for t in some], book, records=records is not None
+    )
     rows = [(s.form, e) for s, one in zip(book.sheets, filled, strict=True) for e in one.entries]
     titles = (book.title, *(sheet.form.title for sheet in book.sheets))
     around = beside(grid, rows, titles, findings)
@@ -137,7 +143,9 @@ def _parts(cells: Mapping[str, Cell]) -> tuple[str, str, str] | None:
     return layout.parse_key(as_text(cell) or "") if cell else None
 
 
-def _read_table(tables: list[Table], source: Source, sheet: FormSheet) -> FilledForm:
+def _read_table(
+    tables: list[Table], source: Source, sheet: FormSheet, records: Records
+) -> FilledForm:
     """One form's rows; ``findings`` are about these alone."""
     form, findings = sheet.form, list[Finding]()
     if not tables:
@@ -155,7 +163,8 @@ def _read_table(tables: list[Table], source: Source, sheet: FormSheet) -> Filled
         for number, cells in table.rows.items():
             key = _key(cells.get(layout.KEY.id), form)
             if key in rows:
-                found = _read_row(table, number, cells, rows[key], sheet)
+                mark = records.get((form.id, key))
+                found = _read_row(table, number, cells, rows[key], sheet, mark)
                 by_key.setdefault(key, []).append(found)
             else:
                 findings += _unkeyed(table, number, cells, form, added)
@@ -174,8 +183,17 @@ def _key(cell: Cell | None, form: Form) -> str | None:
 
 
 def _read_row(
-    table: Table, number: int, cells: Mapping[str, Cell], row: Row, sheet: FormSheet
+    table: Table,
+    number: int,
+    cells: Mapping[str, Cell],
+    row: Row,
+    sheet: FormSheet,
+    mark: str | None,
 ) -> _Found:
+    # What is shown as it was written is nobody's change, whatever would be shown now.
+    is_as_written = mark is not None and mark == shown_mark(
+        sheet, row.key, {id: as_text(cell) or "" for id, cell in cells.items()}
+    )
     values: dict[str, str] = {}
     places: dict[str, CellRef] = {}
     remarks: list[Finding] = []
@@ -189,7 +207,7 @@ def _read_row(
             value, findings = _open_cell(sheet.column(row.key, column), cell, where, table)
             remarks += findings
             values |= {column.id: value} if value is not None else {}
-        elif not column.is_open and column is not layout.KEY:
+        elif not (column.is_open or column is layout.KEY or is_as_written):
             remarks += _changed(column, cell, where, row)
     comments = tuple(c for c in table.sheet.comments if c.row == number)
     remarks += [

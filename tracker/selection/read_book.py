@@ -38,12 +38,15 @@ _NAMES = 12  # rows of the hidden sheet in which it says who the workbook is
 class _Bases:
     """What a table's cells said when the workbook was written: row → column → value.
 
+    ``shown`` are the digests of what is not there to be filled (``shown_mark``).
+
     Attributes:
         is_whole: whether all of it meets its digests.
     """
 
     columns: tuple[str, ...]
     rows: Mapping[str, Mapping[str, str] | None]
+    shown: Mapping[str, str]
 
     @property
     def is_whole(self) -> bool:
@@ -96,11 +99,12 @@ def read_selection(
         view: the case as it stands now, in whatever language; for a workbook without a case, the empty one.
     """
     view = replace(view, language=identity.language)
-    book = planned(view, tables)
     bases = _bases(grid)
+    book = planned(view, tables, _title(bases))
     # A row that was not there when the workbook was written is not missing from it.
     sheets = tuple(_as_written(sheet, bases.get(Table(sheet.form.id))) for sheet in book.sheets)
-    filled, findings = read_book(grid, source, replace(book, sheets=sheets), records=True)
+    records = {(table.value, key): mark for table in bases for key, mark in bases[table].shown.items()}
+    filled, findings = read_book(grid, source, replace(book, sheets=sheets), records)
     there = {(sheet.name, cell.ref) for sheet in grid.sheets for cell in sheet.cells if held(cell)}
     found: dict[Table, TableRead] = {}
     lost: list[Finding] = []
@@ -112,6 +116,13 @@ def read_selection(
         if one.entries and (base is None or not base.is_whole):
             lost.append(kinds.BASE_LOST.at(table=sheet.form.sheet))
     return SelectionRead(identity, found, (*findings, *lost))
+
+
+def _title(bases: Mapping[Table, _Bases]) -> str | None:
+    """What the procurement was called when the workbook was written."""
+    known = bases.get(Table.PROCUREMENT)
+    row = known.rows.get("title") if known else None
+    return None if row is None else row.get("value")
 
 
 def _as_written(sheet: FormSheet, base: _Bases | None) -> FormSheet:
@@ -129,20 +140,25 @@ def _bases(grid: Grid) -> dict[Table, _Bases]:
         lines.setdefault(cell.row, {})[cell.column] = as_text(cell) or ""
     columns: dict[Table, tuple[str, ...]] = {}
     rows: dict[Table, dict[str, Mapping[str, str] | None]] = {}
+    shown: dict[Table, dict[str, str]] = {}
     for line in lines.values():
         name, key, mark = line.get(1, ""), line.get(2, ""), line.get(3, "")
         if name not in set(Table) or not mark:
             continue
-        values = [line.get(at, "") for at in range(4, max(line) + 1)]
-        table = Table(name)
+        values, table = [line.get(at, "") for at in range(5, max(line) + 1)], Table(name)
         if mark == FIELDS_MARK:
             columns[table] = tuple(values)
             continue
         of = columns.get(table, ())
         values += [""] * (len(of) - len(values))
-        is_whole = base_digest([key, *values]) == mark
+        is_whole = base_digest([key, line.get(4, ""), *values]) == mark
+        if is_whole:
+            shown.setdefault(table, {})[key] = line.get(4, "")
         rows.setdefault(table, {})[key] = dict(zip(of, values, strict=False)) if is_whole else None
-    return {table: _Bases(of, rows.get(table, {})) for table, of in columns.items()}
+    return {
+        table: _Bases(of, rows.get(table, {}), shown.get(table, {}))
+        for table, of in columns.items()
+    }
 
 
 def _table(

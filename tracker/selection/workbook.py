@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from tracker.authoring.layout import FIELDS_MARK, base_digest
 from tracker.foreign_text import cell_text, tidy
-from tracker.forms.book import FormBook, FormSheet
+from tracker.forms.book import FormBook, FormSheet, shown_mark
 from tracker.forms.write import write_book
 from tracker.selection.guide import guide
 from tracker.selection.model import CaseView, SelectionTable, Table
 from tracker.texts import Text
 
 LAYOUT = 1
+_SHOWN = "shown"  # the column of the digests of what was shown
 _TITLE = Text("Udvælgelsesark", "Selection workbook")
 
 
@@ -30,10 +31,16 @@ def sheets_of(view: CaseView, tables: Mapping[Table, SelectionTable]) -> dict[Ta
     return {table: tables[table].form(view) for table in Table if table in tables}
 
 
-def planned(view: CaseView, tables: Mapping[Table, SelectionTable]) -> FormBook:
-    """The workbook as data."""
+def planned(
+    view: CaseView, tables: Mapping[Table, SelectionTable], title: str | None = None
+) -> FormBook:
+    """The workbook as data.
+
+    Args:
+        title: of the procurement, where the workbook was written with another one than it has now.
+    """
     sheets = sheets_of(view, tables)
-    title = view.files.procurement.get("title")
+    title = view.files.procurement.get("title") if title is None else title
     name = _TITLE.get(view.language)
     return FormBook(
         title=f"{name}: {title}" if title else name,
@@ -75,7 +82,8 @@ def records(sheets: Mapping[Table, FormSheet]) -> Iterator[tuple[str, ...]]:
     """What every open cell says now, a line for each row, with its digest."""
     for table, sheet in sheets.items():
         columns = [column.id for column in sheet.form.columns if column.is_open]
-        yield (table, "", FIELDS_MARK, *columns)
+        yield (table, "", FIELDS_MARK, _SHOWN, *columns)
         for row in sheet.form.rows:
             values = [normal(row.values.get(column, "")) for column in columns]
-            yield (table, row.key, base_digest([row.key, *values]), *values)
+            shown = shown_mark(sheet, row.key, row.values)
+            yield (table, row.key, base_digest([row.key, shown, *values]), shown, *values)
