@@ -187,6 +187,19 @@ def compute(live: Live, cells: Cells) -> Value:
             return _OPS[name].value([compute(part, cells) for part in parts])
 
 
+def longest(live: Live) -> str:
+    """The longest text that it can come to show, as far as that is known: for the height of its row."""
+    match live:
+        case Constant(value):
+            return plain(value)
+        case Op("when", (_, then, otherwise)):
+            return max(longest(then), longest(otherwise), key=len)
+        case Op("joined", parts):
+            return "".join(map(longest, parts))
+        case _:
+            return ""
+
+
 class _Column(NamedTuple):
     text: str
     value: Callable[[Sequence[str | float], str], float]

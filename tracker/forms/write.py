@@ -12,17 +12,18 @@ from tracker.foreign_text import cell_text
 from tracker.forms import layout
 from tracker.forms.book import Around, FormBook, FormSheet, Lists, book_of, figure, hidden, lists
 from tracker.forms.layout import FIRST_ROW, HEADER_ROW, ID_ROW
-from tracker.forms.live import NOTHING, At, Live, compute, formula
+from tracker.forms.live import NOTHING, At, Live, compute, formula, longest
 from tracker.forms.model import Column, ColumnKind, Form, Row
 from tracker.forms.spelling import spelled
 from tracker.spreadsheet.book import CREATED, OPTIONS, draw
-from tracker.spreadsheet.look import Formats, row_height
+from tracker.spreadsheet.look import Formats, fitting, row_height
 from tracker.spreadsheet.plan import PlannedSheet, area
 from tracker.texts import Text
 
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
 _A3 = 8
 _WIDE = 180  # characters; on A4 they would be too small to read
+_LIVE_LINES = 5
 _TALLEST = 300.0  # points; the rest is there when the row is opened
 
 
@@ -148,7 +149,8 @@ class _Rows:
         for index, column in enumerate(form.columns, start=1):
             if (live := self._shown.live.get((row.key, column.id))) is not None:
                 look = self._shown.looks.get(column.id, "cell")
-                texts.append((self._live(at, index, live, look), column.width))
+                shown, most = self._live(at, index, live, look), longest(live)
+                texts += [(text, column.width) for text in (shown, _first_lines(most, column))]
                 continue
             held = self._shown.column(row.key, column)
             value = row.values.get(column.id, "")
@@ -177,7 +179,13 @@ class _Rows:
         else:
             text = formula(live, self._around)
             self._sheet.write_formula(at, index, text, self._formats[look], shown)
-        return str(shown)
+        return str(shown).rstrip()
+
+
+def _first_lines(text: str, column: Column) -> str:
+    """As much of what a live cell can come to show as its row is made high for."""
+    text = text.rstrip()
+    return text[: fitting(text, column.width, _LIVE_LINES)]
 
 
 def _look(column: Column, *, has_figures: bool) -> str:

@@ -52,7 +52,7 @@ def guide(view: CaseView, sheets: Sequence[FormSheet], title: str) -> PlannedShe
     for column, head in enumerate(_HEADS):
         cells.append(PlannedCell(top, column, head.get(language), "header"))
     for row, sheet in enumerate(sheets, start=top + 1):
-        link = Link(sheet.name, reference(FIRST_ROW + 1, 1))
+        link = Link(sheet.name, reference(FIRST_ROW + 1, 2), sheet.name)
         status: Formula | None = None
         if sheet.status is not None:
             shown = figure(compute(sheet.status, around))

@@ -103,7 +103,9 @@ def read_selection(
     book = planned(view, tables, _title(bases))
     # A row that was not there when the workbook was written is not missing from it.
     sheets = tuple(_as_written(sheet, bases.get(Table(sheet.form.id))) for sheet in book.sheets)
-    records = {(table.value, key): mark for table in bases for key, mark in bases[table].shown.items()}
+    records = {
+        (table.value, key): mark for table in bases for key, mark in bases[table].shown.items()
+    }
     filled, findings = read_book(grid, source, replace(book, sheets=sheets), records)
     there = {(sheet.name, cell.ref) for sheet in grid.sheets for cell in sheet.cells if held(cell)}
     found: dict[Table, TableRead] = {}

@@ -37,15 +37,16 @@ class Formula(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to a cell of the same workbook."""
+    """A link to a cell of the same workbook; ``label`` None shows where it leads."""
 
     sheet: str
     ref: str
+    label: str | None = None
 
     @property
     def text(self) -> str:
         """What the cell shows."""
-        return f"{self.sheet}!{self.ref}"
+        return f"{self.sheet}!{self.ref}" if self.label is None else self.label
 
 
 class PlannedCell(NamedTuple):

@@ -40,7 +40,7 @@ _COLUMNS = (
         14,
         hint=Text("Følger det, I har valgt.", "Follows what you have chosen."),
     ),
-    Column("affects", Text("Afgør", "Decides"), 70),
+    Column("affects", Text("Afgør", "Decides"), 76),
 )
 _PURPOSE = Text(
     "Svar på det, I selv ved om løsningen. Resten svarer leverandøren på.",
@@ -48,8 +48,8 @@ _PURPOSE = Text(
 )
 _MATTER = Text(" betyder noget nu", " matter now")
 _MOST = 60  # parts of a formula; a condition that more depend on matters in any case
-_LISTED = 12
-_LONGEST = 90
+_LISTED = 6
+_LONGEST = 66
 
 
 def form(view: CaseView) -> FormSheet:

@@ -36,8 +36,8 @@ _PURPOSE = Text(
     "Choose Yes at the packages, sections and integrations you need. The sheet shows what comes along, and why.",
 )
 _COLUMNS = (
-    Column("about", Text("Pakke, afsnit eller integration", "Package, section or integration"), 44),
-    Column("purpose", Text("Formål", "Purpose"), 50),
+    Column("about", Text("Pakke, afsnit eller integration", "Package, section or integration"), 38),
+    Column("purpose", Text("Formål", "Purpose"), 46),
     Column(
         PICK,
         Text("Vælg", "Choose"),
@@ -49,12 +49,12 @@ _COLUMNS = (
     Column(ASKED, Text("Med nu", "Included now"), 9),
 )
 _OF_PACKAGES = (
-    Column(LEADS, Text("Fører til", "Leads to"), 44),
-    Column(WHY, Text("Hvorfor", "Why"), 52),
-    Column(CHECK, Text("Bemærk", "Note"), 36),
+    Column(LEADS, Text("Fører til", "Leads to"), 40),
+    Column(WHY, Text("Hvorfor", "Why"), 86),
+    Column(CHECK, Text("Bemærk", "Note"), 30),
 )
 _MOST = 40  # reasons that one cell tells; a formula has 8,192 characters at most
-_LONGEST = 110  # characters of a point's text
+_LONGEST = 84  # characters of a point's text
 _VENDOR_CHOOSES = Text(
     "Leverandøren vælger selv mellem integrationerne. Sæt Ja ved dem, I kræver.",
     "The vendor chooses among the integrations. Choose Yes at those you demand.",
