@@ -171,3 +171,30 @@ def test_a_shown_text_is_a_finding_where_the_sheet_was_changed_and_not_where_the
     first = replace(first, question=Text("Skriver den noget?", "Does it write?"))
     asked_otherwise = replace(CASE.catalogue, conditions=(first, *others))
     assert read(written(CASE), replace(CASE, catalogue=asked_otherwise)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [("15. marts 2027 kl. 12", "2027-03-15T12:00"), ("15-03-2027", "2027-03-15"), ("", None)],
+)
+def test_a_deadline_is_written_as_people_do(said: str, stands: str | None) -> None:
+    case = view(deadline="2027-01-15T09:30")
+    shown = TABLES[Table.PROCUREMENT].form(case).form.rows[5]
+    assert (shown.key, shown.values["value"]) == ("deadline", "15-01-2027 kl. 09:30")
+    made = put(case, Table.PROCUREMENT, {("deadline", "value"): said})
+    assert made.files.procurement.get("deadline") == stands
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "code"),
+    [
+        ("title", "", "selection-cell-required"),
+        ("buyer.cvr", "12345678", "selection-cell-wrong"),
+        ("deadline", "fredag den 16-03-2027", "selection-cell-wrong"),
+        ("id", "mit udbud", "selection-cell-wrong"),
+    ],
+)
+def test_what_a_case_cannot_be_is_not_written(row: str, said: str, code: str) -> None:
+    made = put(CASE, Table.PROCUREMENT, {(row, "value"): said})
+    assert [f.code for f in made.findings] == [code]
+    assert made.files == CASE.files

@@ -18,7 +18,7 @@ from tracker.cli.options import (
     output_option,
     wrote,
 )
-from tracker.cli.output import OutputFolder
+from tracker.cli.output import OutputFile, OutputFolder
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -100,6 +100,16 @@ class _Folder(OutputFolder):
     ),
 )
 @click.option(
+    "--workbook",
+    type=OutputFile("xlsx"),
+    metavar=tr("FIL.xlsx", "FILE.xlsx"),
+    help=tr(
+        "Skriv i stedet et tomt udvælgelsesark, sagen kan udfyldes i (med --catalogue og --workbook-language).",
+        "Write an empty selection workbook instead, to fill in the case in (with --catalogue and "
+        "--workbook-language).",
+    ),
+)
+@click.option(
     "--plain",
     is_flag=True,
     help=tr(
@@ -124,6 +134,7 @@ def command(
     integrations: tuple[str, ...],
     vendors: tuple[str, ...],
     workbook_language: str | None,
+    workbook: Path | None,
     plain: bool,
     form: str,
     output: Path | None,
@@ -149,6 +160,9 @@ def command(
         language=workbook_language,
     )
     given |= _vendors(vendors)
+    if workbook is not None:
+        _write_workbook(workbook, given, which, language)
+        return
     begun = Begun(given, world)
     missing = _missing(begun)
     if missing:
@@ -162,6 +176,32 @@ def command(
     elif case and not id:
         begun = Begun({**given, "id": _id_of(case)}, world)
     _make(begun, form, output, language)
+
+
+def _write_workbook(
+    path: Path, given: dict[str, str], which: tuple[str, ...], language: Language
+) -> None:
+    """Write an empty selection workbook, and say what comes next (UsageError: more is given)."""
+    from tracker.selection.empty_workbook import empty_workbook
+
+    if given.keys() - {"catalogues", "language"}:
+        raise click.UsageError(
+            tr(
+                "Et tomt udvælgelsesark skrives af --workbook alene; det øvrige udfyldes i det. Kun --catalogue "
+                "og --workbook-language kan angives sammen med det.",
+                "An empty selection workbook is written by --workbook alone; the rest is filled in there. Only "
+                "--catalogue and --workbook-language can be given with it.",
+            )
+        )
+    deliver(empty_workbook(which, Language(given.get("language", language))), path, language)
+    step = f"tracker new {tr('SAG', 'CASE')} --from{argument_case(path)}"
+    next_step(
+        Text(
+            f"udfyld arket, gem det, og lav sagen af det: »{step}«.",
+            f"fill it in, save it, and make the case of it: '{step}'.",
+        ),
+        language,
+    )
 
 
 def _make(begun: Begun, form: str, output: Path | None, language: Language) -> None:

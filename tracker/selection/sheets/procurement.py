@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tracker.errors import CaseError
 from tracker.findings import Finding
 from tracker.forms.book import FormSheet
 from tracker.forms.live import At, Live, Says, joined, some, when
@@ -14,6 +16,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.model import Variants
 from tracker.selection import findings as kinds
 from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.moment import read_limit
 from tracker.selection.plain import value_at, with_value
 from tracker.submission.company import is_cvr
 from tracker.texts import Language, Text
@@ -47,6 +50,11 @@ class WrongValueError(Exception):
         self.text = text
 
 
+def _as_it_is(value: str, language: Language) -> str:
+    del language
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """One row of the sheet.
@@ -56,6 +64,7 @@ class Detail:
         needed: the case cannot be without it.
         options: the list it is chosen from; none = a text.
         read: what the file says for what the cell does (WrongValueError: nothing).
+        show: what the cell says for what the file does, in the language of the workbook.
     """
 
     path: str
@@ -64,6 +73,7 @@ class Detail:
     needed: bool = False
     options: tuple[Option, ...] = ()
     read: Callable[[str], str] = str
+    show: Callable[[str, Language], str] = _as_it_is
 
 
 def _cvr(text: str) -> str:
@@ -73,6 +83,25 @@ def _cvr(text: str) -> str:
             Text("det er ikke et CVR-nummer (8 cifre)", "it is no CVR number (8 digits)")
         )
     return digits
+
+
+def _limit(text: str) -> str:
+    try:
+        return read_limit(text)
+    except CaseError as error:
+        da, en = (one.rstrip(".") for one in (error.text.da, error.text.en))
+        raise WrongValueError(Text(da, en)) from error
+
+
+def _limit_words(value: str, language: Language) -> str:
+    """A deadline as people write it; one that would not be read the same stays as it is."""
+    day, clock = value[:10], value[11:]
+    hour = {Language.DA: " kl. ", Language.EN: " at "}[language]
+    try:
+        words = dt.date.fromisoformat(day).strftime("%d-%m-%Y") + (hour + clock if clock else "")
+        return words if read_limit(words) == value else value
+    except (ValueError, CaseError):
+        return value
 
 
 def _id(text: str) -> str:
@@ -125,9 +154,11 @@ def details(view: CaseView) -> tuple[Detail, ...]:
             "deadline",
             Text("Tilbudsfrist", "Deadline for offers"),
             Text(
-                "Dansk tid: 2027-03-15, eller med klokkeslæt 2027-03-15T12:00.",
-                "Danish time: 2027-03-15, or with the hour 2027-03-15T12:00.",
+                "Dansk tid, fx 15-03-2027 kl. 12:00. Uden klokkeslæt: hele dagen.",
+                "Danish time, such as 15-03-2027 at 12:00. Without the hour: all of the day.",
             ),
+            read=_limit,
+            show=_limit_words,
         ),
         Detail(
             "framework",
@@ -187,7 +218,7 @@ def form(view: CaseView) -> FormSheet:
             one.path,
             {
                 "about": one.about.get(view.language),
-                VALUE: str(value_at(view.files.procurement, *one.path.split(".")) or ""),
+                VALUE: _shown(one, view),
                 "hint": one.hint.get(view.language),
             },
         )
@@ -215,6 +246,11 @@ def form(view: CaseView) -> FormSheet:
     return FormSheet(
         made, cells=cells, purpose=_PURPOSE, status=_status(made, shown, view.language)
     )
+
+
+def _shown(one: Detail, view: CaseView) -> str:
+    value = value_at(view.files.procurement, *one.path.split("."))
+    return one.show(str(value), view.language) if value else ""
 
 
 def _status(made: Form, shown: Sequence[Detail], language: Language) -> Live:
