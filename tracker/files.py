@@ -315,8 +315,13 @@ def is_private(path: Path) -> bool:
     What stands there is vendors' offers and personal data (GDPR art. 32); where there are no modes,
     the folder's own access rights are all there is.
     """
+    return path.name == _CASE or case_folder(path) is not None
+
+
+def case_folder(path: Path) -> Path | None:
+    """The case folder that a file lies in, the innermost; None outside cases."""
     folders = (path.parent.absolute(), *path.parent.absolute().parents)
-    return path.name == _CASE or any((folder / _CASE).is_file() for folder in folders)
+    return next((folder for folder in folders if (folder / _CASE).is_file()), None)
 
 
 def _mode(path: Path, mode: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import importlib
 import sys
 import traceback
 from pathlib import Path
@@ -22,7 +23,7 @@ from tracker.cli.command import CONTEXT, Address, LazyGroup
 from tracker.cli.texts import spoken_language, tr
 from tracker.cli.usage import explain
 from tracker.errors import TrackerError, UnwrittenError
-from tracker.files import cannot_write, journal
+from tracker.files import cannot_write, case_folder, journal
 
 
 def report(fault: BaseException) -> str:
@@ -234,6 +235,9 @@ COMMANDS = {
 }
 
 
+PAGE = (
+    "tracker.frontpage.refresh"  # makes a case's page after a command; the frame imports no subject
+)
 _GARBAGE = (
     50_000  # new objects before cycles are looked for: a command makes many values, and few cycles
 )
@@ -247,7 +251,10 @@ class Main(LazyGroup):
         """Run the command; an exception becomes a message and an exit code here and only here."""
         gc.set_threshold(_GARBAGE)
         with journal() as written:
-            return self._invoke(ctx, written)
+            try:
+                return self._invoke(ctx, written)
+            finally:
+                refresh_pages(written)
 
     def _invoke(self, ctx: click.Context, written: list[Path]) -> Any:
         try:
@@ -286,6 +293,27 @@ def _standing(written: list[Path]) -> str:
         f"Skrevet, før det stoppede:{named}\nResten er ikke. Kør kommandoen igen, når det kan skrives.",
         f"Written before it stopped:{named}\nThe rest is not. Run the command again when it can be.",
     )
+
+
+def refresh_pages(written: list[Path]) -> None:
+    """Make the front page of each case anew in which something was written.
+
+    It is beside what the command was for: where a page cannot be made, one line says so, and how the
+    command ended stays what it was.
+    """
+    folders = dict.fromkeys(case_folder(path) for path in written) if PAGE else ()
+    for folder in filter(None, folders):
+        try:
+            importlib.import_module(PAGE).refresh(folder)
+        except TrackerError as error:
+            _say_old(error.say(spoken_language()))
+        except Exception as fault:  # noqa: BLE001 - ours, and no reason to end otherwise
+            _say_old(report(fault).replace("\n", " "))
+
+
+def _say_old(why: str) -> None:
+    old = tr("OBS: Sagens forside er ikke opdateret.", "NB: The case's front page is not updated.")
+    click.echo(f"{old} {why}", err=True)
 
 
 def show_usage(error: click.UsageError) -> None:

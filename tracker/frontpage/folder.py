@@ -15,12 +15,12 @@ from tracker.danish_time import danish
 from tracker.errors import TrackerError
 from tracker.files import open_file
 from tracker.frozen import dataclass
+from tracker.procurement.case import FRONT_PAGE
 from tracker.procurement.held import held_files
 from tracker.procurement.log import Record
 from tracker.procurement.owned import PASSING
 from tracker.texts import Text
 
-PAGE = "index.html"  # the front page itself, in the case folder and in a dossier
 _SENT = ("workbooks", "verdicts/workbooks")
 _REPORTS = "reports"
 _HEAD = 16_384  # bytes in which a page of ours says its title
@@ -110,16 +110,16 @@ def _sent_as(record: Record) -> Text:
 def _reports(folder: Path, logged: Mapping[str, Record], end: str) -> Iterator[CaseFile]:
     """The reports, and of folders in ``reports`` the page that opens each."""
     found = _plain_files(folder / _REPORTS)
-    titles = {p.stem: title for p in found if p.suffix == ".html" and (title := _title(p, end))}
+    titles = {p.stem: title for p in found if p.suffix == ".html" and (title := title_of(p, end))}
     for path in found:
         name = f"{_REPORTS}/{path.name}"
         record, title = logged.get(name), titles.get(path.stem)
         what = Text(title, title) if title else _BY_SUFFIX.get(path.suffix.lower(), _OTHER)
         yield CaseFile(name, FileSort.REPORT, what, record.at if record else modified(path))
     for inner in _inner_folders(folder / _REPORTS):
-        if (page := inner / PAGE).is_file():
-            title = _title(page, end) or mask(inner.name)
-            name = f"{_REPORTS}/{inner.name}/{PAGE}"
+        if (page := inner / FRONT_PAGE).is_file():
+            title = title_of(page, end) or mask(inner.name)
+            name = f"{_REPORTS}/{inner.name}/{FRONT_PAGE}"
             yield CaseFile(name, FileSort.REPORT, Text(title, title), modified(page))
 
 
@@ -139,7 +139,7 @@ def _within(folder: Path) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith(PASSING))
 
 
-def _title(page: Path, end: str) -> str | None:
+def title_of(page: Path, end: str = "") -> str | None:
     """The title of a page, as its head says, without the case's; None where it has none there."""
     try:
         with open_file(page) as file:

@@ -12,28 +12,25 @@ from pathlib import Path
 from typing import TypeVar
 
 from tracker.catalogue import snapshots
-from tracker.cpr import mask
 from tracker.errors import TrackerError
 from tracker.frontpage.dates import CaseDate, dates
 from tracker.frontpage.folder import CaseFile, CaseFolder, files, folders
+from tracker.frontpage.history import LogEntry, last_entries
 from tracker.frontpage.loaded import LoadedCase, load
 from tracker.frontpage.todo import OpenPoint, Urgency, todo
 from tracker.frontpage.vendors import VendorStatus, vendors
 from tracker.frozen import dataclass
 from tracker.issuing.newer_bank import BankChange, bank_change, naming
 from tracker.paper.values import one_line
-from tracker.procurement import log
 from tracker.procurement.banks import BankState, state_of
 from tracker.procurement.case import Case
 from tracker.procurement.changes import Change, changes
 from tracker.procurement.decisions import decisions
 from tracker.procurement.issued import last_issue
-from tracker.procurement.log_words import record_words
 from tracker.procurement.model import OWN_BANK
 from tracker.texts import Language, Text
 
 AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions
-_LAST = 12  # records of the log that are shown
 T = TypeVar("T")
 
 
@@ -54,16 +51,6 @@ class NewerBank:
     version: str
     change: BankChange | None
     why_not: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """A record of the log in words."""
-
-    number: int
-    at: str
-    who: str
-    words: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +131,7 @@ def status_of(case: Case, today: dt.date, where: Path | None = None) -> CaseStat
         vendors=senders,
         files=files(case.folder, known.records, one_line(asked.title)),
         folders=folders(case.folder),
-        last=tuple(map(_entry, known.records[: -_LAST - 1 : -1])),
+        last=last_entries(known.records),
         records=len(known.records),
         unissued=unissued,
         banks=states,
@@ -159,10 +146,6 @@ def _guarded(work: Callable[[], tuple[T, ...]], faults: list[OpenPoint]) -> tupl
     except TrackerError as error:
         faults.append(OpenPoint("unreadable", error.text, 1, Text("", ""), Urgency.ALERT))
         return ()
-
-
-def _entry(record: log.Record) -> LogEntry:
-    return LogEntry(record.number, record.at, mask(record.who), record_words(record))
 
 
 def _phase(known: LoadedCase) -> Phase:

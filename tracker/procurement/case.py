@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PROCUREMENT = "procurement.yaml"
 SPECIFICATION = "specification.json"
 REVISIONS = "revisions"
+FRONT_PAGE = "index.html"  # where the case is, made anew by each command that changes it
 
 
 @dataclass(frozen=True)

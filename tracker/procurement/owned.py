@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.catalogue.snapshots import COPIES
-from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
+from tracker.procurement.case import FRONT_PAGE, PROCUREMENT, REVISIONS, SPECIFICATION
 
 _FOLDERS = {"log", "received", "submissions", "workbooks", "forms", "sealed", "verdicts"}
 _FOLDERS |= {"supplements", "delivery", "questions", "decisions", REVISIONS, COPIES}
@@ -53,4 +53,6 @@ def is_owned(path: Path) -> bool:
     inside = [part.casefold() for part in path.relative_to(case).parts]
     if len(inside) > 1:
         return inside[0] in _FOLDERS or (path.parent / "catalogue.yaml").is_file()
-    return inside[0] in _FOLDERS | {SPECIFICATION} or path.suffix.casefold() in _SETTINGS
+    return (
+        inside[0] in _FOLDERS | {SPECIFICATION, FRONT_PAGE} or path.suffix.casefold() in _SETTINGS
+    )
