@@ -51,6 +51,7 @@ _LONGEST = (
     "test_receive.py", "test_annexes.py", "test_inference.py", "test_whole_way.py", "test_questions.py", "test_excel.py",
     "test_readers.py", "test_receiving.py", "test_sweep.py", "test_return.py", "test_clarify.py", "test_groups.py",
 )  # fmt: skip
+_PAGED = {"frontpage", "golden", "personal", "dossier", "test_demo.py"}
 _left_out: dict[str, int] = {}
 
 
@@ -101,6 +102,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
     monkeypatch.setattr(options, "clock", tell)
     return set_clock
+
+
+@pytest.fixture(autouse=True)
+def _pages(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Front pages are made where tests look at them; after each command of all tests they would cost minutes."""
+    from tracker.cli import main
+
+    if not _PAGED.intersection(request.path.parts):
+        monkeypatch.setattr(main, "PAGE", "")
 
 
 def _place(item: pytest.Item) -> int:

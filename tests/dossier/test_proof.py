@@ -10,7 +10,7 @@ import pytest
 from commands import run
 
 from tracker.files import digest
-from tracker.forms.lifecycle import load_forms
+from tracker.forms.stored import load_forms
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log
 

@@ -12,7 +12,7 @@ from tracker.clarification.ask import Question, causes_of
 from tracker.clarification.propose import Proposals, propose
 from tracker.cpr import masked
 from tracker.errors import CaseError
-from tracker.forms.lifecycle import load_forms
+from tracker.forms.stored import load_forms
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.assessment.supplements import CLARIFICATION, SUPPLEMENT
-from tracker.forms.lifecycle import find_form
 from tracker.forms.model import Form
+from tracker.forms.stored import find_form
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
 

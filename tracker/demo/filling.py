@@ -56,7 +56,7 @@ def _fill_form(
     path: Path, case: Case, id: str, cells: Callable[[Row], Cells], target: Path
 ) -> None:
     from tracker.forms.layout import key_cell
-    from tracker.forms.lifecycle import find_form
+    from tracker.forms.stored import find_form
 
     form = find_form(case, id)
     by_key = {key_cell(form, row): cells(row) for row in form.rows}

@@ -209,7 +209,7 @@ def _standstill(sent: str | None, channel: str | None) -> Standstill | None:
 
 def _log(case: Case, dossier: Dossier, standstill: Standstill | None) -> str:
     """Log the dossier, unless the last record is of the same one; give the hash of the manifest."""
-    from tracker.dossier.record import ACTION
+    from tracker.dossier.model import ACTION
     from tracker.files import digest
     from tracker.procurement import log
 

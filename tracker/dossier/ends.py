@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker import documents
-from tracker.dossier.model import MANIFEST, SCHEMA, Manifest
-from tracker.dossier.record import ACTION
+from tracker.dossier.model import ACTION, MANIFEST, SCHEMA, Manifest
 from tracker.dossier.source import opened
 from tracker.errors import TrackerError
 from tracker.files import digest

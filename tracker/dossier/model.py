@@ -14,6 +14,7 @@ from tracker.texts import Text
 
 MANIFEST = "manifest.json"
 SCHEMA = "dossier-manifest"
+ACTION = "dossier"  # in the log
 
 
 class DossierKind(StrEnum):

@@ -8,7 +8,7 @@ from tracker.assessment.reservations.model import Register
 from tracker.assessment.standing import CaseState, with_register
 from tracker.award.decision import award_of, offer_name, require_awarded
 from tracker.cpr import masked
-from tracker.dossier.model import LogEnd
+from tracker.dossier.model import ACTION, LogEnd
 from tracker.errors import CaseError
 from tracker.evaluation.method.panel import Panel, panel_of
 from tracker.evaluation.method.seal import seals
@@ -27,8 +27,6 @@ from tracker.questions.yaml_file import load_questions
 from tracker.submission.offers import OfferStanding
 from tracker.submission.received import named, verify_originals
 from tracker.texts import Language, Text
-
-ACTION = "dossier"
 
 
 @dataclass(frozen=True, slots=True)

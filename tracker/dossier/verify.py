@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.dossier.casefiles import COPIED_FOLDERS
-from tracker.dossier.model import MANIFEST, SCHEMA, DossierKind, Folder, Manifest
-from tracker.dossier.record import ACTION, record_path
+from tracker.dossier.model import ACTION, MANIFEST, SCHEMA, DossierKind, Folder, Manifest
+from tracker.dossier.record import record_path
 from tracker.dossier.source import Source, no_dossier, opened
 from tracker.errors import TrackerError
 from tracker.files import digest

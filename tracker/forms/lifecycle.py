@@ -6,7 +6,7 @@ puts it; the log names both, and has the hash of what stands in the case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tracker.errors import CaseError, UnreadableError
 from tracker.files import digest, write_new, write_once, write_through
 from tracker.forms.model import FilledForm, Form
 from tracker.forms.read import identify_form, read_form
+from tracker.forms.stored import FOLDER, find_form
 from tracker.forms.write import write_form
 from tracker.frozen import dataclass
 from tracker.procurement import log
@@ -27,8 +28,6 @@ from tracker.spreadsheet.reader import Reader
 from tracker.submission.read_files import unreadable
 from tracker.texts import Text, printable
 from tracker.workbook.identity import taken_by
-
-FOLDER = "forms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,34 +108,6 @@ def _kept(case: Case, kind: str, make: Callable[[str], Form]) -> Form:
     raise AssertionError  # count has no end
 
 
-def find_form(case: Case, id: str) -> Form:
-    """A form that was sent out.
-
-    Raises:
-        CaseError: the case has no such form.
-    """
-    known = {p.stem: p for p in _stored(case)}
-    if id not in known:
-        raise CaseError(
-            Text(
-                f"Skemaet »{id}« er ikke sendt ud fra denne sag.",
-                f"The form '{id}' was not sent out from this case.",
-            ),
-            where=str(case.folder),
-        )
-    return documents.read_json(known[id], "form", Form)
-
-
-def load_forms(case: Case) -> list[Form]:
-    """Every form that was sent out, by kind and number.
-
-    Raises:
-        DocumentError: one is damaged.
-    """
-    found = [documents.read_json(p, "form", Form) for p in _stored(case)]
-    return sorted(found, key=lambda form: (form.kind, form.number))
-
-
 def open_form(
     case: Case, path: Path, kinds: tuple[str, ...], reader: Reader, also: Sequence[Form] = ()
 ) -> ReturnedForm:
@@ -175,11 +146,6 @@ def open_form(
         printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
     )
     return ReturnedForm(form, read_form(opened.grid, source, form), data)
-
-
-def _stored(case: Case) -> Iterator[Path]:
-    """The forms' files, without hidden and lock files, which the log does not vouch for."""
-    return (case.folder / FOLDER).glob("[a-z]*.json")
 
 
 def _path(case: Case, id: str) -> Path:

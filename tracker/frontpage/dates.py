@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.clarification.waiting import unanswered
 from tracker.danish_time import read_deadline
-from tracker.dossier.record import ACTION as DOSSIER
+from tracker.dossier.model import ACTION as DOSSIER
 from tracker.frontpage.loaded import LoadedCase
 from tracker.frozen import dataclass
 from tracker.procurement.deadline import Standstill
@@ -56,6 +55,8 @@ def _deadlines(known: LoadedCase) -> Iterator[CaseDate]:
 
 def _asked(known: LoadedCase, names: dict[str, str]) -> Iterator[CaseDate]:
     """By when vendors were asked to reply: clarifications nobody answered yet, new offers."""
+    from tracker.clarification.waiting import unanswered
+
     for form in unanswered(known.case, known.records):
         if limit := form.about.get("reply_by"):
             key = form.about.get("vendor", "")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tracker.assessment.reservations.model import Register
-from tracker.assessment.standing import CaseState, with_register
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
+from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.deadline import Notice
-from tracker.procurement.log import Log, Record
+from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.submission.entry import RECEIVE
-from tracker.submission.received import VendorRounds, rounds
+
+if TYPE_CHECKING:
+    from tracker.assessment.reservations.model import Register
+    from tracker.assessment.standing import CaseState
+    from tracker.submission.received import VendorRounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +64,23 @@ def load(case: Case, today: dt.date) -> LoadedCase:
         CaseError, SelectionError, DocumentError: ``procurement.yaml``, the log or something that was
             received does not hold.
     """
-    records = Log(case.folder).records
+    records = log.records(case.folder)
     issued = case.frozen() if case.is_frozen else None
     wanted = case.resolve(issued.revision if issued else 1)
     known = LoadedCase(case, today, records, issued, wanted)
     if issued is None or not any(record.action == RECEIVE for record in records):
         return known
+    from tracker.assessment.reservations.register import load_register
+    from tracker.assessment.reservations.weigh import weigh
+    from tracker.assessment.standing import standing
+    from tracker.submission.received import rounds
+
     try:
-        stand = with_register(case)
+        stand = standing(case)
     except CaseError:  # nothing of it counts: the files are shown all the same
         offers: tuple[VendorRounds, ...] = tuple(rounds(case))
         return LoadedCase(case, today, records, issued, wanted, offers)
-    return LoadedCase(case, today, records, issued, wanted, stand[0].everything, stand)
+    register = load_register(case, stand.vendors)  # earlier rounds are not for this page
+    stand = replace(stand, assessment=weigh(stand.assessment, register))
+    both = (stand, register)
+    return LoadedCase(case, today, records, issued, wanted, stand.everything, both)

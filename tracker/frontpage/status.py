@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker.catalogue import snapshots
 from tracker.errors import TrackerError
@@ -20,8 +20,8 @@ from tracker.frontpage.loaded import LoadedCase, load
 from tracker.frontpage.todo import OpenPoint, Urgency, todo
 from tracker.frontpage.vendors import VendorStatus, vendors
 from tracker.frozen import dataclass
-from tracker.issuing.newer_bank import BankChange, bank_change, naming
 from tracker.paper.values import one_line
+from tracker.procurement import log
 from tracker.procurement.banks import BankState, state_of
 from tracker.procurement.case import Case
 from tracker.procurement.changes import Change, changes
@@ -29,6 +29,9 @@ from tracker.procurement.decisions import decisions
 from tracker.procurement.issued import last_issue
 from tracker.procurement.model import OWN_BANK
 from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.issuing.newer_bank import BankChange
 
 AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions
 T = TypeVar("T")
@@ -103,7 +106,12 @@ def status_of(case: Case, today: dt.date, where: Path | None = None) -> CaseStat
         CaseError, SelectionError, DocumentError: ``procurement.yaml``, the log or something that was
             received does not hold.
     """
-    known = load(case, today)
+    with log.read_once(case.folder):
+        return _status(load(case, today), case.folder if where is None else where)
+
+
+def _status(known: LoadedCase, where: Path) -> CaseStatus:
+    case, today = known.case, known.today
     frozen, asked, notice = known.issued, known.asked.procurement, known.notice
     issue = last_issue(known.records)
     unissued = changes(frozen, known.wanted) if frozen else ()
@@ -113,7 +121,7 @@ def status_of(case: Case, today: dt.date, where: Path | None = None) -> CaseStat
     states = tuple(state_of(bank, case.folder) for bank in banks)
     faults: list[OpenPoint] = []
     days = _guarded(lambda: dates(known, names), faults)
-    open_ = todo(known, unissued, case.folder if where is None else where)
+    open_ = todo(known, unissued, where)
     return CaseStatus(
         id=asked.id,
         title=asked.title,
@@ -164,6 +172,8 @@ def _newer(case: Case, states: tuple[BankState, ...]) -> Iterator[NewerBank]:
         for version in snapshots.known_versions(state.id, case.folder):
             if key(version) <= key(state.version):
                 continue
+            from tracker.issuing.newer_bank import bank_change, naming
+
             try:
                 named = naming(case, f"{state.id}@{version}")
                 yield NewerBank(state.id, version, bank_change(case, named, state.id))

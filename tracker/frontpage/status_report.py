@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tracker import documents
 from tracker.assessment.offer_texts import STANDINGS
@@ -111,73 +111,79 @@ class _Report:
     def _section(self, id: str, title: Text, *blocks: Block) -> Section:
         return Section(id, self._say(title), blocks)
 
-    def _columns(self, *columns: tuple[str, Text, float, Place]) -> tuple[Column, ...]:
-        return tuple(Column(key, self._say(title), width, at) for key, title, width, at in columns)
+    def _table(
+        self,
+        title: Text,
+        rows: Iterable[Mapping[str, Cell]],
+        *columns: tuple[str, Text, float, Place],
+    ) -> Table:
+        return Table(
+            "",
+            tuple(Column(key, self._say(name), width, at) for key, name, width, at in columns),
+            tuple(Row(cells) for cells in rows),
+            empty=self._say(words.NOTHING),
+            sheet=self._say(title),
+        )
 
     def _open(self) -> Iterator[Block]:
         if self._is_page:
             yield Paragraph(self._say(words.HOW))
-        columns = self._columns(
+        rows: list[dict[str, Cell]] = [
+            {
+                "what": one_line(self._say(point.text)),
+                "sign": Sign(*_sign(point.urgency, self._language)),
+                "command": Command(self._say(point.command)) if point.command.da else None,
+            }
+            for point in self._status.open
+        ]
+        yield self._table(
+            words.OPEN,
+            rows,
             ("what", words.WHAT, 46, Place.NAME),
             ("sign", words.URGENCY, 12, Place.SIGN),
             ("command", words.COMMAND, 56, Place.BODY),
         )
-        rows = tuple(
-            Row(
-                {
-                    "what": one_line(self._say(point.text)),
-                    "sign": Sign(*_sign(point.urgency, self._language)),
-                    "command": Command(self._say(point.command)) if point.command.da else None,
-                }
-            )
-            for point in self._status.open
-        )
-        title = self._say(words.OPEN)
-        yield Table("", columns, rows, empty=self._say(words.NOTHING), sheet=title)
 
     def _dates(self) -> Table:
-        columns = self._columns(
+        rows: list[dict[str, Cell]] = [
+            {
+                "on": self._date(date.on),
+                "what": one_line(self._say(date.what)),
+                "past": self._say(words.IS_PAST if date.is_past else words.IS_TO_COME),
+            }
+            for date in self._status.dates
+        ]
+        return self._table(
+            words.DATES,
+            rows,
             ("on", words.DAY, 27, Place.NAME),
             ("what", words.WHAT, 50, Place.BODY),
             ("past", words.STATE, 9, Place.ASIDE),
         )
-        rows = tuple(
-            Row(
-                {
-                    "on": self._date(date.on),
-                    "what": one_line(self._say(date.what)),
-                    "past": self._say(words.IS_PAST if date.is_past else words.IS_TO_COME),
-                }
-            )
-            for date in self._status.dates
-        )
-        return Table("", columns, rows, sheet=self._say(words.DATES))
 
     def _vendors(self) -> Table:
-        columns = self._columns(
+        return self._table(
+            words.VENDORS,
+            [cells for vendor in self._status.vendors for cells in self._files_of(vendor)],
             ("vendor", words.VENDOR, 26, Place.NAME),
             ("file", words.FILE, 32, Place.NAME),
             ("standing", words.STANDING, 20, Place.ASIDE),
             ("round", words.ROUND, 8, Place.ASIDE),
             ("received", words.RECEIVED, 26, Place.ASIDE),
         )
-        rows = tuple(row for vendor in self._status.vendors for row in self._files_of(vendor))
-        return Table("", columns, rows, sheet=self._say(words.VENDORS))
 
-    def _files_of(self, vendor: VendorStatus) -> Iterator[Row]:
+    def _files_of(self, vendor: VendorStatus) -> Iterator[dict[str, Cell]]:
         name = one_line(mask(vendor.vendor))
         if not vendor.received:
-            yield Row({"vendor": name, "standing": self._say(words.SILENT)})
+            yield {"vendor": name, "standing": self._say(words.SILENT)}
         for file in vendor.received:
-            yield Row(
-                {
-                    "vendor": name,
-                    "file": self._link(one_line(mask(file.name)), file.path),
-                    "standing": self._say(STANDINGS[file.standing]),
-                    "round": str(file.round),
-                    "received": self._date(file.received),
-                }
-            )
+            yield {
+                "vendor": name,
+                "file": self._link(one_line(mask(file.name)), file.path),
+                "standing": self._say(STANDINGS[file.standing]),
+                "round": str(file.round),
+                "received": self._date(file.received),
+            }
 
     def _files(self) -> Iterator[Section]:
         for sort, title in words.SORTS.items():
@@ -185,43 +191,41 @@ class _Report:
                 yield self._section(f"files-{sort}", title, self._list(found, title, sort))
 
     def _list(self, found: Iterable[CaseFile], title: Text, sort: FileSort) -> Table:
-        dated = sort is not FileSort.EDITED
-        columns = self._columns(
+        rows: list[dict[str, Cell]] = [
+            {
+                "file": self._link(one_line(mask(file.path)), file.path),
+                "what": one_line(self._say(file.what)),
+                "at": self._date(file.at) if file.at else None,
+            }
+            for file in found
+        ]
+        written = ("at", words.WRITTEN, 28, Place.ASIDE)
+        return self._table(
+            title,
+            rows,
             ("file", words.FILE, 44, Place.NAME),
             ("what", words.WHAT, 44, Place.BODY),
-            *((("at", words.WRITTEN, 28, Place.ASIDE),) if dated else ()),
+            *((written,) if sort is not FileSort.EDITED else ()),
         )
-        rows = tuple(
-            Row(
-                {
-                    "file": self._link(one_line(mask(file.path)), file.path),
-                    "what": one_line(self._say(file.what)),
-                    "at": self._date(file.at) if file.at else None,
-                }
-            )
-            for file in found
-        )
-        return Table("", columns, rows, sheet=self._say(title))
 
     def _last(self) -> Table:
-        columns = self._columns(
+        rows: list[dict[str, Cell]] = [
+            {
+                "number": str(entry.number),
+                "words": one_line(self._say(entry.words)),
+                "who": one_line(entry.who),
+                "at": self._date(entry.at),
+            }
+            for entry in self._status.last
+        ]
+        return self._table(
+            words.LAST,
+            rows,
             ("number", words.NUMBER, 5, Place.NAME),
             ("words", words.DONE, 46, Place.BODY),
             ("who", words.WHO, 12, Place.ASIDE),
             ("at", words.WHEN, 27, Place.ASIDE),
         )
-        rows = tuple(
-            Row(
-                {
-                    "number": str(entry.number),
-                    "words": one_line(self._say(entry.words)),
-                    "who": one_line(entry.who),
-                    "at": self._date(entry.at),
-                }
-            )
-            for entry in self._status.last
-        )
-        return Table("", columns, rows, sheet=self._say(words.LAST))
 
     def _folders(self) -> Iterator[Block]:
         pairs = ((folder.name, self._say(folder.what)) for folder in self._status.folders)

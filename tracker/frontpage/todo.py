@@ -1,6 +1,7 @@
 """What is open in a case, in the order of the work, each with the command that comes next.
 
-Whether something is open is for its own room to say; here it is asked, counted and put into words.
+Whether something is open is for its own room to say; here it is asked, counted and put into words. A
+room is imported when there is something to ask it: this runs after every command.
 """
 
 from __future__ import annotations
@@ -9,20 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from tracker.award.decision import award_of
-from tracker.clarification.decide import pieces
-from tracker.clarification.waiting import unanswered
 from tracker.cli.options import argument_case, option_case
-from tracker.confidentiality.protected import protected
-from tracker.confidentiality.protected import undecided as undecided_marks
-from tracker.delivery.form import SHEET
-from tracker.delivery.received import load_follow_up
-from tracker.dossier.record import ACTION as DOSSIER
+from tracker.dossier.model import ACTION as DOSSIER
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import has_evaluation, load_evaluation
-from tracker.evaluation.method.panel import panel_of
 from tracker.evaluation.method.seal import seal_state, sealed_method
-from tracker.evaluation.verdicts.unfinished import unfinished
 from tracker.frontpage import todo_texts as words
 from tracker.frontpage.loaded import LoadedCase
 from tracker.frozen import dataclass
@@ -153,6 +145,9 @@ def _offers(asked: _Asked) -> Iterator[OpenPoint]:
 def _words_of_vendors(asked: _Asked) -> Iterator[OpenPoint]:
     if asked.known.stand is None:
         return
+    from tracker.confidentiality.protected import protected
+    from tracker.confidentiality.protected import undecided as undecided_marks
+
     stand, register = asked.known.stand
     if count := len(register.open):
         yield asked.point("reservations", count, "tracker reservations list{at} --open")
@@ -163,6 +158,11 @@ def _words_of_vendors(asked: _Asked) -> Iterator[OpenPoint]:
 
 def _clarifications(asked: _Asked) -> Iterator[OpenPoint]:
     known = asked.known
+    if known.stand is None:
+        return
+    from tracker.clarification.decide import pieces
+    from tracker.clarification.waiting import unanswered
+
     waiting = unanswered(known.case, known.records)
     today = known.today.isoformat()
     late = [form for form in waiting if form.about.get("reply_by", today)[: len(today)] < today]
@@ -171,7 +171,7 @@ def _clarifications(asked: _Asked) -> Iterator[OpenPoint]:
         yield asked.point("replies-late", len(late), command, Urgency.ALERT)
     if count := len(waiting) - len(late):
         yield asked.point("replies", count, command)
-    added = pieces(known.case) if known.stand and known.stand[0].supplements else ()
+    added = pieces(known.case) if known.stand[0].supplements else ()
     if count := sum(piece.decided is None for piece in added):
         yield asked.point("supplements", count, "tracker supplements list{at}")
 
@@ -179,6 +179,9 @@ def _clarifications(asked: _Asked) -> Iterator[OpenPoint]:
 def _verdicts(asked: _Asked) -> Iterator[OpenPoint]:
     if asked.known.stand is None:
         return
+    from tracker.evaluation.method.panel import panel_of
+    from tracker.evaluation.verdicts.unfinished import unfinished
+
     case, (stand, _) = asked.known.case, asked.known.stand
     state = seal_state(case)
     if not state.is_sealed and not has_evaluation(case):
@@ -199,6 +202,8 @@ def _award(asked: _Asked) -> Iterator[OpenPoint]:
     known = asked.known
     if known.stand is None:
         return
+    from tracker.award.decision import award_of
+
     made = award_of(known.case)
     if made is None and known.is_before_deadline:
         return
@@ -215,7 +220,13 @@ def _award(asked: _Asked) -> Iterator[OpenPoint]:
 
 def _follow_up(asked: _Asked) -> Iterator[OpenPoint]:
     known = asked.known
-    if known.stand is None or award_of(known.case) is None:
+    if known.stand is None:
+        return
+    from tracker.award.decision import award_of
+    from tracker.delivery.form import SHEET
+    from tracker.delivery.received import load_follow_up
+
+    if award_of(known.case) is None:
         return
     if not any(record.action == SHEET for record in known.records):
         yield asked.point("follow", 1, "tracker follow{at} --sheet", Urgency.NEXT)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
@@ -155,13 +157,32 @@ def _is_spoken(key: str) -> bool:
     return key in _SPOKEN or key.startswith("value.")
 
 
+_kept: ContextVar[tuple[Path, tuple[Record, ...]] | None] = ContextVar("kept", default=None)
+
+
 def records(folder: Path) -> tuple[Record, ...]:
     """All records of a case folder, in order.
 
     Raises:
         CaseError: the chain is broken.
     """
+    if (kept := _kept.get()) is not None and kept[0] == folder:
+        return kept[1]
     return Log(folder).records
+
+
+@contextmanager
+def read_once(folder: Path) -> Iterator[tuple[Record, ...]]:
+    """The records as they are now, for all who ask for them within: what is only read is of one moment.
+
+    Raises:
+        CaseError: the chain is broken.
+    """
+    token = _kept.set((folder, records(folder)))
+    try:
+        yield records(folder)
+    finally:
+        _kept.reset(token)
 
 
 def append(

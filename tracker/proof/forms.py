@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from tracker.danish_time import written_moment
 from tracker.errors import TrackerError
 from tracker.files import digest
-from tracker.forms.lifecycle import FOLDER, find_form
 from tracker.forms.model import Form
+from tracker.forms.stored import FOLDER, find_form
 from tracker.forms.write import write_form
 from tracker.procurement.case import Case
 from tracker.procurement.held import RecordedFile

@@ -13,8 +13,9 @@ from tracker.evaluation.verdicts.consensus import Meeting, consensus_form
 from tracker.evaluation.verdicts.form import Assignment, verdict_form
 from tracker.evaluation.verdicts.shown import Showing
 from tracker.files import slug
-from tracker.forms.lifecycle import load_forms, send
+from tracker.forms.lifecycle import send
 from tracker.forms.model import Form
+from tracker.forms.stored import load_forms
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.submission.received import rounds
