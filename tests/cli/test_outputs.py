@@ -39,7 +39,7 @@ OWNED = (
     "log/000001.json", "received/a.xlsx", "submissions/a.json", "workbooks/a.xlsx", "forms/a.json",
     "revisions/a.json", "sealed/a.json", "verdicts/a.json", "verdicts/workbooks/a.xlsx",
     "supplements/a.json", "delivery/a.json", "questions/a.xlsx", "eget/I-01.yaml",
-    "reports/dossier/index.html", "PROCUREMENT.YAML", "Log/000001.json",
+    "index.html", "reports/dossier/index.html", "PROCUREMENT.YAML", "Log/000001.json",
 )  # fmt: skip
 
 

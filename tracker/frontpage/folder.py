@@ -174,6 +174,7 @@ _WORKBOOKS: Mapping[str, Text] = MappingProxyType(
         ),
         "clarification": Text("Afklaring til en leverandør", "Clarification for a vendor"),
         "verdicts-workbook": Text("Til evaluator {evaluator}", "For evaluator {evaluator}"),
+        "follow": Text("Opfølgning på det lovede", "Follow-up of what was promised"),
         "consensus-workbook": Text("Til enighed mellem evaluatorer", "For the evaluators to agree"),
     }
 )
