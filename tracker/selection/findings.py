@@ -79,6 +79,22 @@ WORDS_UNUSED = FindingKind(
     Text("Vælg jeres ordlyd, eller slet den.", "Choose your own words, or delete them."),
     Text("Intet tabes i stilhed.", "Nothing is dropped in silence."),
 )
+CELL_MERGED = FindingKind(
+    "selection-cell-merged",
+    _ERROR,
+    Text(
+        "Cellen er flettet sammen med en anden, som har indholdet. Cellen er ikke læst.",
+        "The cell is merged with another, which has the content. The cell was not read.",
+    ),
+    Text(
+        "Ophæv fletningen, og skriv indholdet i hver række.",
+        "Unmerge the cells, and write the content in each row.",
+    ),
+    Text(
+        "En flettet celle har kun indhold i sin øverste række; det kopieres aldrig ned.",
+        "A merged cell has content in its top row only; it is never copied down.",
+    ),
+)
 BASE_LOST = FindingKind(
     "selection-base-lost",
     _WARNING,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.authoring.layout import FIELDS_MARK, base_digest
-from tracker.findings import Finding, Where
+from tracker.findings import Where, grouped
 from tracker.forms.book import FormSheet
 from tracker.forms.layout import IDENTITY_SHEET
 from tracker.forms.model import Entry, FilledForm
@@ -28,9 +28,10 @@ from tracker.selection.model import (
 )
 from tracker.selection.workbook import normal, planned
 from tracker.spreadsheet.cells import as_text
-from tracker.spreadsheet.grid import Grid, Sheet, Source
+from tracker.spreadsheet.grid import Grid, Sheet, Source, place
 from tracker.texts import Language
 
+_Spots = set[tuple[str | None, str | None]]  # sheet and cell
 _NAMES = 12  # rows of the hidden sheet in which it says who the workbook is
 
 
@@ -107,9 +108,13 @@ def read_selection(
         (table.value, key): mark for table in bases for key, mark in bases[table].shown.items()
     }
     filled, findings = read_book(grid, source, replace(book, sheets=sheets), records)
-    there = {(sheet.name, cell.ref) for sheet in grid.sheets for cell in sheet.cells if held(cell)}
+    there: _Spots = {
+        (sheet.name, cell.ref) for sheet in grid.sheets for cell in sheet.cells if held(cell)
+    }
+    merged = tuple(_merged(grid, [e for one in filled for e in one.entries]))
+    there |= {(where.sheet, where.cell) for where in merged}
     found: dict[Table, TableRead] = {}
-    lost: list[Finding] = []
+    lost = [kinds.CELL_MERGED.at(where) for where in merged]
     for sheet, one in zip(sheets, filled, strict=True):
         table = Table(sheet.form.id)
         base = bases.get(table)
@@ -117,7 +122,17 @@ def read_selection(
             found[table] = _table(table, sheet, one, base, there)
         if one.entries and (base is None or not base.is_whole):
             lost.append(kinds.BASE_LOST.at(table=sheet.form.sheet))
-    return SelectionRead(identity, found, (*findings, *lost))
+    return SelectionRead(identity, found, (*findings, *grouped(lost)))
+
+
+def _merged(grid: Grid, entries: Sequence[Entry]) -> Iterator[Where]:
+    """The cells of rows that were read which are covered by a cell beside or above them."""
+    areas = {sheet.name: sheet.merged for sheet in grid.sheets if sheet.merged}
+    for entry in entries:
+        for cell in entry.cells.values():
+            at = place(cell.ref) or (0, 0)
+            if any(at in a and at != (a.top, a.left) for a in areas.get(cell.sheet, ())):
+                yield Where(cell.sheet, cell.ref)
 
 
 def _title(bases: Mapping[Table, _Bases]) -> str | None:
@@ -168,7 +183,7 @@ def _table(
     sheet: FormSheet,
     filled: FilledForm,
     base: _Bases | None,
-    there: set[tuple[str, str]],
+    there: _Spots,
 ) -> TableRead:
     cells: dict[Place, CellRead] = {}
     added = []
@@ -187,7 +202,7 @@ def _table(
     return TableRead(cells, tuple(added), filled.missing)
 
 
-def _open(sheet: FormSheet, entry: Entry, there: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _open(sheet: FormSheet, entry: Entry, there: _Spots) -> Iterator[tuple[str, str]]:
     """The open cells of a row that say something for certain: that they are empty, or what they hold."""
     for column in sheet.form.columns:
         cell = entry.cells.get(column.id)
