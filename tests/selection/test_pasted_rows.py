@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from selectionwork import came_back, view
+from selectionwork import came_back, cell_of, view
 
 from tracker.forms.layout import FIRST_ROW
 from tracker.selection.model import AddedRow, CaseView, SelectionRead, Table
@@ -20,7 +20,7 @@ def pasted(sheet: str, rows: Sequence[dict[str, Any]], merged: Sequence[str] = (
     """Somebody pastes rows, by the ids of the columns; an empty one stays blank."""
 
     def fill(book: Workbook) -> None:
-        ids = {cell.value: cell.column for cell in book[sheet][2]}
+        ids = {cell.value: cell.column or 0 for cell in book[sheet][2]}
         for at, row in enumerate(rows, start=FIRST):
             for id, value in row.items():
                 book[sheet].cell(at, ids[id]).value = value
@@ -70,10 +70,8 @@ def test_numbers_and_shares_are_read_as_people_write_them() -> None:
              "group_bonus": 0.2, "counts.partial": 0.3}  # fmt: skip
 
     def fill(book: Workbook) -> None:
-        sheet = book["Evaluering"]
-        keys = {str(row[0].value).rpartition("|")[2]: row[0].row for row in sheet.iter_rows(5)}
         for key, value in cells.items():
-            sheet.cell(keys[key], 3).value = value
+            cell_of(book, "Evaluering", key, "value").value = value
 
     back = came_back(CASE, fill)
     assert back.findings == ()
@@ -86,11 +84,7 @@ def test_numbers_and_shares_are_read_as_people_write_them() -> None:
 
 def test_a_share_that_is_none_is_told_at_its_cell() -> None:
     def fill(book: Workbook) -> None:
-        sheet = book["Evaluering"]
-        row = next(
-            r[0].row for r in sheet.iter_rows(5) if str(r[0].value).endswith("thresholds.total")
-        )
-        sheet.cell(row, 3).value = "140 %"
+        cell_of(book, "Evaluering", "thresholds.total", "value").value = "140 %"
 
     back = came_back(CASE, fill)
     assert [f.code for f in back.findings] == ["form-number-unreadable"]
