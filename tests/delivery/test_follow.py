@@ -296,6 +296,43 @@ def test_the_sheet_of_the_dossier_is_received_as_the_other_is(
     assert cells(again)["SF1470"]["Levering"] == "Godkendt"
 
 
+def found(run: Run, case: Path, path: Path, code: int = 0) -> set[tuple[str, str]]:
+    told = run("follow", case, "--receive", path, "--format", "json", code=code).stdout
+    return {
+        (f["code"], f["requirement"])
+        for sheet in json.loads(told)["deliveries"]
+        for f in sheet["findings"]
+    }
+
+
+def test_of_two_sheets_the_older_does_not_take_back_what_the_newer_says(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "opf.xlsx"
+    told = run("follow", case, "--workbook", sheet)
+    assert f"--receive {sheet}" in told.stderr.replace("\n", "")
+    first = fill(sheet, tmp_path / "a.xlsx", {"SF1470": DONE, "SF1525": DONE})
+    other = {**DONE, "Dokumentation": "Compliancetest 13"}
+    second = fill(sheet, tmp_path / "b.xlsx", {"SF1470": other, "SF1500": DONE})
+    assert found(run, case, first) == set()
+    assert found(run, case, second, code=1) == {("delivery-stale", "SF1470")}
+    rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
+    by_id = {row["requirement"]: row for row in rows}
+    assert by_id["SF1470"]["evidence"] == "Compliancetest 12"
+    # The second sheet says nothing of SF1525: what the first said stands.
+    assert by_id["SF1525"]["status"] == by_id["SF1500"]["status"] == "verified"
+
+
+def test_a_row_beside_other_words_than_those_shown_is_not_taken_over(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    moved = {**DONE, "Krav": "Et helt andet krav"}
+    path = fill(sheet_of(case), tmp_path / "flyttet.xlsx", {"SF1470": moved})
+    assert ("delivery-unsure", "SF1470") in found(run, case, path, code=1)
+    rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
+    assert {row["status"] for row in rows} == {"open"}
+
+
 TAKEN_BY = {
     "udbud": "tracker receive",
     "opfoelgning": "tracker follow --receive",

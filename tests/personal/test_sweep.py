@@ -176,6 +176,11 @@ def issued(run: Sweep, case: Path) -> None:
     run("questions template", case, "--output", template)
     fill(template, {"Spørgsmål": P["question"], "Krav": "SF1470"}, at_row=None)
     run("questions import", case, template, "--vendor", "Anden ApS", "--fail-on", "never")
+    answers = run.folder / "svar.xlsx"
+    run("questions list", case, "--workbook", answers)
+    if places := leaks(as_text(answers.name, answers.read_bytes())):
+        run.found["questions --workbook"] = places
+    run("questions receive", case, answers)
 
 
 def received(run: Sweep, case: Path) -> None:

@@ -82,12 +82,27 @@ def write_workbook(
     language: Language,
 ) -> None:
     """Write the sheet, and say how it is read back."""
-    from tracker.deciding.sheet import WRITTEN, send_sheet
+    from tracker.deciding.sheet import send_sheet
 
     sent = send_sheet(case, table, rows, path, at=now(), who=who())
-    wrote(sent.path, language)
-    where, file = argument_case(case.folder), shlex.quote(str(sent.path))
-    next_step(WRITTEN.fill(command=table.command, where=where, file=file), language)
+    say_workbook(case, sent.path, table.command, language)
+
+
+def say_workbook(
+    case: Case, path: Path, command: str, language: Language, option: str = ""
+) -> None:
+    """Say that a sheet was written, and how it is read back.
+
+    Args:
+        option: that stands before the file.
+    """
+    wrote(path, language)
+    words = f"{command}{argument_case(case.folder)} {option}{shlex.quote(str(path))}"
+    text = Text(
+        f"udfyld arket, gem filen, og læs den ind med »{words}«.",
+        f"fill in the sheet, save the file, and read it with '{words}'.",
+    )
+    next_step(text, language)
 
 
 def receive_sheets(

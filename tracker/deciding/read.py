@@ -27,7 +27,7 @@ from tracker.errors import CaseError
 from tracker.findings import Finding, FindingKind, Severity, Where, grouped, shorten
 from tracker.forms import findings as form_kinds
 from tracker.forms.lifecycle import ReturnedForm
-from tracker.forms.model import Column, Entry, Row
+from tracker.forms.model import Column, Entry, FilledForm, Row
 from tracker.forms.receive import Receipt
 from tracker.forms.received import FormDocuments
 from tracker.forms.spelling import spelled
@@ -63,7 +63,7 @@ def sheet_of(table: DecisionTable[S], returned: ReturnedForm, receipt: Receipt) 
     now = {one.row.key: one for one in table.load(case, issued, records)}
     sent = {row.key: row for row in returned.form.rows}
     changed = list(_changed(table, filled.entries, sent))
-    doubtful = _doubtful(filled.findings, filled.entries)
+    doubtful = doubtful_rows(filled)
     remarks: list[Finding] = []
     ready: list[tuple[_Changed, Decidable[S]]] = []
     for one in changed:
@@ -189,11 +189,11 @@ def _decided(
     return TakenDecision(one.sent.key, cell, made.action, made.details, made.subject)
 
 
-def _doubtful(findings: Collection[Finding], entries: Sequence[Entry]) -> set[str]:
+def doubtful_rows(filled: FilledForm) -> set[str]:
     """The rows in which an error stands, or whose shown words are not those that were sent."""
     wrong = [
         found
-        for found in findings
+        for found in filled.findings
         if found.severity is Severity.ERROR or found.code == form_kinds.FORM_TEXT_CHANGED.code
     ]
     places = [(found.where, *found.also) for found in wrong]
@@ -201,7 +201,7 @@ def _doubtful(findings: Collection[Finding], entries: Sequence[Entry]) -> set[st
     named = {f.requirement for f in wrong} | {w.requirement for each in places for w in each}
     return {
         entry.key
-        for entry in entries
+        for entry in filled.entries
         if entry.key is not None
         and (
             entry.key in named

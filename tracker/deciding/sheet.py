@@ -17,7 +17,6 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import write_decision
 from tracker.procurement.specification import Specification
-from tracker.texts import Text
 
 S = TypeVar("S")
 
@@ -99,9 +98,3 @@ def carry_out(case: Case, documents: FormDocuments[DecisionSheet], *, at: str, w
         if path.is_file():  # one that is gone is reported, or made again first
             for taken in documents.read(path).decisions:
                 write_decision(case, taken.prepared, at=at, who=who, since=record.number)
-
-
-WRITTEN = Text(
-    "vælg en afgørelse i hver række, gem filen, og læs den ind med »{command}{where} {file}«.",
-    "choose a decision in each row, save the file, and read it with '{command}{where} {file}'.",
-)

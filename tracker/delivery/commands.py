@@ -23,6 +23,7 @@ from tracker.cli.options import (
     who,
     wrote,
 )
+from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
     "follow",
     cls=Command,
     help=tr(
-        "Følg leveringen efter tildelingen (»tracker award«): --sheet skriver et ark med alt, hvad den "
+        "Følg leveringen efter tildelingen (»tracker award«): --workbook skriver et ark med alt, hvad den "
         "valgte leverandør har lovet, som det står nu; --receive læser det udfyldte ark. Uden valg vises, "
         "hvor langt hvert løfte er.",
-        "Follow delivery after the award ('tracker award'): --sheet writes a sheet of all that the chosen "
+        "Follow delivery after the award ('tracker award'): --workbook writes a sheet of all that the chosen "
         "vendor promised, as it stands; --receive reads the filled sheet. Without options it shows how "
         "far each promise is.",
     ),
@@ -54,7 +55,20 @@ if TYPE_CHECKING:
         "Only this vendor (repeatable); it must be the chosen one.",
     ),
 )
-@click.option("--sheet", is_flag=True, help=tr("Skriv arket.", "Write the sheet."))
+@click.option(
+    "--sheet",
+    is_flag=True,
+    help=tr("Skriv arket i sagens »workbooks«.", "Write the sheet into the case's 'workbooks'."),
+)
+@click.option(
+    "--workbook",
+    type=OutputFile("xlsx"),
+    metavar=tr("FIL.xlsx", "FILE.xlsx"),
+    help=tr(
+        "Skriv arket i denne fil; læs det ind med --receive.",
+        "Write the sheet to this file; read it back with --receive.",
+    ),
+)
 @click.option(
     "--receive",
     "files",
@@ -80,6 +94,7 @@ def command(
     case: Path,
     names: tuple[str, ...],
     sheet: bool,
+    workbook: Path | None,
     files: tuple[Path, ...],
     form: str,
     output: Path | None,
@@ -87,6 +102,7 @@ def command(
     language: Language,
 ) -> None:
     """Send, receive or show."""
+    from tracker.deciding.commands import say_workbook
     from tracker.delivery.receive import send_follow_up
     from tracker.delivery.received import load_follow_up
     from tracker.delivery.report import as_json, follow_up_paper
@@ -97,6 +113,10 @@ def command(
         _require_chosen(found, names)
     if files:
         _receive(found, files, form, output, fail_on, language)
+    if workbook:
+        _, path = send_follow_up(found, workbook, at=now(), who=who())
+        say_workbook(found, path, "tracker follow", language, "--receive ")
+        return
     if sheet:
         known, path = send_follow_up(found, at=now(), who=who())
         wrote(path, language)

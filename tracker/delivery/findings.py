@@ -54,3 +54,38 @@ DELIVERY_LATE = FindingKind(
     Text("Se kontraktens regler om forsinkelse.", "See the contract's terms on delay."),
     Text("En forsinkelse skal kunne dokumenteres.", "A delay must be documented."),
 )
+DELIVERY_STALE = FindingKind(
+    "delivery-stale",
+    Severity.ERROR,
+    Text(
+        "{requirement} er ændret, siden arket blev skrevet. Da: {base.da}. Nu: {now.da}. I arket: {given.da}.",
+        "{requirement} was changed since the sheet was written. Then: {base.en}. Now: {now.en}. In the sheet: "
+        "{given.en}.",
+    ),
+    Text(
+        "Skriv et nyt ark, og ret dér. Rækken er ikke taget med; kravet står, som det stod før.",
+        "Write a new sheet, and change it there. The row was not taken over; the requirement stands as before.",
+    ),
+    Text(
+        "Det nyeste tilsidesættes ikke i blinde af et ældre ark.",
+        "The newest is not overridden blindly by an older sheet.",
+    ),
+)
+DELIVERY_UNSURE = FindingKind(
+    "delivery-unsure",
+    Severity.ERROR,
+    Text(
+        "{requirement}: rækken er ikke, som den blev sendt, eller noget i den kan ikke læses.",
+        "{requirement}: the row is not as it was sent, or something in it cannot be read.",
+    ),
+    Text(
+        "Se de andre fund i rækken. Er kun nogle af kolonnerne sorteret, så brug et nyt ark. Rækken er ikke "
+        "taget med; kravet står, som det stod før.",
+        "See the other findings of the row. Where only some columns were sorted, use a new sheet. The row was "
+        "not taken over; the requirement stands as before.",
+    ),
+    Text(
+        "Det, der står ved et andet krav end det viste, kan være om noget andet.",
+        "What stands beside another requirement than the one shown may be about something else.",
+    ),
+)

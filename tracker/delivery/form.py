@@ -13,7 +13,9 @@ from tracker.assessment.model import (
 )
 from tracker.catalogue.answer_words import value_words
 from tracker.delivery.model import STATES, Delivery, State
+from tracker.findings import shorten
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.forms.spelling import spelled
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.scale import OFFERED
 from tracker.procurement.specification import Specification
@@ -26,9 +28,9 @@ _PROMISED = (*OFFERED, Outcome.ANSWERED, Outcome.UNSUPPORTED)
 _GUIDE = (
     Text(
         "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, og "
-        "læs den ind med »tracker follow --receive FIL«.",
+        "læs den ind med »tracker follow --receive FIL«. En række, I ikke har ændret, ændrer intet.",
         "The sheet follows the delivery of what the vendor promised. Fill in the yellow cells, save "
-        "the file and read it with 'tracker follow --receive FILE'.",
+        "the file and read it with 'tracker follow --receive FILE'. A row that you have not changed changes nothing.",
     ),
     Text(
         "»Godkendt« kræver dato og hvem. Skriv i »Dokumentation«, hvad der viser det, fx "
@@ -47,7 +49,12 @@ _GUIDE = (
 
 def dossier_form(vendor: VendorAssessment) -> str:
     """The id of the sheet in a dossier: made anew from the case, which keeps no form of it."""
-    return f"{FOLLOW_UP}-dossier-{vendor.source.sha256[:8]}"
+    return dossier_form_id(vendor.source.sha256)
+
+
+def dossier_form_id(submission: str) -> str:
+    """The id of the sheet in a dossier, by the hash of the vendor's file."""
+    return f"{FOLLOW_UP}-dossier-{submission[:8]}"
 
 
 def promises(vendor: VendorAssessment) -> tuple[Delivery, ...]:
@@ -115,10 +122,26 @@ def _row(
         "level": scale.level(row.level).label.get(language),
         "text": requirement_cell(row, specification, language),
         "promised": "\n".join(_promised(delivery, offered.get(row.id), language)),
-        "status": delivery.status.value if delivery.status is not State.OPEN else "",
     }
-    filled = {field: getattr(delivery, field) for field in FIELDS}
-    return Row(row.id, {**shown, **{id: text for id, text in filled.items() if text}})
+    return Row(row.id, {**shown, "status": "", **filled_in(delivery)})
+
+
+def filled_in(delivery: Delivery) -> dict[str, str]:
+    """What the open columns of its row hold."""
+    found = {field: getattr(delivery, field) for field in FIELDS}
+    if delivery.status is not State.OPEN:
+        found["status"] = delivery.status.value
+    return {id: text for id, text in found.items() if text}
+
+
+def in_words(values: Mapping[str, str]) -> Text:
+    """What the open columns of a row hold, in words."""
+    given = [(column, values[column.id]) for column in _COLUMNS if values.get(column.id)]
+    da, en = (
+        " · ".join(shorten(spelled(column, value, language)) for column, value in given) or "–"
+        for language in (Language.DA, Language.EN)
+    )
+    return Text(da, en)
 
 
 def _promised(delivery: Delivery, row: AssessedRow | None, language: Language) -> Iterator[str]:

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from tracker.assessment.standing import with_reservations
 from tracker.award.decision import award_of, offer_name, require_award, require_awarded
+from tracker.deciding.read import doubtful_rows
 from tracker.delivery.findings import (
     DELIVERY_BACKWARDS,
     DELIVERY_DATE_MISSING,
     DELIVERY_LATE,
+    DELIVERY_STALE,
+    DELIVERY_UNSURE,
     DELIVERY_UNVERIFIED,
 )
-from tracker.delivery.form import FIELDS, FOLLOW_UP, SHEET, dossier_form, follow_up
+from tracker.delivery.form import (
+    FIELDS,
+    FOLLOW_UP,
+    SHEET,
+    dossier_form,
+    dossier_form_id,
+    filled_in,
+    follow_up,
+    in_words,
+)
 from tracker.delivery.model import Deliveries, Delivery, State
 from tracker.delivery.received import KEPT, FollowUp, load_follow_up, so_far
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, FindingKind, Severity, Where, grouped
 from tracker.forms.lifecycle import ReturnedForm, send
-from tracker.forms.model import Entry, Form
+from tracker.forms.model import Entry, Form, Row
 from tracker.forms.receive import FormKind, Receipt, ReceivedForm
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
@@ -30,8 +42,13 @@ from tracker.submission.received import rounds
 from tracker.texts import Text, written
 
 
-def send_follow_up(case: Case, *, at: str, who: str) -> tuple[FollowUp, Path]:
+def send_follow_up(
+    case: Case, path: Path | None = None, *, at: str, who: str
+) -> tuple[FollowUp, Path]:
     """Write the sheet of the chosen vendor's promises as they stand, and log it.
+
+    Args:
+        path: where it goes; None = in the case folder.
 
     Raises:
         CaseError: no vendor has been chosen.
@@ -42,7 +59,7 @@ def send_follow_up(case: Case, *, at: str, who: str) -> tuple[FollowUp, Path]:
         case,
         FOLLOW_UP,
         lambda form_id: follow_up(form_id, now.specification, now.vendor, now.rows),
-        lambda form: case.folder / "workbooks" / f"{name}-{form.number}.xlsx",
+        lambda form: path or case.folder / "workbooks" / f"{name}-{form.number}.xlsx",
         at=at,
         who=who,
         action=SHEET,
@@ -84,22 +101,34 @@ def _details(form: Form, deliveries: Deliveries) -> dict[str, str]:
 def deliveries_of(returned: ReturnedForm, known: Iterable[Delivery], at: str) -> Deliveries:
     """What a sheet says of each promise.
 
-    A row with an error is not taken over: a verification without a name must not count.
+    A row with an error is not taken over: a verification without a name must not count. Nor is one that
+    another sheet has changed meanwhile; a row that nobody changed says nothing.
 
     Args:
         known: the promises as they stood before.
         at: when it was received, ISO 8601.
     """
-    promised = {row.requirement: row.promised for row in known}
-    entries = [e for e in returned.filled.entries if e.key in promised]
-    rows = tuple(_delivery(entry, promised[entry.key or ""]) for entry in entries)
+    before = {row.requirement: row for row in known}
+    entries = [e for e in returned.filled.entries if e.key in before]
+    sent = {row.key: row for row in returned.form.rows}
+    is_kept = returned.form.id != dossier_form_id(returned.form.about["submission"])
+    doubtful = doubtful_rows(returned.filled) if is_kept else set()
+    rows, stale = [], []
+    for entry in entries:
+        now = before[entry.key or ""]
+        found = _outdated(entry, sent[entry.key or ""], now, is_doubtful=entry.key in doubtful)
+        stale += [found] if found else []
+        changed = _values(entry.values) != _values(sent[entry.key or ""].values)
+        rows.append(_delivery(entry, now.promised) if changed else now)
     findings = grouped(
         [
             *returned.filled.findings,
+            *stale,
             *(f for e, r in zip(entries, rows, strict=True) for f in _remarks(e, r)),
         ]
     )
     wrong = {id for e, r in zip(entries, rows, strict=True) for id in _wrong(e, r, findings)}
+    wrong |= {found.requirement for found in stale if found.requirement}
     taken = tuple(row for row in rows if row.requirement not in wrong)
     vendor = returned.form.about["vendor"]
     return Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
@@ -121,9 +150,9 @@ def _require_chosen(case: Case, form: Form, path: Path) -> None:
     raise CaseError(
         Text(
             f"Arket er om {theirs}, men den valgte leverandør er nu {other}. Intet er læst. Skriv "
-            "et nyt ark med »tracker follow --sheet«.",
+            "et nyt ark med »tracker follow --workbook FIL.xlsx«.",
             f"The sheet is about {theirs}, but the chosen vendor is now {other}. Nothing was read. "
-            "Write a new sheet with 'tracker follow --sheet'.",
+            "Write a new sheet with 'tracker follow --workbook FILE.xlsx'.",
         ),
         where=str(path),
     )
@@ -149,6 +178,32 @@ def _wrong(entry: Entry, row: Delivery, findings: tuple[Finding, ...]) -> Iterat
         here = any((where.sheet, where.cell) in cells for where in places)
         if found.severity is Severity.ERROR and (here or row.requirement in named):
             yield row.requirement
+
+
+def _outdated(entry: Entry, sent: Row, now: Delivery, *, is_doubtful: bool) -> Finding | None:
+    """Why a row that was changed may not be taken over; None where it may, or says nothing."""
+    given, base, known = _values(entry.values), _values(sent.values), _values(filled_in(now))
+    if given in (base, known):
+        return None
+    cell = entry.cells.get("status")
+    where = Where(cell.sheet, cell.ref) if cell else None
+    if is_doubtful:
+        return DELIVERY_UNSURE.at(where, requirement=entry.key)
+    if known == base:
+        return None
+    return DELIVERY_STALE.at(
+        where,
+        requirement=entry.key,
+        base=in_words(base),
+        now=in_words(known),
+        given=in_words(given),
+    )
+
+
+def _values(values: Mapping[str, str]) -> dict[str, str]:
+    """The open columns of a row; one that is open says nothing, as does an empty one."""
+    found = {id: " ".join(values.get(id, "").split()) for id in ("status", *FIELDS)}
+    return {id: text for id, text in found.items() if text and text != State.OPEN.value}
 
 
 def _delivery(entry: Entry, promised: str) -> Delivery:

@@ -21,9 +21,14 @@ COMMANDS = {
         "tracker.questions.commands_template",
         tr("Et ark at spørge eller svare i.", "A sheet to ask or answer in."),
     ),
-    "import": Address(
+    "receive": Address(
         "tracker.questions.commands_import",
         tr("Læs et udfyldt ark ind.", "Read in a filled sheet."),
+        name="receive_command",
+    ),
+    "import": Address(
+        "tracker.questions.commands_import",
+        tr("Det samme som »receive«.", "The same as 'receive'."),
     ),
 }
 

@@ -1,9 +1,10 @@
-"""``tracker questions import``: a filled sheet of questions or answers, read in."""
+"""``tracker questions receive``, also ``import``: a filled sheet of questions or answers, read in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,33 +30,50 @@ if TYPE_CHECKING:
     from tracker.questions.take import Additions
 
 
-@click.command(
-    "import",
-    cls=Command,
-    help=tr(
-        "Læs et udfyldt ark med spørgsmål eller svar ind i questions.yaml. Det, der står i filen, "
-        "ændres ikke; kun det, der mangler, føjes til.",
-        "Read a filled sheet of questions or answers into questions.yaml. What stands there is not "
-        "changed; only what is missing is added.",
-    ),
+_HELP = tr(
+    "Læs et udfyldt ark med spørgsmål eller svar ind i questions.yaml. Det, I har ændret i arket, skrives "
+    "ind; er det samme ændret i filen imens, siges det, og intet tilsidesættes. Kommentarer bliver stående.",
+    "Read a filled sheet of questions or answers into questions.yaml. What you changed in the sheet is "
+    "written in; where the same was changed in the file meanwhile you are told, and nothing is overridden. "
+    "Comments stay.",
 )
-@click.argument(
-    "case",
-    nargs=-1,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar=tr("[SAG]", "[CASE]"),
-)
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar=tr("FIL", "FILE"))
-@click.option(
-    "--vendor",
-    metavar=tr("LEVERANDØR", "VENDOR"),
-    help=tr("Hvem der spørger, hvis arket ikke siger det.", "Who asks, if the sheet does not say."),
-)
-@format_option(REPORT)
-@output_option
-@fail_on_option
-@language_option
-def command(
+
+
+def _receiving(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command that reads a sheet in."""
+
+    def decorate(read: Callable[..., None]) -> click.Command:
+        shown = format_option(REPORT)(output_option(fail_on_option(language_option(read))))
+        shown = click.option(
+            "--vendor",
+            metavar=tr("LEVERANDØR", "VENDOR"),
+            help=tr(
+                "Hvem der spørger, hvis arket ikke siger det.",
+                "Who asks, if the sheet does not say.",
+            ),
+        )(shown)
+        file = click.Path(dir_okay=False, path_type=Path)
+        shown = click.argument("file", type=file, metavar=tr("FIL", "FILE"))(shown)
+        folder = click.Path(file_okay=False, path_type=Path)
+        shown = click.argument("case", nargs=-1, type=folder, metavar=tr("[SAG]", "[CASE]"))(shown)
+        return click.command(name, cls=Command, help=_HELP)(shown)
+
+    return decorate
+
+
+@_receiving("import")
+def command(**options: Any) -> None:
+    """Read the sheet."""
+    _receive(**options)
+
+
+@_receiving("receive")
+def receive_command(**options: Any) -> None:
+    """Read the sheet."""
+    _receive(**options)
+
+
+def _receive(
     case: tuple[Path, ...],
     file: Path,
     vendor: str | None,
@@ -88,7 +106,7 @@ def command(
         json=lambda: as_json(additions),
     )
     _say_imported(found, additions, language)
-    say_waiting(completed.waiting, language, "tracker questions import")
+    say_waiting(completed.waiting, language, "tracker questions receive")
     raise SystemExit(2 if completed.waiting else exit_code(additions.severities, fail_on))
 
 

@@ -14,11 +14,14 @@ from tracker.cli.options import (
     fail_on_option,
     format_option,
     language_option,
+    now,
     output_option,
     show,
     today,
+    who,
 )
 from tracker.cli.texts import tr
+from tracker.deciding.commands import workbook_option
 from tracker.texts import Language
 
 
@@ -31,18 +34,33 @@ from tracker.texts import Language
     ),
 )
 @case_argument
+@workbook_option
 @format_option(REPORT)
 @output_option
 @fail_on_option
 @language_option
-def command(case: Path, form: str, output: Path | None, fail_on: str, language: Language) -> None:
-    """Read, review, show."""
+def command(
+    case: Path,
+    workbook: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Read, review, show; or write the sheet to answer in."""
     from tracker.procurement.case import Case
     from tracker.questions.report import Listing, list_document, list_paper
     from tracker.questions.review import circumstances, review
     from tracker.questions.yaml_file import load_questions
 
     found = Case.at(case)
+    if workbook:
+        from tracker.deciding.commands import say_workbook
+        from tracker.questions.send import send_sheet
+
+        sent = send_sheet(found, answers=True, vendor=None, output=workbook, at=now(), who=who())
+        say_workbook(found, sent.path, "tracker questions receive", language)
+        return
     questions = load_questions(found)
     problems = review(questions, circumstances(found, today()))
     listing = Listing.of(found.procurement, questions, problems)

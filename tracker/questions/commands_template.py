@@ -57,5 +57,5 @@ def command(
         Case.at(case), answers=answers, vendor=vendor, output=output, at=now(), who=who()
     )
     wrote(sent.path, language)
-    step = f"tracker questions import {tr('FIL', 'FILE')}"
+    step = f"tracker questions receive {tr('FIL', 'FILE')}"
     next_step(Text(f"læs det udfyldte ark ind med »{step}«.", f"read it back: '{step}'."), language)

@@ -13,6 +13,7 @@ from tracker.texts import Text, written
 
 ASKING = "questions"  # the kind of form that vendors ask in
 ANSWERING = "answers"  # the kind that the buyer answers in; never for vendors
+_YES_NO = (Option("yes", Text("Ja", "Yes")), Option("no", Text("Nej", "No")))
 _REQUIREMENTS = Column(
     "requirements",
     Text("Krav", "Requirements"),
@@ -26,6 +27,30 @@ _QUESTION = Column(
     90,
     ColumnKind.TEXT,
     Text("Ét spørgsmål i hver række.", "One question in each row."),
+)
+ANSWERING_COLUMNS = (
+    Column("number", Text("Nr.", "No."), 9),
+    Column("vendor", Text("Leverandør", "Vendor"), 18, foreign=True),
+    Column("asked", Text("Stillet", "Asked"), 12, ColumnKind.DATE),
+    Column("requirements", _REQUIREMENTS.title, 16),
+    Column("question", _QUESTION.title, 60, foreign=True),
+    Column("answer", Text("Svar", "Answer"), 60, ColumnKind.TEXT),
+    Column(
+        "corrects",
+        Text("Ændrer krav", "Changes"),
+        11,
+        ColumnKind.CHOICE,
+        Text("Ændrer svaret kravene?", "Does the answer change the requirements?"),
+        _YES_NO,
+    ),
+    Column("note", Text("Note (kun til jer)", "Note (yours only)"), 30, ColumnKind.TEXT),
+    Column(
+        "published",
+        Text("Offentliggjort", "Published"),
+        14,
+        ColumnKind.DATE,
+        Text("Dagen, alle fik svaret.", "The day all got the answer."),
+    ),
 )
 _ASKING_GUIDE = (
     Text(
@@ -50,10 +75,12 @@ _SAVE = Text(
 )
 _ANSWERING_GUIDE = (
     Text(
-        "Arket »Svar« har de spørgsmål, der mangler svar. Skriv svaret, som alle skal læse det. "
-        "Nye spørgsmål kan skrives nederst.",
-        "The sheet 'Answers' has the questions without an answer. Write the answer as all are to "
-        "read it. New questions can be written at the bottom.",
+        "Arket »Svar« har de spørgsmål, der ikke er offentliggjort svar på. Skriv svaret, som alle skal læse "
+        "det, og dagen, når alle har fået det. Nye spørgsmål kan skrives nederst. Læs arket ind med »tracker "
+        "questions receive FIL«; en række, I ikke har ændret, ændrer intet.",
+        "The sheet 'Answers' has the questions whose answer is not published. Write the answer as all are to "
+        "read it, and the day when all have got it. New questions can be written at the bottom. Read the sheet "
+        "with 'tracker questions receive FILE'; a row that you have not changed changes nothing.",
     ),
     Text(
         "Filen har leverandørernes navne og er kun til ordregiver. Listen til leverandørerne laves "
@@ -91,7 +118,7 @@ def asking_form(id: str, specification: Specification, vendor: str | None) -> Fo
 
 
 def answering_form(id: str, specification: Specification, questions: Iterable[Question]) -> Form:
-    """The form the buyer answers in: the questions without an answer, and room for new ones."""
+    """The form the buyer answers in: the questions that are not published, and room for new ones."""
     it = specification.procurement
     title = Text("Svar", "Answers")
     return Form(
@@ -103,25 +130,10 @@ def answering_form(id: str, specification: Specification, questions: Iterable[Qu
         title=f"{title.get(it.language)}: {it.title}",
         guide=_ANSWERING_GUIDE,
         sheet=title,
-        columns=_answering_columns(),
-        rows=tuple(_row(q) for q in questions if q.status is Status.OPEN),
+        columns=ANSWERING_COLUMNS,
+        rows=tuple(_row(q) for q in questions if q.status is not Status.PUBLISHED),
         frozen=2,
         extendable=True,
-    )
-
-
-def _answering_columns() -> tuple[Column, ...]:
-    yes_no = (Option("yes", Text("Ja", "Yes")), Option("no", Text("Nej", "No")))
-    hint = Text("Ændrer svaret kravene?", "Does the answer change the requirements?")
-    return (
-        Column("number", Text("Nr.", "No."), 9),
-        Column("vendor", Text("Leverandør", "Vendor"), 18, foreign=True),
-        Column("asked", Text("Stillet", "Asked"), 12, ColumnKind.DATE),
-        Column("requirements", _REQUIREMENTS.title, 16),
-        Column("question", _QUESTION.title, 60, foreign=True),
-        Column("answer", Text("Svar", "Answer"), 60, ColumnKind.TEXT),
-        Column("corrects", Text("Ændrer krav", "Changes"), 11, ColumnKind.CHOICE, hint, yes_no),
-        Column("note", Text("Note (kun til jer)", "Note (yours only)"), 30, ColumnKind.TEXT),
     )
 
 
@@ -132,7 +144,8 @@ def _row(question: Question) -> Row:
         "asked": question.asked[:10],
         "requirements": ", ".join(question.requirements),
         "question": mask(question.question),
-        "note": question.note or "",
+        "answer": mask(question.answer or ""),
+        "note": mask(question.note or ""),
         "corrects": "yes" if question.corrects else "",
     }
     return Row(question.id, {column: value for column, value in values.items() if value})

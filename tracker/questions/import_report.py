@@ -20,12 +20,6 @@ _ADDED_MANY = Text("nye spørgsmål", "new questions")
 _ANSWERED = Text("Svar eller noter er føjet til {ids}.", "Answers or notes were added to {ids}.")
 _NOTHING = Text("Intet nyt; filen er ikke ændret.", "Nothing new; the file was not changed.")
 _REPEATED = Text("Er der allerede: »{text}«", "Already there: '{text}'")
-_CONFLICT = Text(
-    "{id} har allerede et andet svar i questions.yaml. Det er ikke ændret; ret det selv, hvis det "
-    "nye skal gælde.",
-    "{id} has another answer in questions.yaml already. It was not changed; change it yourself if "
-    "the new one is to count.",
-)
 _INCOMPLETE = Text(
     "{cell}: rækken har intet spørgsmål og er ikke læst ind.",
     "{cell}: the row has no question and was not read in.",
@@ -76,7 +70,6 @@ def _lines(additions: Additions, language: Language) -> Iterator[str]:
         yield _NOTHING.get(language)
     for text in additions.repeated:
         yield _REPEATED.fill(text=one_line(mask(text))).get(language)
-    yield from (_CONFLICT.fill(id=id).get(language) for id in additions.conflicting)
     yield from (_GONE.fill(id=id).get(language) for id in additions.gone)
     for cell in additions.incomplete:
         yield _INCOMPLETE.fill(cell=one_line(cell)).get(language)

@@ -8,11 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.catalogue.lookup import normal
-from tracker.findings import Finding, Severity, shorten
+from tracker.deciding.read import doubtful_rows
+from tracker.findings import Finding, Severity, grouped, shorten
 from tracker.foreign_text import clean_text, fold
 from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry
 from tracker.frozen import dataclass
+from tracker.questions.answered import cleaned, held_against
+from tracker.questions.findings import ANSWER_STALE
 from tracker.questions.forms import ANSWERING
 from tracker.questions.model import Question, comparable
 from tracker.questions.yaml_file import next_ids
@@ -24,7 +27,7 @@ class Additions:
 
     Attributes:
         added: new questions, with their new ids.
-        filled: id → what the file of questions lacks and the form has.
+        filled: id → what the form has that the file of questions lacks, or has as it was when the form was sent.
         repeated: questions that were there already, cut short.
         conflicting: ids whose answer in the file is another; nothing was changed.
         gone: ids the form has and the file no longer.
@@ -49,7 +52,7 @@ class Additions:
         """How much what was noticed matters, findings and all."""
         return (
             *(finding.severity for finding in self.findings),
-            *(Severity.WARNING for _ in (*self.conflicting, *self.incomplete)),
+            *(Severity.WARNING for _ in self.incomplete),
             *(Severity.NOTE for _ in (*self.gone, *self.repeated)),
         )
 
@@ -72,12 +75,14 @@ def take(
     filled_in = returned.filled
     who = returned.form.about.get("vendor") or vendor
     added = [entry for entry in filled_in.entries if entry.key is None]
-    asked = [entry for entry in added if _clean(entry.values.get("question"))]
+    asked = [entry for entry in added if cleaned(entry.values.get("question"))]
     incomplete = tuple(_place(entry) for entry in added if entry not in asked)
     new, repeated = _new([_question(e, requirements, who, today) for e in asked], known)
     answered: dict[str, dict[str, Any]] = {}
-    conflicting, gone = [], []
-    by_id = {question.id: question for question in known}
+    remarks: list[Finding] = []
+    gone: list[str] = []
+    by_id, doubtful = {question.id: question for question in known}, doubtful_rows(filled_in)
+    sent = {row.key: row for row in returned.form.rows}
     for entry in filled_in.entries if returned.form.kind == ANSWERING else ():
         if entry.key is None:
             continue
@@ -85,19 +90,18 @@ def take(
         if question is None:
             gone.append(entry.key)
             continue
-        answer = _clean(entry.values.get("answer"))
-        if question.answer and answer and fold(answer) != fold(question.answer):
-            conflicting.append(entry.key)
-        elif more := dict(_lacking(entry, question, answer, today)):
-            answered[entry.key] = more
+        changes = held_against(entry, sent[entry.key], question, today, entry.key in doubtful)
+        remarks += changes.remarks
+        if changes.values:
+            answered[entry.key] = changes.values
     return Additions(
         new,
         answered,
         repeated,
-        tuple(conflicting),
+        tuple(dict.fromkeys(f.requirement or "" for f in remarks if f.code == ANSWER_STALE.code)),
         tuple(gone),
         incomplete,
-        filled_in.findings,
+        grouped([*filled_in.findings, *remarks]),
     )
 
 
@@ -130,13 +134,13 @@ def _question(
     return Question(
         id="",
         asked=values.get("asked") or today,
-        vendor=_clean(values.get("vendor")) or vendor,
+        vendor=cleaned(values.get("vendor")) or vendor,
         requirements=tuple(dict.fromkeys(_named(values.get("requirements", ""), known))),
-        question=_clean(values["question"]) or "?",
+        question=cleaned(values["question"]) or "?",
         answered=today if values.get("answer") else None,
-        answer=_clean(values.get("answer")),
+        answer=cleaned(values.get("answer")),
         corrects=values.get("corrects") == "yes",
-        note=_clean(values.get("note")),
+        note=cleaned(values.get("note")),
     )
 
 
@@ -156,26 +160,3 @@ def _place(entry: Entry) -> str:
     """Where a row stands, by the first cell that holds something."""
     at = next((entry.cells[id] for id in entry.values if id in entry.cells), None)
     return f"{at.sheet}!{at.ref}" if at else "?"
-
-
-def _lacking(
-    entry: Entry, question: Question, answer: str | None, today: str
-) -> Iterator[tuple[str, Any]]:
-    """What the form has and the file of questions lacks; what stands there is never replaced."""
-    if answer and not question.answer:
-        yield "answer", answer
-        if not question.answered:
-            yield "answered", today
-    if entry.values.get("corrects") == "yes" and not question.corrects:
-        yield "corrects", True
-    note = _clean(entry.values.get("note"))
-    if note and not question.note:
-        yield "note", note
-
-
-def _clean(text: str | None) -> str | None:
-    """A text without what has no place in a file people edit: control characters, odd blanks."""
-    if text is None:
-        return None
-    lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
-    return "\n".join(lines).strip() or None

@@ -14,6 +14,8 @@ from tracker.procurement.case import Case
 from tracker.questions.model import Question, Questions
 from tracker.questions.yaml_edit import NotEditableError, with_entries
 from tracker.texts import Text
+from tracker.yaml_edit.document import rewritten
+from tracker.yaml_edit.rewriter import Layout
 
 FILE = "questions.yaml"
 _BOM = b"\xef\xbb\xbf"
@@ -60,11 +62,11 @@ def next_ids(known: Sequence[Question], count: int) -> tuple[str, ...]:
 def save_questions(
     case: Case, added: Sequence[Question], filled: Mapping[str, Mapping[str, Any]]
 ) -> Path:
-    """Add questions, and values that were empty, to ``questions.yaml``; make it if need be.
+    """Add questions and values to ``questions.yaml``; make it if need be.
 
     Args:
         added: new questions; their ids are not in the file.
-        filled: question id → key → value, for keys the file has no value for.
+        filled: question id → key → value, for keys without a value and for those with another.
 
     Raises:
         CaseError: somebody else changed the file meanwhile.
@@ -93,12 +95,18 @@ def _edited(
     content = documents.parse_yaml(data, "questions", source=source)
     mark = _BOM if data.startswith(_BOM) else b""
     new = [_entry(question) for question in added]
+    rows = [row | _plain(filled.get(row["id"], {})) for row in content["questions"]]
+    empty = {
+        row["id"]: {k: v for k, v in filled.get(row["id"], {}).items() if not row.get(k)}
+        for row in content["questions"]
+    }
     try:
-        text = with_entries(data.decode("utf-8-sig"), "questions", new, filled)
+        text = with_entries(data.decode("utf-8-sig"), "questions", new, empty)
     except NotEditableError as error:
         raise _in_braces(source) from error
     after = mark + text.encode()
-    rows = [row | _plain(filled.get(row["id"], {})) for row in content["questions"]]
+    wanted = {**content, "questions": [*rows, *(_plain(entry) for entry in new)]}
+    after = rewritten(after, wanted, Layout(_ORDER), source=source)  # what stood there otherwise
     if documents.parse_yaml(after, "questions", source=source)["questions"] != [
         *rows,
         *(_plain(entry) for entry in new),

@@ -34,6 +34,7 @@ _STAGES = (
     "tracker.submission.findings.standing",
     "tracker.forms.findings",
     "tracker.deciding.findings",
+    "tracker.questions.findings",
     "tracker.clarification.findings",
     "tracker.delivery.findings",
     "tracker.evaluation.verdicts.findings",

@@ -24,8 +24,8 @@ TAKEN_BY = {
     "consensus": "tracker evaluate receive",
     "clarification": "tracker clarify --receive",
     "delivery": "tracker follow --receive",
-    "questions": "tracker questions import",
-    "answers": "tracker questions import",
+    "questions": "tracker questions receive",
+    "answers": "tracker questions receive",
     "reservations": "tracker reservations receive",
     "offers": "tracker offer receive",
 }
