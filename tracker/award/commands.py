@@ -91,8 +91,8 @@ def command(
     if vendor is not None:
         where = argument_case(found.folder)
         hint = Text(
-            f"skriv arket over det, der er lovet: »tracker follow{where} --sheet«.",
-            f"write the sheet of what was promised: 'tracker follow{where} --sheet'.",
+            f"skriv arket over det, der er lovet: »tracker follow{where} --workbook opfoelgning.xlsx«.",
+            f"write the sheet of what was promised: 'tracker follow{where} --workbook follow.xlsx'.",
         )
         next_step(hint, language)
 

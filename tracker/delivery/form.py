@@ -28,9 +28,9 @@ _PROMISED = (*OFFERED, Outcome.ANSWERED, Outcome.UNSUPPORTED)
 _GUIDE = (
     Text(
         "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, og "
-        "læs den ind med »tracker follow --receive FIL«. En række, I ikke har ændret, ændrer intet.",
+        "læs den ind med »tracker follow --receive FIL«.",
         "The sheet follows the delivery of what the vendor promised. Fill in the yellow cells, save "
-        "the file and read it with 'tracker follow --receive FILE'. A row that you have not changed changes nothing.",
+        "the file and read it with 'tracker follow --receive FILE'.",
     ),
     Text(
         "»Godkendt« kræver dato og hvem. Skriv i »Dokumentation«, hvad der viser det, fx "
@@ -43,6 +43,12 @@ _GUIDE = (
         "bliver stående i besvarelsen.",
         "If a due date was agreed anew, change 'Due' and write why in 'Remark'. The original answer "
         "stays in the submission.",
+    ),
+    Text(
+        "En række, I ikke har ændret, ændrer intet. Er den samme række ændret med et andet ark imens, siges "
+        "det, og det nye tilsidesættes ikke.",
+        "A row that you have not changed changes nothing. Where the same row was changed with another sheet "
+        "meanwhile you are told so, and the newer is not overridden.",
     ),
 )
 

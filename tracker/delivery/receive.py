@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -119,7 +120,8 @@ def deliveries_of(returned: ReturnedForm, known: Iterable[Delivery], at: str) ->
         found = _outdated(entry, sent[entry.key or ""], now, is_doubtful=entry.key in doubtful)
         stale += [found] if found else []
         changed = _values(entry.values) != _values(sent[entry.key or ""].values)
-        rows.append(_delivery(entry, now.promised) if changed else now)
+        same = replace(now, cell=entry.cells.get("status"))
+        rows.append(_delivery(entry, now.promised) if changed else same)
     findings = grouped(
         [
             *returned.filled.findings,
