@@ -113,7 +113,10 @@ def test_nothing_is_emptied_published_without_an_answer_or_taken_from_another_ro
     case: Path,
 ) -> None:
     path = sheet(case, {0: {"published": "04-11-2026"}, 1: {"answer": None}})
-    assert found(case, path, code=1) == {("answer-missing", "J5"), ("answer-taken-away", "G6")}
+    assert found(case, path, code=1) == {
+        ("answer-publication-without", "J5"),
+        ("answer-taken-away", "G6"),
+    }
     swapped: dict[str, str | None] = {
         "question": "Må vi bruge egne skabeloner, tlf. 010190-xxxx?",
         "answer": "Nej.",

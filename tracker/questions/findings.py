@@ -53,7 +53,7 @@ ANSWER_TAKEN_AWAY = FindingKind(
     Text("Et tomt felt kan være et uheld.", "An empty cell may be an accident."),
 )
 ANSWER_MISSING = FindingKind(
-    "answer-missing",
+    "answer-publication-without",
     _ERROR,
     Text(
         "Der er en dato for offentliggørelsen, men intet svar.",
