@@ -1,9 +1,11 @@
-"""``tracker doctor``: does this folder keep the promise the log rests on?"""
+"""``tracker doctor``: does this folder keep the promise the log rests on? And launchers for this machine."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
+import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -11,10 +13,12 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import deliver, format_option, language_option, output_option
+from tracker.cli.options import deliver, format_option, language_option, output_option, wrote
+from tracker.cli.output import OutputFolder
 from tracker.cli.texts import tr
+from tracker.cli.written import is_ours, remember
 from tracker.errors import CaseError, system_reason
-from tracker.files import write_once
+from tracker.files import write_atomic, write_once
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
@@ -92,13 +96,42 @@ def _create(place: Path, who: str, tries: int) -> set[int]:
     default=Path(),
     metavar=tr("[MAPPE]", "[FOLDER]"),
 )
+@click.option(
+    "--launchers",
+    type=OutputFolder(),
+    help=tr(
+        "Skriv i stedet startfiler i denne mappe, som modtager eller kontrollerer de filer, der trækkes "
+        "hen på dem.",
+        "Instead, write launchers into this folder that receive or check the files dropped on them.",
+    ),
+)
+@click.option(
+    "--case",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=tr(
+        "Den sag, startfilerne hører til; ellers den, mappen ligger i, og uden den spørges der.",
+        "The case the launchers are of; else the one the folder lies in, and without it they ask.",
+    ),
+)
 @format_option(["text", "json"])
 @output_option
 @language_option
-def command(folder: Path, form: str, output: Path | None, language: Language) -> None:
-    """Test the folder and report the result."""
+def command(
+    folder: Path,
+    launchers: Path | None,
+    case: Path | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Test the folder and report the result, or write launchers."""
     from tracker import documents
 
+    if launchers is not None:
+        _write_launchers(launchers, case, language)
+        return
+    if case is not None:
+        raise click.UsageError(tr("--case hører til --launchers.", "--case needs --launchers."))
     found = diagnose(folder)
     if form == "json":
         plain = {"keeps": found.keeps, "tries": TRIES, **documents.to_plain(found)}
@@ -118,3 +151,50 @@ def command(folder: Path, form: str, output: Path | None, language: Language) ->
         )
         deliver((good if found.keeps else bad).get(language) + "\n", output, language)
     raise SystemExit(int(not found.keeps))
+
+
+def _write_launchers(folder: Path, case: Path | None, language: Language) -> None:
+    """Write the launchers of this machine into a folder.
+
+    Raises:
+        CaseError: the case is none, or somebody else's file has the name of one.
+    """
+    from tracker.cli.guard import case_above
+    from tracker.cli.launchers import Target, launchers, this_system
+    from tracker.cli.main import COMMANDS
+
+    place = folder.absolute()
+    found = case.absolute() if case else case_above(place)
+    if found and case_above(found) != found:
+        raise CaseError(
+            Text("Mappen er ikke en sagsmappe.", "The folder is not a case folder."),
+            where=str(case),
+        )
+    is_inside = found is not None and place.is_relative_to(found)
+    target = Target(
+        sys.executable,
+        str(found) if found else None,
+        os.path.relpath(found, place) if found and is_inside else None,
+        language,
+    )
+    names = tuple(name for name in ("receive", "check", "open") if name in COMMANDS)
+    for launcher in launchers(this_system(sys.platform), target, names):
+        _write_launcher(place / launcher.name, launcher.data)
+        wrote(folder / launcher.name, language)
+
+
+def _write_launcher(path: Path, data: bytes) -> None:
+    """Write one, executable for whoever may read it; never over a file of somebody else's."""
+    if path.exists() and not is_ours(path):
+        raise CaseError(
+            Text(
+                "Her ligger en anden fil af det navn; den er ikke ændret. Flyt den, eller vælg en anden "
+                "mappe.",
+                "Another file has that name here; it was not changed. Move it, or choose another folder.",
+            ),
+            where=str(path),
+        )
+    write_atomic(path, data)
+    mode = path.stat().st_mode
+    path.chmod(mode | (mode & 0o444) >> 2)
+    remember(path)

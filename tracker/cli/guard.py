@@ -51,11 +51,12 @@ def _is_owned(path: Path) -> bool:
 
 def _is_reports(folder: Path) -> bool:
     """Whether it is the folder of a case that reports go into."""
-    above = _case_above(folder)
+    above = case_above(folder)
     return folder.name == "reports" and above is not None and above == folder.parent
 
 
-def _case_above(path: Path) -> Path | None:
+def case_above(path: Path) -> Path | None:
+    """The case folder that a path is in, or is; None outside cases."""
     found: Path | None = importlib.import_module(_OWNERS[0]).case_above(path)
     return found
 
@@ -209,7 +210,7 @@ def _require_free(one: NamedOutput, inputs: list[Path], ctx: click.Context) -> N
     if written.is_ours(target):
         return
     if any(
-        g.is_dir() and _case_above(g) is None and target.is_relative_to(g.resolve()) for g in inputs
+        g.is_dir() and case_above(g) is None and target.is_relative_to(g.resolve()) for g in inputs
     ):
         raise _refusal(one, _INSIDE)
     if not ctx.meta.get(FORCE):
