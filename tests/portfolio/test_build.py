@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from mortal import work
 from portfoliowork import Here, built, files, members, put, rows, tracker, write_questions
 
 from tracker.errors import CaseError
@@ -116,7 +117,7 @@ class Folders(RuleBasedStateMachine):
 
 TestFolders = Folders.TestCase
 TestFolders.settings = settings(
-    max_examples=15,
+    max_examples=10,
     stateful_step_count=14,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -317,12 +318,6 @@ def test_a_number_that_was_used_and_tidied_away_commits_nothing(tmp_path: Path) 
     assert stored.current(store).number == 3
 
 
-def _work(folder: Path, item: str) -> str:
-    if item == "poison":
-        os._exit(1)  # as a fault in a library's C code would
-    return f"{item} done"
-
-
 def _processes() -> Executor:
     return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
 
@@ -335,7 +330,7 @@ def test_what_kills_its_worker_is_set_apart_and_the_rest_is_done(tmp_path: Path)
         made.append(True)
         return _processes()
 
-    done = dict(run(_work, tmp_path, items, make))
+    done = dict(run(work, tmp_path, items, make))
     poison = done.pop("poison")
     assert isinstance(poison, Text)
     assert str(TRIES) in poison.en
@@ -353,7 +348,7 @@ def test_a_death_costs_what_was_under_way_a_second_try_and_what_was_waiting_noth
         made.append(True)
         return _processes()
 
-    done = list(run(_work, tmp_path, items, make))
+    done = list(run(work, tmp_path, items, make))
     assert sorted(item for item, _ in done) == sorted(items)
     assert [item for item, said in done if isinstance(said, Text)] == ["poison"]
     # Two pools with the death in the middle, two again with fewer, then each that is left alone.
@@ -384,7 +379,7 @@ def test_what_the_executor_lost_is_done_all_the_same(tmp_path: Path) -> None:
     faults: list[BaseException | None] = [
         TypeError("cannot unpack"), None, asyncio.CancelledError(), RuntimeError("closed")
     ]  # fmt: skip
-    done = dict(run(_work, tmp_path, ["a", "b", "c"], lambda: Careless(faults)))
+    done = dict(run(work, tmp_path, ["a", "b", "c"], lambda: Careless(faults)))
     assert done == {i: f"{i} done" for i in "abc"}
     assert faults == []
 
@@ -393,10 +388,10 @@ def test_what_goes_wrong_every_time_is_told_and_a_store_that_is_full_at_once(
     tmp_path: Path,
 ) -> None:
     with pytest.raises(TypeError, match="always"):
-        list(run(_work, tmp_path, ["a"], lambda: Careless([TypeError("always")])))
+        list(run(work, tmp_path, ["a"], lambda: Careless([TypeError("always")])))
     faults: list[BaseException | None] = [OSError(28, "full")]
     with pytest.raises(OSError, match="full"):
-        list(run(_work, tmp_path, ["a"], lambda: Careless(faults)))
+        list(run(work, tmp_path, ["a"], lambda: Careless(faults)))
 
 
 def test_without_a_death_one_executor_does_it_all(tmp_path: Path) -> None:
@@ -406,6 +401,6 @@ def test_without_a_death_one_executor_does_it_all(tmp_path: Path) -> None:
         made.append(True)
         return Here()
 
-    assert dict(run(_work, tmp_path, ["a", "b"], make)) == {"a": "a done", "b": "b done"}
+    assert dict(run(work, tmp_path, ["a", "b"], make)) == {"a": "a done", "b": "b done"}
     assert len(made) == 1
-    assert dict(run(_work, tmp_path, [], make)) == {}
+    assert dict(run(work, tmp_path, [], make)) == {}

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -199,12 +198,17 @@ def _numbers(cells: int) -> str:
     )
 
 
-def _column(column: str, rows: int) -> str:
-    """Another text in each row of one column, keys of another procurement in the key column."""
-    text = "andet|1|SF0810|ac07b1f1ac976600|{:x}" if column == "A" else "svar {:x}"
+_KEY = "andet|1|SF0810|ac07b1f1ac976600|{:x}"  # of another procurement
+
+
+def _columns(cells: int) -> str:
+    """Another text in each row of one column filled down, then a key in each of the key column."""
+    half = 1001 + cells // 2
+    columns = (("I", "svar {:x}", range(1001, half)), ("A", _KEY, range(half, 1001 + cells)))
     return "".join(
         f'<row r="{r}"><c r="{column}{r}" t="inlineStr"><is><t>{text.format(r)}</t></is></c></row>'
-        for r in range(1001, 1001 + rows)
+        for column, text, rows in columns
+        for r in rows
     )
 
 
@@ -227,22 +231,21 @@ def measured(path: Path, part: str, rows: str) -> tuple[list[str], float, float]
 @pytest.mark.parametrize(
     ("part", "rows", "cells", "expected"),
     [
-        pytest.param(OVERVIEW, _blanks, 1_200_000, "-", id="formatted blanks"),
-        pytest.param(OVERVIEW, _numbers, 1_900_000, "file-too-full", id="cells"),
-        pytest.param(OVERVIEW, _numbers, 395_000, "cells-unread-more", id="cells that are read"),
-        pytest.param(KRAV, partial(_column, "I"), 395_000, "row-unknown", id="a column filled down"),
+        pytest.param(OVERVIEW, _blanks, 1_200_000, {"-"}, id="formatted blanks"),
+        pytest.param(OVERVIEW, _numbers, 1_900_000, {"file-too-full"}, id="cells"),
+        pytest.param(OVERVIEW, _numbers, 395_000, {"cells-unread-more"}, id="cells that are read"),
         pytest.param(
-            KRAV, partial(_column, "A"), 395_000, "row-of-other-procurement", id="keys filled down"
+            KRAV, _columns, 395_000, {"row-unknown", "row-of-other-procurement"}, id="columns filled down"
         ),
     ],
 )  # fmt: skip
 def test_a_file_at_the_limits_is_read_or_refused_in_proportion_and_bounded_memory(
-    part: str, rows: Callable[[int], str], cells: int, expected: str, tmp_path: Path
+    part: str, rows: Callable[[int], str], cells: int, expected: set[str], tmp_path: Path
 ) -> None:
     path = tmp_path / "stor.xlsx"
     few, seconds, _ = measured(path, part, rows(cells // 4))
     found, seconds_of_all, memory = measured(path, part, rows(cells))
-    assert expected in found
-    assert expected in few
+    assert expected <= set(found)
+    assert expected <= set(few)
     assert seconds_of_all < _LINEAR * seconds
     assert memory < MEMORY
