@@ -182,7 +182,7 @@ def test_servers_say_in_several_ways_that_a_name_is_taken(
 
 def test_a_kind_of_place_without_exclusive_names_is_refused(tmp_path: Path) -> None:
     put(tmp_path / "sager", "sag")
-    said = _refused("build", tmp_path / "sager", "--store", "memory://p")
+    said = _refused(("build", tmp_path / "sager", "--store", "memory://p"))[0]
     assert "cannot be built here" in said
 
 
