@@ -5,14 +5,17 @@ a millisecond a class, and a fifth of what a short command takes. Here ``__init_
 the others are closures. Anything out of the ordinary (an option besides ``frozen`` and ``slots``, a
 base class, a class's own method in their place) is left to the standard library. ``fields``,
 ``replace`` and all that goes by ``__dataclass_fields__`` work alike.
+
+What is worked out from a frozen value alone can be remembered beside it: ``for_the_last``.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import wraps
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - for type checkers it is that one
@@ -29,6 +32,29 @@ else:
             return dataclasses.dataclass(plain, frozen=frozen, slots=slots, **options)
 
         return make if cls is None else make(cls)
+
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+
+def for_the_last(work: Callable[[V], T]) -> Callable[[V], T]:
+    """A function that remembers its result for the value it was last given, by identity.
+
+    The files of many vendors in a row then share what is worked out from their specification alone, and a
+    command works out once what its bank says.
+    """
+    last: list[tuple[V, T]] = []
+
+    @wraps(work)
+    def remembered(value: V) -> T:
+        found = last[0] if last else None
+        if found is None or found[0] is not value:
+            found = (value, work(value))
+            last[:] = [found]
+        return found[1]
+
+    return remembered
 
 
 _OURS = frozenset(

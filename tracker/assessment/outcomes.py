@@ -9,8 +9,8 @@ from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import ClaimedOutcome, claimed, is_outdated
 from tracker.assessment.replies import replies_of
 from tracker.assessment.ways import with_other_ways
-from tracker.frozen import dataclass
-from tracker.procurement.specification import Specification, for_the_last
+from tracker.frozen import dataclass, for_the_last
+from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Text
 from tracker.workbook.rowrules import binding

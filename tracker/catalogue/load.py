@@ -10,8 +10,9 @@ sections, requirements and so on. In format 1 the other files are packages, one 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -103,16 +104,21 @@ def open_catalogue(which: str | None) -> Catalogue:
 
 def read_catalogue(folder: Path) -> Catalogue:
     """The catalogue whose files lie in this folder."""
-    sources = _sources(folder)
     compiled = folder / COMPILED
-    if compiled.is_file():
-        try:
-            copy = msgspec.json.decode(compiled.read_bytes(), type=_Compiled)
-        except msgspec.DecodeError:
-            copy = None  # made by another version: the YAML is the truth
-        if copy is not None and copy.sources == sources:
-            return copy.catalogue
-    return from_plain(parse_catalogue(folder), str(folder))
+    return _catalogue(folder, _texts(folder), compiled.read_bytes() if compiled.is_file() else b"")
+
+
+@lru_cache(
+    maxsize=8
+)  # a command asks for the same one several times; what is read is what lies there
+def _catalogue(folder: Path, texts: tuple[tuple[str, bytes], ...], compiled: bytes) -> Catalogue:
+    try:
+        copy = msgspec.json.decode(compiled, type=_Compiled)
+    except msgspec.DecodeError:
+        copy = None  # there is none, or another version made it: the YAML is the truth
+    if copy is not None and copy.sources == _digests(texts):
+        return copy.catalogue
+    return from_plain(_joined(folder, texts), str(folder))
 
 
 def parse_catalogue(folder: Path) -> dict[str, Any]:
@@ -121,7 +127,16 @@ def parse_catalogue(folder: Path) -> dict[str, Any]:
     Raises:
         DocumentError: a file is malformed, or the whole is against its schema.
     """
-    return joined(folder, {path.name: _read(path) for path in files_of(folder)})
+    return _joined(folder, _texts(folder))
+
+
+def _texts(folder: Path) -> tuple[tuple[str, bytes], ...]:
+    """The files of a catalogue by name, as they lie there."""
+    return tuple((path.name, documents.read_bytes(path)) for path in files_of(folder))
+
+
+def _joined(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, Any]:
+    return joined(folder, {name: _parsed(data, folder / name) for name, data in texts})
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -347,9 +362,9 @@ def _from_format_1(old: dict[str, Any]) -> dict[str, Any]:
     return new
 
 
-def _read(path: Path) -> Any:
+def _parsed(data: bytes, path: Path) -> Any:
     """One file of a catalogue, to be checked with the others (DocumentError: it is empty)."""
-    plain = documents.read_yaml(path, None)
+    plain = documents.parse_yaml(data, None, source=str(path))
     if plain is None:
         raise documents.empty(str(path))
     return plain
@@ -357,14 +372,14 @@ def _read(path: Path) -> Any:
 
 def compile_catalogue(folder: Path) -> None:
     """Write the compiled copy that ``read_catalogue`` prefers."""
-    copy = _Compiled(
-        sources=_sources(folder), catalogue=from_plain(parse_catalogue(folder), str(folder))
-    )
+    texts = _texts(folder)
+    catalogue = from_plain(_joined(folder, texts), str(folder))
+    copy = _Compiled(sources=_digests(texts), catalogue=catalogue)
     write_atomic(folder / COMPILED, documents.to_json(copy, indent=1))
 
 
-def _sources(folder: Path) -> dict[str, str]:
-    return {p.name: digest(documents.read_bytes(p)) for p in sorted(folder.glob("*.yaml"))}
+def _digests(texts: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    return {name: digest(data) for name, data in sorted(texts)}
 
 
 def _shipped() -> Iterator[Path]:

@@ -7,6 +7,7 @@ A release lies in the bank's folder as ``releases/<version>.json``, a copy in th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from tracker import documents
@@ -23,6 +24,7 @@ from tracker.catalogue.load import (
 from tracker.catalogue.model import Catalogue
 from tracker.errors import DocumentError, SelectionError
 from tracker.files import digest
+from tracker.frozen import for_the_last
 from tracker.texts import Text
 
 COPIES = "catalogues"
@@ -30,14 +32,18 @@ RELEASES = "releases"
 DIGESTS = "SHA256SUMS"
 
 
+_plain = for_the_last(to_plain)
+
+
+@for_the_last
 def catalogue_digest(catalogue: Catalogue) -> str:
     """SHA-256 over everything a bank says, however its files spell it."""
-    return digest(documents.canonical(to_plain(catalogue)))
+    return digest(documents.canonical(_plain(catalogue)))
 
 
 def snapshot(catalogue: Catalogue) -> bytes:
     """A bank as the one document that a release or a copy is."""
-    return documents.to_json(to_plain(catalogue), indent=1)
+    return documents.to_json(_plain(catalogue), indent=1)
 
 
 def read_snapshot(path: Path) -> Catalogue:
@@ -57,8 +63,14 @@ def read_snapshot(path: Path) -> Catalogue:
             ),
             where=str(path),
         )
-    plain = documents.parse_plain(data, "catalogue", source=str(path))
-    return from_plain(plain, str(path))
+    return _bank(data, str(path))
+
+
+@lru_cache(
+    maxsize=8
+)  # a command asks for the same one several times; what is read is what lies there
+def _bank(data: bytes, source: str) -> Catalogue:
+    return from_plain(documents.parse_plain(data, "catalogue", source=source), source)
 
 
 def _sums(folder: Path) -> dict[str, str]:

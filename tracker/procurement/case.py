@@ -66,11 +66,8 @@ class Case:
     @cached_property
     def procurement(self) -> Procurement:
         """``procurement.yaml``, checked against its schema (DocumentError with line and column)."""
-        data = documents.read_yaml(self.folder / PROCUREMENT, "procurement")
-        found = documents.convert(data, Procurement)
-        _require_day(found.deadline, self.folder / PROCUREMENT)
-        _require_members(found.vendors, self.folder / PROCUREMENT)
-        return found
+        path = self.folder / PROCUREMENT
+        return _procurement(documents.read_bytes(path), path)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -245,9 +242,19 @@ def _specification(path: Path) -> Specification:
     return _parsed(documents.read_bytes(path), str(path))
 
 
-@lru_cache(
-    maxsize=8
-)  # a command asks for the same one several times; what is read is what lies there
+# A command asks for the same ones several times; what is read is what lies there.
+
+
+@lru_cache(maxsize=8)
+def _procurement(data: bytes, path: Path) -> Procurement:
+    plain = documents.parse_yaml(data, "procurement", source=str(path))
+    found = documents.convert(plain, Procurement)
+    _require_day(found.deadline, path)
+    _require_members(found.vendors, path)
+    return found
+
+
+@lru_cache(maxsize=8)
 def _parsed(data: bytes, source: str) -> Specification:
     return documents.parse_json(data, "specification", Specification, source=source)
 

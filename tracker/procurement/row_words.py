@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.catalogue.answer_words import hint
 from tracker.findings import shorten
+from tracker.frozen import for_the_last
 from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (
     NOT_OFFERED,
@@ -16,7 +17,6 @@ from tracker.procurement.specification import (
     Specification,
     choice_of,
     conjunction,
-    for_the_last,
     other_way,
     stands_for,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
@@ -175,10 +176,7 @@ def load_scale(name: str, folder: Path | None = None) -> Scale:
     shipped = data_folder("templates") / "scales"
     for path in (path for place in [folder, shipped] for path in _files(place, name)):
         if path.is_file():
-            scale = documents.convert(documents.read_yaml(path, "scale"), Scale)
-            for choices in (scale.answers, scale.deliverers, scale.verdicts, scale.levels):
-                _require_one_meaning(choices, path)
-            return scale
+            return _scale(documents.read_bytes(path), path)
     known = ", ".join(sorted(p.stem for p in shipped.glob("*.yaml")))
     raise SelectionError(
         Text(
@@ -186,6 +184,16 @@ def load_scale(name: str, folder: Path | None = None) -> Scale:
             en=f"There is no scale '{name}'. Known scales: {known}.",
         )
     )
+
+
+@lru_cache(
+    maxsize=8
+)  # a command asks for the same one several times; what is read is what lies there
+def _scale(data: bytes, path: Path) -> Scale:
+    scale = documents.convert(documents.parse_yaml(data, "scale", source=str(path)), Scale)
+    for choices in (scale.answers, scale.deliverers, scale.verdicts, scale.levels):
+        _require_one_meaning(choices, path)
+    return scale
 
 
 def has_own(name: str, folder: Path) -> bool:

@@ -6,11 +6,8 @@ It is what a vendor was asked. ``schemas/specification.schema.json`` describes i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from functools import wraps
-from typing import TypeVar
 
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import Modality
@@ -327,22 +324,3 @@ def choice_of(condition: str) -> str | None:
     """
     found = _CHOSEN.fullmatch(condition)
     return found[1] if found else None
-
-
-T = TypeVar("T")
-
-
-def for_the_last(work: Callable[[Specification], T]) -> Callable[[Specification], T]:
-    """A function that remembers its result for the specification it was last given.
-
-    The files of many vendors in a row then share what is worked out from the specification alone.
-    """
-    last: list[tuple[Specification, T]] = []
-
-    @wraps(work)
-    def remembered(specification: Specification) -> T:
-        if not last or last[0][0] is not specification:
-            last[:] = [(specification, work(specification))]
-        return last[0][1]
-
-    return remembered

@@ -38,6 +38,7 @@ _WIDTHS = {
     for letter in letters
 }
 _WIDE = 0x2E80  # from here on letters are twice as wide
+_WIDEST = 2.0
 _ROOM = 0.97  # digits in a column, for each unit of its width: programs draw them a little wider
 _WORD = re.compile(r"\S*\s*")
 
@@ -45,7 +46,8 @@ _WORD = re.compile(r"\S*\s*")
 def row_height(cells: Iterable[tuple[str, float]], *, at_least: int = 1) -> float:
     """The height in points of a row whose cells hold these texts in columns of these widths."""
     most = int(_TALLEST / _LINE) + 1
-    lines = (sum(1 for _ in islice(_line_ends(text, width), most)) for text, width in cells)
+    tall = ((t, width) for t, width in cells if _at_most(t, width) > at_least)
+    lines = (len(_lines(text, width, most)) for text, width in tall)
     return min(max((*lines, at_least)) * _LINE + _PADDING, _TALLEST)
 
 
@@ -55,7 +57,9 @@ def fitting(text: str, width: float, most: int) -> int:
     >>> fitting("krav krav krav", 6, 2), fitting("krav krav krav", 6, 3)
     (10, 14)
     """
-    ends = list(islice(_line_ends(text, width), most + 1))
+    if _at_most(text, width) <= most:
+        return len(text)
+    ends = _lines(text, width, most + 1)
     return ends[most - 1] if len(ends) > most else len(text)
 
 
@@ -80,9 +84,24 @@ def first_piece(text: str, width: float, most: int) -> int:
     return max(text.rfind("\n", room // 2, room) + 1 or room, 1)
 
 
+def _room(width: float) -> float:
+    """Digits in a line of a column."""
+    return max(width * _ROOM, 1.0)
+
+
+def _at_most(text: str, width: float) -> float:
+    """A bound on the lines of a text: two after each other are wider than a column, or a paragraph ends."""
+    return 2 * _WIDEST * len(text) / _room(width) + text.count("\n") + 1
+
+
+def _lines(text: str, width: float, most: int) -> list[int]:
+    """Where the first lines of a text end in a column."""
+    return list(islice(_line_ends(text, width), most))
+
+
 def _line_ends(text: str, width: float) -> Iterator[int]:
     """Where the lines of a text end in a column: wrapped at words, as programs do, a little generous."""
-    room, at = max(width * _ROOM, 1.0), 0
+    room, at = _room(width), 0
     for paragraph in text.split("\n"):
         used, start = 0.0, at
         for word in _WORD.findall(paragraph):
@@ -106,7 +125,7 @@ def _line_ends(text: str, width: float) -> Iterator[int]:
 @lru_cache(maxsize=4096)
 def _size(word: str) -> float:
     """How wide a word is, in digits."""
-    return sum(_WIDTHS.get(letter) or (1.0 if ord(letter) < _WIDE else 2.0) for letter in word)
+    return sum(_WIDTHS.get(letter) or (1.0 if ord(letter) < _WIDE else _WIDEST) for letter in word)
 
 
 PROPERTY = "tracker."

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.findings import Finding, grouped
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, for_the_last
 from tracker.procurement.scale import Scale
-from tracker.procurement.specification import Specification, for_the_last
+from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import Days, as_text, days_of
 from tracker.spreadsheet.grid import CellRef, Grid, Source
 from tracker.submission import findings as kinds

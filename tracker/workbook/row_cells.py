@@ -49,12 +49,19 @@ def asked_cell(row: Requirement, specification: Specification, layout: Layout = 
     """The text of the requirement cell, its beginning where it goes on elsewhere."""
     language = specification.procurement.language
     text = requirement_cell(row, specification, language)
-    width = layout.columns[layout.index["requirement"]].width
-    if not layout.continues or fitting(text, width, TALLEST) == len(text):
+    if _fits(text, layout):
         return text
     goes_on = _GOES_ON.fill(sheet=LONG).get(language)
-    room = first_piece(text, width, TALLEST - 2)
+    room = first_piece(text, _width(layout), TALLEST - 2)
     return f"{text[:room].rstrip()}\n{goes_on}"
+
+
+def _fits(text: str, layout: Layout) -> bool:
+    return not layout.continues or fitting(text, _width(layout), TALLEST) == len(text)
+
+
+def _width(layout: Layout) -> float:
+    return layout.columns[layout.index["requirement"]].width
 
 
 def asked_cells(row: Requirement, specification: Specification) -> frozenset[str]:
@@ -65,4 +72,4 @@ def asked_cells(row: Requirement, specification: Specification) -> frozenset[str
 def is_long(row: Requirement, specification: Specification, layout: Layout = CURRENT) -> bool:
     """Whether a row's text goes on elsewhere."""
     text = requirement_cell(row, specification, specification.procurement.language)
-    return layout.continues and asked_cell(row, specification, layout) != text
+    return not _fits(text, layout)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tracker.catalogue.modality import LevelRole
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, for_the_last
 from tracker.procurement.scale import MET, OFFERED, OTHERWISE, AnswerChoice, Scale
 from tracker.procurement.specification import (
     NOT_OFFERED,
@@ -22,7 +22,6 @@ from tracker.procurement.specification import (
     choice_of,
     chosen,
     conjunction,
-    for_the_last,
     other_way,
 )
 from tracker.spreadsheet import cells

@@ -131,25 +131,35 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     level = spec.scale.level(row.level)
     weight = "minimum" if level.role is LevelRole.MINIMUM else "cell"
     table.write(at, "level", table.say(level.label), weight)
-    for column in table.layout.answered:
-        if column == "answer" and row.answer and row.answer.lines:
-            total = prices.answer_formula(row, spec, prefill)
-            book.write(sheet, formats, PlannedCell(at, index[column], total, "cell_money"))
-            continue
-        spot = Spot(row.id, column)
-        value: str | float | None = cell_text(given[column]) if column in given else None
-        kind = row.answer if column == "answer" else None
-        if kind and value and prefill.is_open(spot):
-            value = typed_cells.stored(kind, given[column])
-        look = typed_cells.look(kind) if kind else "input"
-        cell = PlannedCell(at, index[column], value, look, is_foreign=True)
-        book.write(sheet, formats, marked(cell, spot, prefill, language))
+    _write_answers(table, at, row, given)
     _write_live(table, at, row)
     sign = len(table.layout.columns)
     if grave := prefill.by_row.get(row.id):
         book.write(sheet, formats, sign_cell((at, sign), grave, language))
     elif prefill.is_marked:
         sheet.write_blank(at, sign, None, formats["cell"])
+
+
+def _write_answers(table: _Table, at: int, row: Requirement, given: Mapping[str, str]) -> None:
+    sheet, formats, index, prefill = table.sheet, table.formats, table.layout.index, table.prefill
+    language = table.specification.procurement.language
+    has_marks = bool(prefill.remarks) or prefill.locked
+    for column in table.layout.answered:
+        if column == "answer" and row.answer and row.answer.lines:
+            total = prices.answer_formula(row, table.specification, prefill)
+            book.write(sheet, formats, PlannedCell(at, index[column], total, "cell_money"))
+            continue
+        kind = row.answer if column == "answer" else None
+        look = typed_cells.look(kind) if kind else "input"
+        if not has_marks and column not in given:  # nearly every cell of a new workbook
+            sheet.write_blank(at, index[column], None, formats[look])
+            continue
+        spot = Spot(row.id, column)
+        value: str | float | None = cell_text(given[column]) if column in given else None
+        if kind and value and prefill.is_open(spot):
+            value = typed_cells.stored(kind, given[column])
+        cell = PlannedCell(at, index[column], value, look, is_foreign=True)
+        book.write(sheet, formats, marked(cell, spot, prefill, language))
 
 
 def _write_live(table: _Table, at: int, row: Requirement) -> None:

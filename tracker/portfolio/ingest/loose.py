@@ -15,6 +15,7 @@ from pathlib import Path
 from tracker.assessment.assess import unmasked_rows
 from tracker.errors import UnreadableError
 from tracker.files import slug
+from tracker.frozen import for_the_last
 from tracker.portfolio.ingest.case_rows import (
     About,
     CaseRows,
@@ -27,7 +28,7 @@ from tracker.portfolio.ingest.case_rows import (
 )
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement.digests import specification_digest
-from tracker.procurement.specification import Specification, for_the_last
+from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.interpret.recognise import recognise
 from tracker.submission.read import Expectation

@@ -7,8 +7,8 @@ from dataclasses import field
 
 from tracker.findings import Finding, Where, capped, shorten
 from tracker.foreign_text import fold
-from tracker.frozen import dataclass
-from tracker.procurement.specification import Requirement, Specification, for_the_last
+from tracker.frozen import dataclass, for_the_last
+from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table

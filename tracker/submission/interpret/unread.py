@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.foreign_text import fold
-from tracker.procurement.specification import Specification, for_the_last
+from tracker.frozen import for_the_last
+from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Table
