@@ -38,7 +38,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "state"
 
 
-def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path) -> None:
+def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path, run: Run) -> None:
     """The whole way in a real terminal: slips, help, a step back, Ctrl-C, the draft, the preview, the case."""
     code, said = in_terminal(["new", "--plain"], [*ABOUT, ("Svar [1]:", CTRL_C)])
     assert (code, "Intet er skrevet" in said) == (1, True)
@@ -53,8 +53,8 @@ def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path) ->
         ("1 punkt i kataloget", ""), ("Svar [1]:", "\n"), ("ikke flere):", "Acme A/S\n"), ("CVR-nummer for Acme A/S:", "\n"),
         ("ikke flere):", "\n"), ("Svar [1]:", "\n"), ("Svar [3]:", "\n"),
         ("Det bliver til", ""), ('title: "Nyt ESDH"', ""), ("Skal afgøres, før I udsender", ""), ("I-07-K1", ""),
-        ("Skal sagen skrives?", ""), ("Svar [1]:", "2\n"), ("tilbud tilladt?", ""), ("Svar [3]:", "nej\n"),
-        ("variants: not_allowed", ""), ("Svar [1]:", "\n"),
+        ("Skal sagen skrives?", ""), ("Svar [1]:", "3\n"), ("tilbud tilladt?", ""), ("Svar [3]:", "nej\n"),
+        ("variants: not_allowed", ""), ("gå videre i Excel", ""), ("Svar [1]:", "2\n"),
     ]  # fmt: skip
     code, said = in_terminal(["new", "--plain"], end)
     assert code == 0, said
@@ -65,6 +65,8 @@ def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path) ->
     assert plain["conditions"]["subscribes_classification_events"] == "yes"
     assert plain["vendors"] == [{"id": "acme-a-s", "name": "Acme A/S"}]
     assert list((state / "new").iterdir()) == []
+    said = run("edit", "sag æ", "sag æ/sag-æ-valg.xlsx", "--format", "json").stdout
+    assert json.loads(said)["files"] == []  # the workbook says what was answered
 
 
 def test_what_was_given_is_not_asked_and_a_case_is_refused_before_any_question(state: Path) -> None:

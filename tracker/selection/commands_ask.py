@@ -14,6 +14,7 @@ from tracker.cli.options import argument_case, now
 from tracker.danish_time import written_moment
 from tracker.errors import CaseError, TrackerError
 from tracker.files import remove
+from tracker.frozen import dataclass
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE
 from tracker.selection import kept
@@ -22,7 +23,8 @@ from tracker.selection.dialogue import Talk, answer, back, next_question, replay
 from tracker.selection.making import text_of
 from tracker.selection.picking import Picking, pick
 from tracker.selection.preview import bare, follows, put_off
-from tracker.selection.question import NONE, Kind, Option, Question, always
+from tracker.selection.question import NONE, Kind, Option, Question, among
+from tracker.selection.questions import FINISH, GO_ON
 from tracker.selection.turn import Turn
 from tracker.texts import Language, Text
 
@@ -31,6 +33,14 @@ _WELCOME = Text(
     "'?' explains a question, '<' goes back one, and Ctrl-C keeps what is answered for the next time.",
 )
 _MANY_SHOWN = 25  # options that are listed before anything was searched for
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What is to be written, and whether its owner goes on in the selection workbook."""
+
+    begun: Begun
+    goes_on: bool
 
 
 class Front(Protocol):
@@ -68,7 +78,7 @@ def front(*, plain: bool) -> Front:
     return PlainFront()
 
 
-def asked(given: dict[str, str], world: World, language: Language, *, plain: bool) -> Begun | None:
+def asked(given: dict[str, str], world: World, language: Language, *, plain: bool) -> Agreed | None:
     """Everything asked, shown and approved; None where nothing is to be written (yet).
 
     Raises:
@@ -86,9 +96,9 @@ def asked(given: dict[str, str], world: World, language: Language, *, plain: boo
             talk = converse(talk, world, shown, language, remember)
             begun = talk.begun(world)
             _show_result(begun, language)
-            said = choose(_FINISH, begun, shown, language)
-            if said == "write":
-                return begun
+            said = choose(FINISH, begun, shown, language)
+            if said in ("write", "workbook"):
+                return Agreed(begun, goes_on=said == "workbook")
             if said == "stop":
                 break
             talk = back(talk)
@@ -108,25 +118,6 @@ def _left(given: dict[str, str], keeper: Keeper) -> Text:
         f"Intet er skrevet. Det, der er svaret, er gemt: »{again}« går videre derfra.",
         f"Nothing was written. What was answered is kept: '{again}' goes on from there.",
     )
-
-
-_FINISH = Question(
-    "finish",
-    Text("Skal sagen skrives?", "Write the case?"),
-    Text(
-        "Intet er skrevet endnu. »Ret« går et svar tilbage ad gangen; »stop« gemmer svarene til næste gang.",
-        "Nothing is written yet. 'Correct' goes back one answer at a time; 'stop' keeps the answers.",
-    ),
-    kind=Kind.ONE,
-    options=always(
-        (
-            Option("write", Text("Ja, skriv den", "Yes, write it")),
-            Option("back", Text("Ret et svar", "Correct an answer")),
-            Option("stop", Text("Stop, og gem svarene", "Stop, and keep the answers")),
-        )
-    ),
-    default=always("write"),
-)
 
 
 def _show_result(begun: Begun, language: Language) -> None:
@@ -211,7 +202,7 @@ def _go_on(draft: kept.KeptTalk) -> Question:
     all_said = {**draft.given, **draft.answers}
     name = all_said.get("title") or draft.folder or "?"
     at, count = written_moment(draft.at), len(draft.answers)
-    return Question(
+    return among(
         "go_on",
         Text(
             f"I begyndte på »{name}« {at.da} og nåede {count} svar. Gå videre dér?",
@@ -221,21 +212,8 @@ def _go_on(draft: kept.KeptTalk) -> Question:
             "Svarene ligger kun på denne computer, i jeres egen brugermappe. »Nej« sletter dem.",
             "The answers lie on this computer only, in your own user folder. 'No' deletes them.",
         ),
-        kind=Kind.ONE,
-        options=always(
-            (
-                Option("yes", Text("Ja, gå videre", "Yes, go on")),
-                Option("no", Text("Nej, slet svarene", "No, delete the answers")),
-                Option(
-                    "leave",
-                    Text(
-                        "Lad dem ligge, og begynd på et andet udbud",
-                        "Leave them, and begin another procurement",
-                    ),
-                ),
-            )
-        ),
-        default=always("yes"),
+        GO_ON,
+        "yes",
     )
 
 

@@ -99,12 +99,17 @@ def command(
         case, file = Path(), case
     opened = Case.at(case)
     if file is None:
-        _write_workbook(opened, output, language)
+        write_workbook(opened, output, language)
     else:
         _read_workbook(opened, file, dry_run, confirm, sealed, yes, form, output, fail_on, language)
 
 
-def _write_workbook(case: Case, output: Path | None, language: Language) -> None:
+def write_workbook(case: Case, output: Path | None, language: Language) -> None:
+    """Write a case's selection workbook, and say how it is read back.
+
+    Args:
+        output: where to; None = into the case folder.
+    """
     from tracker.files import write_new
     from tracker.selection.tables import TABLES
     from tracker.selection.view import view_of

@@ -164,16 +164,16 @@ def command(
         _write_workbook(workbook, given, which, language)
         return
     begun = Begun(given, world)
-    missing = _missing(begun)
-    if missing:
+    if missing := _missing(begun):
         _require_terminal(missing)
         from tracker.selection.commands_ask import asked
 
-        answered = asked(given, world, language, plain=plain)
-        if answered is None:
+        agreed = asked(given, world, language, plain=plain)
+        if agreed is None:
             raise SystemExit(1)
-        begun = answered
-    elif case and not id:
+        _make(agreed.begun, form, output, language, goes_on=agreed.goes_on)
+        return
+    if case and not id:
         begun = Begun({**given, "id": _id_of(case)}, world)
     _make(begun, form, output, language)
 
@@ -204,8 +204,14 @@ def _write_workbook(
     )
 
 
-def _make(begun: Begun, form: str, output: Path | None, language: Language) -> None:
-    """Write the case, and say what it results in and what comes next."""
+def _make(
+    begun: Begun, form: str, output: Path | None, language: Language, *, goes_on: bool = False
+) -> None:
+    """Write the case, and say what it results in and what comes next.
+
+    Args:
+        goes_on: whether its owner goes on in the selection workbook, which is then written too.
+    """
     from tracker import documents
     from tracker.procurement.case import Case
     from tracker.selection import kept
@@ -225,6 +231,11 @@ def _make(begun: Begun, form: str, output: Path | None, language: Language) -> N
         deliver(_headline(count, case, language), output, language)
     wrote(path, language)
     write_inbox(made, case / INBOX, language)
+    if goes_on:
+        from tracker.selection.commands_edit import write_workbook
+
+        write_workbook(made, None, language)
+        return
     hint = f"tracker generate{argument_case(case)}"
     next_step(Text(f"»{hint}«.", f"'{hint}'."), language)
 

@@ -89,6 +89,13 @@ class Question:
         return self.check(chosen, begun)
 
 
+def among(
+    id: str, text: Text, help: Text, options: tuple[Option, ...], default: str = ""
+) -> Question:
+    """A question that is answered with one of its options."""
+    return Question(id, text, help, kind=Kind.ONE, options=always(options), default=always(default))
+
+
 def one_of(options: tuple[Option, ...], given: str) -> str:
     """The option that was meant: by its number, its value, or how its label begins.
 

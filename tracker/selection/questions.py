@@ -9,7 +9,7 @@ from tracker.files import slug
 from tracker.selection.begun import FOLDER, LATER, Begun, several
 from tracker.selection.moment import read_limit
 from tracker.selection.picking import banks, packages, picked
-from tracker.selection.question import Kind, Option, Question, always
+from tracker.selection.question import Kind, Option, Question, among
 from tracker.submission.company import company_numbers
 from tracker.texts import Text
 
@@ -239,23 +239,58 @@ ABOUT = (
 )
 
 LAST = (
-    Question(
+    among(
         "language",
         Text("Sproget i leverandørens arbejdsbog", "The language of the vendor's workbook"),
         Text("Det, leverandøren ser og svarer på.", "What the vendor sees and answers in."),
-        kind=Kind.ONE,
-        options=always(_LANGUAGES),
-        default=always("da"),
+        _LANGUAGES,
+        "da",
     ),
-    Question(
+    among(
         "variants",
         Text("Er alternative tilbud tilladt?", "Are alternative offers allowed?"),
         Text(
             "Som udbudsmaterialet siger. Må en leverandør sende flere løsninger, er hver et tilbud for sig.",
             "As the documents say. If a vendor may send several solutions, each is an offer of its own.",
         ),
-        kind=Kind.ONE,
-        options=always(_VARIANTS),
-        default=always(LATER),
+        _VARIANTS,
+        LATER,
+    ),
+)
+
+# What is asked when all is answered; it is no part of the case.
+FINISH = among(
+    "finish",
+    Text("Skal sagen skrives?", "Write the case?"),
+    Text(
+        "Intet er skrevet endnu. Udvælgelsesarket er sagen i Excel: dér rettes det, der er svaret, og resten "
+        "(niveauer, egne krav, evaluering). »Ret« går et svar tilbage ad gangen; »stop« gemmer svarene.",
+        "Nothing is written yet. The selection workbook is the case in Excel: there you change what is answered, "
+        "and the rest (levels, own requirements, evaluation). 'Correct' goes back one answer at a time; 'stop' "
+        "keeps the answers.",
+    ),
+    (
+        Option("write", Text("Ja, skriv den", "Yes, write it")),
+        Option(
+            "workbook",
+            Text(
+                "Skriv den, og gå videre i Excel (udvælgelsesarket)",
+                "Write it, and go on in Excel (the selection workbook)",
+            ),
+        ),
+        Option("back", Text("Ret et svar", "Correct an answer")),
+        Option("stop", Text("Stop, og gem svarene", "Stop, and keep the answers")),
+    ),
+    "write",
+)
+GO_ON = (
+    Option("yes", Text("Ja, gå videre", "Yes, go on")),
+    Option("no", Text("Nej, slet svarene", "No, delete the answers")),
+    Option(
+        "leave",
+        Text(
+            "Lad dem ligge, og begynd på et andet udbud",
+            "Leave them, and begin another procurement",
+        ),
     ),
 )

@@ -19,7 +19,7 @@ from tracker.procurement.to_decide import OpenDecision, undecided_in
 from tracker.selection.begun import LATER, Begun
 from tracker.selection.moment import read_limit
 from tracker.selection.picking import integrations_of, picked
-from tracker.selection.question import Kind, Option, Question, always
+from tracker.selection.question import Kind, Option, Question, among
 from tracker.selection.questions import read_cvr
 from tracker.texts import Text, counted
 
@@ -80,7 +80,7 @@ def integrations(begun: Begun) -> Iterator[Question]:
 def conditions(begun: Begun) -> Iterator[Question]:
     """The facts about the solution that the selection asks for, and that nobody has said."""
     for condition in begun.asked.conditions:
-        yield Question(
+        yield among(
             f"condition:{condition.id}",
             condition.question,
             Text(
@@ -89,9 +89,8 @@ def conditions(begun: Begun) -> Iterator[Question]:
                 "Yes makes the requirements that depend on it unconditional. No removes them. If you do "
                 "not know, the vendor answers in the workbook.",
             ),
-            kind=Kind.ONE,
-            options=always(_REPLIES),
-            default=always("vendor"),
+            _REPLIES,
+            "vendor",
         )
 
 
@@ -101,7 +100,7 @@ def decisions(begun: Begun) -> Iterator[Question]:
     if not found and "decide" not in begun.answers:
         return
     points = counted(len(found), Text("punkt", "point"), Text("punkter", "points"))
-    yield Question(
+    yield among(
         "decide",
         Text(
             f"{points.da} i kataloget skal afgøres, før I udsender. Vil I afgøre dem nu eller senere?",
@@ -113,9 +112,8 @@ def decisions(begun: Begun) -> Iterator[Question]:
             "They are errors of the source, dates and facts that only you can say. If they are put off, "
             "they are listed at the end, and 'tracker generate' stops until they are decided.",
         ),
-        kind=Kind.ONE,
-        options=always(_NOW),
-        default=always(LATER),
+        _NOW,
+        LATER,
     )
     if begun.answers.get("decide") != "now":
         return
@@ -144,16 +142,15 @@ def _decision(point: OpenDecision) -> Question:
     """The question about a point: a choice, a day, or words."""
     id = f"{point.key}:{point.id}"
     if point.key in _CHOICES:
-        return Question(
+        return among(
             id,
             Text(f"{point.id}: {point.what.da}", f"{point.id}: {point.what.en}"),
             Text(
                 "Tag stilling til, hvad leverandøren skal læse, eller udsæt det.",
                 "Decide what the vendor is to read, or put it off.",
             ),
-            kind=Kind.ONE,
-            options=always((_PUT_OFF, *_CHOICES[point.key])),
-            default=always(LATER),
+            (_PUT_OFF, *_CHOICES[point.key]),
+            LATER,
         )
     if point.key == "dates":
         return Question(
