@@ -209,6 +209,12 @@ def test_the_other_ways_of_the_packages_asked_are_told_with_who_decided() -> Non
     assert {o.id: o.why.en for o in second.omitted}["I-14-K2"].endswith("by decision of Ib: Dyrt")
 
 
+def denied(condition: str, via: str = "") -> tuple[str, str]:
+    """That a condition is answered no, in the words of its question."""
+    [asked] = [c.question for c in load_catalogue().conditions if c.id == condition]
+    return f"Svaret er nej på »{asked.da}«{via}.", f"The answer is no to '{asked.en}'{via}."
+
+
 def test_what_is_left_out_is_named_once_with_why() -> None:
     made = specification(
         select=[
@@ -221,15 +227,15 @@ def test_what_is_left_out_is_named_once_with_why() -> None:
     )  # fmt: skip
     assert [(o.id, o.why.da, o.why.en) for o in made.omitted] == [
         ("SF1461", "Fravalgt: Aftalt", "Dropped by the buyer: Aftalt"),
-        ("SF7002", "Betingelsen builds_assortments er besvaret med nej (I-09-K2a).", "The condition builds_assortments is answered no (I-09-K2a)."),
-        ("SF1601", "Betingelsen sends_remote_print er besvaret med nej (I-14-K2).", "The condition sends_remote_print is answered no (I-14-K2)."),
+        ("SF7002", *denied("builds_assortments", " (I-09-K2a)")),
+        ("SF1601", *denied("sends_remote_print", " (I-14-K2)")),
         ("I-01-K4", "Vedrører kun SF0830, som ikke er valgt.", "Concerns only SF0830, not selected."),
         ("I-01-K5", "Vedrører kun SF0830, som ikke er valgt.", "Concerns only SF0830, not selected."),
-        ("I-04-K5", "Betingelsen writes_sf1470 er besvaret med nej.", "The condition writes_sf1470 is answered no."),
-        ("I-09-K2", "Betingelsen builds_assortments er besvaret med nej.", "The condition builds_assortments is answered no."),
-        ("I-14-K2", "Betingelsen sends_remote_print er besvaret med nej.", "The condition sends_remote_print is answered no."),
+        ("I-04-K5", *denied("writes_sf1470")),
+        ("I-09-K2", *denied("builds_assortments")),
+        ("I-14-K2", *denied("sends_remote_print")),
         ("SF0830", "Ikke valgt i I-01.", "Not selected in I-01."),
-        ("EGEN-1", "Betingelsen writes_sf1470 er besvaret med nej.", "The condition writes_sf1470 is answered no."),
+        ("EGEN-1", *denied("writes_sf1470")),
     ]  # fmt: skip
 
 

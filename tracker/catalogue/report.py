@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from tracker import documents
@@ -178,11 +178,11 @@ def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Langua
         case Catalogue():
             return list_paper(entry, language)
         case CatalogueSection():
-            return _package(entry, language)
+            return _package(entry, catalogue, language)
         case Integration():
             return _integration(entry, catalogue, language)
         case CatalogueRequirement():
-            section = _requirements((entry,), language)
+            section = _requirements((entry,), catalogue, language)
             return _paper(_REQUIREMENT, entry.id, (section,), language, _origin(entry, language))
         case Condition():
             governed = tuple(
@@ -199,8 +199,8 @@ def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Langua
             assert_never(entry)
 
 
-def _package(package: CatalogueSection, language: Language) -> Paper:
-    sections = [_requirements(package.requirements, language)]
+def _package(package: CatalogueSection, catalogue: Catalogue, language: Language) -> Paper:
+    sections = [_requirements(package.requirements, catalogue, language)]
     if package.guidance:
         sections.append(_advice(package.guidance, language))
     title = f"{package.id} {package.title.get(language)}"
@@ -274,8 +274,11 @@ def _integration(entry: Integration, catalogue: Catalogue, language: Language) -
     return _paper(_INTEGRATION, f"{entry.id} {entry.title.get(language)}", (section,), language)
 
 
-def _requirements(requirements: Iterable[CatalogueRequirement], language: Language) -> Section:
+def _requirements(
+    requirements: Iterable[CatalogueRequirement], catalogue: Catalogue, language: Language
+) -> Section:
     rows = tuple(requirements)
+    questions = {c.id: f"»{c.question.get(language)}« ({c.id})" for c in catalogue.conditions}
     is_typed = any(row.answer for row in rows)
     columns = tuple(
         Column(key, title.get(language), width, at, host)
@@ -283,11 +286,15 @@ def _requirements(requirements: Iterable[CatalogueRequirement], language: Langua
         if key != "answer" or is_typed
     )
     title = _REQUIREMENTS.get(language)
-    table = Table("", columns, tuple(_requirement(row, language) for row in rows), sheet=title)
+    table = Table(
+        "", columns, tuple(_requirement(row, questions, language) for row in rows), sheet=title
+    )
     return Section("requirements", title, (table,))
 
 
-def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
+def _requirement(
+    entry: CatalogueRequirement, questions: Mapping[str, str], language: Language
+) -> Row:
     entry, erratum = with_deadline(entry), entry.erratum
     texts = {"text": entry.text, "evidence": entry.evidence}
     texts |= {"wanted": entry.wanted, "remedy": entry.remedy}
@@ -298,7 +305,7 @@ def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
             "kind": _kind(entry, language),
             "force": FORCE[entry.modality].get(language),
             "integrations": ", ".join(entry.integrations),
-            "when": entry.when,
+            "when": questions.get(entry.when, entry.when) if entry.when else None,
             "requires": ", ".join(entry.requires),
             **{key: text.get(language) if text else None for key, text in texts.items()},
             "erratum": _erratum(erratum, language) if erratum else None,

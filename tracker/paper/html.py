@@ -65,7 +65,7 @@ def stream(paper: Paper) -> Iterator[str]:
         yield _piece("section")(section, number if paper.numbered else 0)
         for place, block in enumerate(section.blocks, start=1):
             yield from _block(block, section, f"{section.id}-{place}", paper.language)
-        yield _piece("section_end")()
+        yield _piece("section_end")(section)
     yield _piece("end")(Markup(script))  # noqa: S704
 
 

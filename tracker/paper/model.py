@@ -349,12 +349,14 @@ class Section:
 
     Attributes:
         forms: those of ``paper.render`` that it is in; all, when it names none.
+        folded: a page shows its title alone until it is unfolded; it is printed whole.
     """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     forms: tuple[str, ...] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def command(
 ) -> None:
     """Resolve a selection and show it."""
     from tracker import documents
+    from tracker.cli.options import argument_case, next_step
     from tracker.procurement.ad_hoc import resolve_ad_hoc
     from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
@@ -81,6 +82,7 @@ def command(
 
     notes: list[Text] = []
     decisions: tuple[OpenDecision, ...] = ()
+    questions: dict[str, Text] = {}
     if packages or integrations:
         if case is not None:
             raise click.UsageError(
@@ -95,10 +97,22 @@ def command(
         specification = found.resolve()
         notes = [text for bank in found.banks for text in state_of(bank, found.folder).words]
         decisions = open_decisions(found)
+        questions = {c.id: c.question for c in found.catalogue.conditions}
     show(
-        lambda: requirements_paper(specification, language, notes, decisions),
+        lambda: requirements_paper(specification, language, notes, decisions, questions),
         form,
         output,
         language,
         json=lambda: documents.to_json(specification),
     )
+    if decisions and form == "text":
+        count = len(decisions)
+        points = Text("punkt", "point") if count == 1 else Text("punkter", "points")
+        step = f"tracker generate{argument_case(found.folder)}"
+        next_step(
+            Text(
+                f"afgør {count} {points.da}, der står øverst; »{step}« viser de linjer, der skal ind.",
+                f"decide {count} {points.en}, which stand first; '{step}' shows the lines to put in.",
+            ),
+            language,
+        )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 
 from tracker.catalogue.answer_words import asked
+from tracker.catalogue.modality import Modality
 from tracker.catalogue.report import FORCE
 from tracker.paper.model import Column, Notice, Paper, Paragraph, Place, Row, Section, Table
-from tracker.procurement.row_words import APPLIES_IF, conditions
+from tracker.procurement.row_words import APPLIES_IF, condition_words, conditions
 from tracker.procurement.specification import (
     AdviceKind,
     Because,
@@ -33,11 +34,14 @@ _REQUIREMENTS = Text("Krav", "Requirements")
 _CHOICES = Text("Leverandørens valg", "The vendor's choice")
 _LEFT_OUT = Text("Udeladt", "Left out")
 _ADVICE = {
-    AdviceKind.GUIDANCE: Text("Råd til ordregiver", "Advice to the buyer"),
-    AdviceKind.FACT: Text("Oplysninger andre steder fra", "Facts from elsewhere"),
-    AdviceKind.ERROR: Text("Fejl i kilden", "Errors of the source"),
     AdviceKind.UNDECIDED: Text("Uafklaret i kilden", "Unsettled in the source"),
-}
+    AdviceKind.ERROR: Text("Fejl i kilden", "Errors of the source"),
+    AdviceKind.FACT: Text("Oplysninger andre steder fra", "Facts from elsewhere"),
+    AdviceKind.GUIDANCE: Text("Råd til ordregiver", "Advice to the buyer"),
+}  # the heaviest first
+_MANY = 5  # pieces of advice that a page folds together
+_IF = Text(", hvis {conditions}", ", if {conditions}")
+_A_CONDITION = Text("en betingelse er opfyldt", "a condition holds")
 _NOT_SENT = Text("Sendes ikke til leverandører.", "Not sent to vendors.")
 _TO_DECIDE = Text("Skal afgøres, før I udsender", "To be decided before you send")
 _LINES = Text(
@@ -58,6 +62,8 @@ _COLUMNS = (
     ("note", Text("Bemærk", "Note"), 40, Place.BODY, "text"),
     ("because", Text("Fordi", "Because"), 36, Place.BODY, None),
 )
+_Beside = tuple[str, str, str | None]
+"""What stands beside the rows: the ids it is about, its text and its source."""
 
 
 def requirements_paper(
@@ -65,12 +71,14 @@ def requirements_paper(
     language: Language,
     notes: Sequence[Text] = (),
     decisions: Sequence[OpenDecision] = (),
+    questions: Mapping[str, Text] | None = None,
 ) -> Paper:
-    """The whole specification.
+    """The whole specification: what must be decided first, then the rows, then advice by its weight.
 
     Args:
         notes: what the buyer should know of the banks it is made from.
         decisions: what the buyer has yet to decide before it can be sent.
+        questions: what conditions ask that no row hangs on alone, by their ids.
     """
     it = specification.procurement
     kind = _REQUIREMENTS.get(language)
@@ -91,8 +99,8 @@ def requirements_paper(
         facts=facts,
         notices=tuple(Notice(note.get(language), alert=False) for note in notes),
         sections=(
-            *_sections(specification, decisions, language),
             *((_open(decisions, language),) if decisions else ()),
+            *_sections(specification, decisions, questions or {}, language),
         ),
         footer=f"{kind}: {it.title}",
         language=language,
@@ -100,7 +108,10 @@ def requirements_paper(
 
 
 def _sections(
-    specification: Specification, decisions: Sequence[OpenDecision], language: Language
+    specification: Specification,
+    decisions: Sequence[OpenDecision],
+    questions: Mapping[str, Text],
+    language: Language,
 ) -> Iterator[Section]:
     roles = {i.id: i.role for i in specification.integrations}
     title = _REQUIREMENTS.get(language)
@@ -113,7 +124,7 @@ def _sections(
             if key != "answer" or typed
         ),
         tuple(
-            _row(row, specification, roles.get(row.id), language)
+            _row(row, specification, roles.get(row.id), questions, language)
             for row in specification.requirements
         ),
         sheet=title,
@@ -132,25 +143,30 @@ def _sections(
         texts = tuple(Paragraph(text.get(language)) for text in groups)
         yield Section("choices", _CHOICES.get(language), texts)
     if specification.omitted:
-        left_out = [(o.id, o.why.get(language), None) for o in specification.omitted]
+        left_out = _once((o.id, o.why.get(language), None) for o in specification.omitted)
         title = _LEFT_OUT.get(language)
-        yield Section("left-out", title, (_beside(left_out, title, _WHY, language),))
+        table = _beside(left_out, title, _WHY, language)
+        yield Section("left-out", _counted(title, left_out), (table,), folded=_are_many(left_out))
     for kind, heading in _ADVICE.items():
         if kind is AdviceKind.UNDECIDED and decisions:
             continue  # it is among these
-        advice = [
+        advice = _once(
             (a.requirement or a.package or "–", a.text.get(language), a.source)
             for a in specification.guidance
             if a.kind is kind
-        ]
+        )
         if advice:
-            table = _beside(advice, heading.get(language), _TEXT, language)
-            unsent = Paragraph(_NOT_SENT.get(language))
-            yield Section(f"advice-{kind}", heading.get(language), (unsent, table))
+            title = heading.get(language)
+            blocks = (
+                Paragraph(_NOT_SENT.get(language)),
+                _beside(advice, title, _TEXT, language),
+            )
+            folded = kind is not AdviceKind.UNDECIDED and _are_many(advice)
+            yield Section(f"advice-{kind}", _counted(title, advice), blocks, folded=folded)
 
 
 def _open(decisions: Sequence[OpenDecision], language: Language) -> Section:
-    """What the buyer has yet to decide, last of all: it is what stops ``tracker generate``."""
+    """What the buyer has yet to decide, first of all: it is what stops ``tracker generate``."""
     title = _TO_DECIDE.get(language)
     columns = (
         Column("id", _ID.get(language), 14, Place.NAME),
@@ -161,12 +177,30 @@ def _open(decisions: Sequence[OpenDecision], language: Language) -> Section:
         Row({"id": one.id, "what": one.what.get(language), "key": one.key}) for one in decisions
     )
     lines = Paragraph(_LINES.get(language))
-    return Section("to-decide", title, (lines, Table("", columns, tuple(rows), sheet=title)))
+    table = Table("", columns, tuple(rows), sheet=title)
+    return Section("to-decide", _counted(title, decisions), (lines, table))
 
 
-def _beside(
-    rows: Sequence[tuple[str, str, str | None]], sheet: str, about: Text, language: Language
-) -> Table:
+def _counted(title: str, some: Sized) -> str:
+    return f"{title} ({len(some)})"
+
+
+def _are_many(some: Sized) -> bool:
+    return len(some) > _MANY
+
+
+def _once(rows: Iterable[_Beside]) -> list[_Beside]:
+    """Each text once, with the ids of all it is about, those of one package together."""
+    found: dict[tuple[str, str | None], dict[str, None]] = {}
+    for id, text, source in rows:
+        found.setdefault((text, source), {})[id] = None
+    return sorted(
+        ((", ".join(ids), text, source) for (text, source), ids in found.items()),
+        key=lambda row: row[0],
+    )
+
+
+def _beside(rows: Sequence[_Beside], sheet: str, about: Text, language: Language) -> Table:
     """Advice about requirements, with where it comes from."""
     columns = [Column("id", _ID.get(language), 14, Place.NAME)]
     columns += [Column("text", about.get(language), 70)]
@@ -177,10 +211,15 @@ def _beside(
 
 
 def _row(
-    row: Requirement, specification: Specification, role: Role | None, language: Language
+    row: Requirement,
+    specification: Specification,
+    role: Role | None,
+    questions: Mapping[str, Text],
+    language: Language,
 ) -> Row:
     what = _ROLES[role] if role else _KINDS[row.kind]
-    reasons = dict.fromkeys(_because(reason).get(language) for reason in row.because)
+    known = dict(questions) | {c.id: c.question for c in specification.conditions}
+    reasons = [_because(reason, known).get(language) for reason in _together(row.because)]
     return Row(
         {
             "id": row.id,
@@ -197,17 +236,36 @@ def _row(
     )
 
 
-def _because(reason: Because) -> Text:
+def _together(because: Iterable[Because]) -> Iterator[Because]:
+    """The reasons, those of one point on the same conditions as one, for all its integrations."""
+    found: dict[tuple[str | None, str | None, Modality, tuple[str, ...]], dict[str, None]] = {}
+    for one in because:
+        more = tuple(c for c in one.when if choice_of(c) not in one.integrations)
+        package = None if one.requirement else one.package
+        key = (package, one.requirement, one.modality, more)
+        found.setdefault(key, {}).update(dict.fromkeys(one.integrations))
+    for (package, requirement, modality, more), integrations in found.items():
+        yield Because(package, requirement, tuple(integrations), more, modality)
+
+
+def _because(reason: Because, questions: Mapping[str, Text]) -> Text:
+    when = _if(reason.when, questions)
     if reason.requirement is None:
         chosen = reason.package or "procurement.yaml"
-        on = f" [{' & '.join(reason.when)}]" if reason.when else ""
-        return Text(f"valgt ({chosen}){on}", f"selected ({chosen}){on}")
+        return Text(f"valgt ({chosen}){when.da}", f"selected ({chosen}){when.en}")
     force = FORCE[reason.modality]
     needing = ", ".join(reason.integrations)
-    about = Text(f" for {needing}", f" for {needing}") if needing else Text("", "")
-    more = [c for c in reason.when if choice_of(c) not in reason.integrations]
-    when = f" [{' & '.join(more)}]" if more else ""
+    about = f" for {needing}" if needing else ""
     return Text(
-        f"{reason.requirement} ({force.da}){about.da}{when}",
-        f"{reason.requirement} ({force.en}){about.en}{when}",
+        f"{reason.requirement} ({force.da}){about}{when.da}",
+        f"{reason.requirement} ({force.en}){about}{when.en}",
     )
+
+
+def _if(when: Sequence[str], questions: Mapping[str, Text]) -> Text:
+    """On what a reason counts, in the words of the questions: never their ids."""
+    if not when:
+        return Text("", "")
+    words = [condition_words(one, questions) or _A_CONDITION for one in when]
+    da, en = " og ".join(w.da for w in words), " and ".join(w.en for w in words)
+    return Text(_IF.da.format(conditions=da), _IF.en.format(conditions=en))

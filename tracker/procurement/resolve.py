@@ -40,15 +40,20 @@ def listed(
     closure: Closure,
     procurement: Procurement,
     dropped: Mapping[str, Drop],
+    questions: Mapping[str, Text],
 ) -> tuple[Omission, ...]:
-    """Every row that a "no", the selection or the buyer's own hand left out, once each."""
+    """Every row that a "no", the selection or the buyer's own hand left out, once each.
+
+    Args:
+        questions: what each condition asks, by its id.
+    """
     found: dict[str, Omission] = {}
     for omission in (
         *_dropped(dropped),
-        *_denied_prerequisites(closure),
-        *_left_out_points(selection, procurement),
-        *_left_out_integrations(selection, closure),
-        *_denied_own(procurement),
+        *_denied_prerequisites(closure, questions),
+        *_left_out_points(selection, procurement, questions),
+        *_left_out_integrations(selection, closure, questions),
+        *_denied_own(procurement, questions),
     ):
         found.setdefault(omission.id, omission)
     return tuple(found.values())
@@ -59,20 +64,22 @@ def _dropped(dropped: Mapping[str, Drop]) -> Iterator[Omission]:
         yield Omission(id, Text(f"Fravalgt: {drop.reason}", f"Dropped by the buyer: {drop.reason}"))
 
 
-def _denied_prerequisites(closure: Closure) -> Iterator[Omission]:
+def _denied_prerequisites(closure: Closure, questions: Mapping[str, Text]) -> Iterator[Omission]:
     for denied in closure.denied:
         for id in denied.requirement.requires:
             if id not in closure.needed:
-                yield Omission(id, _answered_no(denied.condition, denied.requirement.id))
+                yield Omission(id, _answered_no(questions[denied.condition], denied.requirement.id))
 
 
-def _left_out_points(selection: list[Chosen], procurement: Procurement) -> Iterator[Omission]:
+def _left_out_points(
+    selection: list[Chosen], procurement: Procurement, questions: Mapping[str, Text]
+) -> Iterator[Omission]:
     for chosen in selection:
         for point in chosen.package.requirements:
             if point.kind is RequirementKind.PREREQUISITE:
                 continue
             if point.when and procurement.conditions.get(point.when) is Reply.NO:
-                yield Omission(point.id, _answered_no(point.when, None))
+                yield Omission(point.id, _answered_no(questions[point.when], None))
             elif point.sums:
                 rows = ", ".join(point.requires or chosen.integrations)
                 yield Omission(
@@ -93,14 +100,16 @@ def _left_out_points(selection: list[Chosen], procurement: Procurement) -> Itera
                 )
 
 
-def _left_out_integrations(selection: list[Chosen], closure: Closure) -> Iterator[Omission]:
+def _left_out_integrations(
+    selection: list[Chosen], closure: Closure, questions: Mapping[str, Text]
+) -> Iterator[Omission]:
     for chosen in selection:
         for id in chosen.package.integrations:
             if id in chosen.integrations or id in closure.needed:
                 continue
             rule = ruling(chosen.package)
             if rule and rule.when and not chosen.integrations:
-                yield Omission(id, _answered_no(rule.when, rule.id))
+                yield Omission(id, _answered_no(questions[rule.when], rule.id))
             else:
                 yield Omission(
                     id,
@@ -111,17 +120,17 @@ def _left_out_integrations(selection: list[Chosen], closure: Closure) -> Iterato
                 )
 
 
-def _denied_own(procurement: Procurement) -> Iterator[Omission]:
+def _denied_own(procurement: Procurement, questions: Mapping[str, Text]) -> Iterator[Omission]:
     for own in procurement.add:
         if own.when and procurement.conditions.get(own.when) is Reply.NO:
-            yield Omission(own.id, _answered_no(own.when, None))
+            yield Omission(own.id, _answered_no(questions[own.when], None))
 
 
-def _answered_no(condition: str, point: str | None) -> Text:
-    via = (f" ({point})", f" ({point})") if point else ("", "")
+def _answered_no(question: Text, point: str | None) -> Text:
+    via = f" ({point})" if point else ""
     return Text(
-        f"Betingelsen {condition} er besvaret med nej{via[0]}.",
-        f"The condition {condition} is answered no{via[1]}.",
+        f"Svaret er nej på »{question.da}«{via}.",
+        f"The answer is no to '{question.en}'{via}.",
     )
 
 
@@ -166,6 +175,7 @@ def resolve(
         _finish(d, levels, addenda, scale, language) for d in rows_drafted if d.id not in dropped
     )
     kept = {row.id for row in rows}
+    questions = {condition.id: condition.question for condition in catalogue.conditions}
     asked = [c.package.id for c in selection]
     groups = tuple(_groups(selection, rows, scale))
     if groups and not any(answer.outcome == NOT_OFFERED for answer in scale.answers):
@@ -191,7 +201,7 @@ def resolve(
         omitted=(
             *errata.omitted(procurement.errata, at, asked),
             *other_ways.omitted(procurement.alternatives, at, asked),
-            *listed(selection, closure, procurement, dropped),
+            *listed(selection, closure, procurement, dropped, questions),
         ),
     )
 

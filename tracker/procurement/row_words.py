@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.catalogue.answer_words import hint
 from tracker.findings import shorten
@@ -94,14 +94,24 @@ def conditions(row: Requirement, specification: Specification, language: Languag
     questions = {c.id: c.question for c in specification.conditions}
 
     def in_words(condition: str) -> str:
-        chosen = choice_of(condition)
-        if chosen is None:
-            return f"»{questions[condition].get(language)}«"
-        return _OFFERED.fill(integration=chosen).get(language)
+        words = condition_words(condition, questions)
+        assert words is not None, condition
+        return words.get(language)
 
     return _OR.get(language).join(
         _AND.get(language).join(map(in_words, conjunction(way))) for way in row.when
     )
+
+
+def condition_words(condition: str, questions: Mapping[str, Text]) -> Text | None:
+    """A condition in the words of its question, or that an integration is offered.
+
+    None where nobody knows what it asks.
+    """
+    if (chosen := choice_of(condition)) is not None:
+        return _OFFERED.fill(integration=chosen)
+    asked = questions.get(condition)
+    return asked and Text(f"»{asked.da}«", f"»{asked.en}«")
 
 
 def choice(specification: Specification, group: Group) -> Text:

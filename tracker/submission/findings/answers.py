@@ -298,7 +298,10 @@ CONDITION_UNANSWERED = FindingKind(
 CONDITION_UNKNOWN = FindingKind(
     "condition-unknown",
     _ERROR,
-    Text("»{value}« er hverken Ja eller Nej.", "'{value}' is neither Yes nor No."),
+    Text(
+        "»{value}« er hverken Ja eller Nej. Spørgsmålet er: {question.da}",
+        "'{value}' is neither Yes nor No. The question is: {question.en}",
+    ),
     Text("Svar Ja eller Nej på arket »Leverandør«.", "Answer Yes or No on the sheet 'Vendor'."),
     Text(
         "Svaret afgør, hvilke krav der gælder.",

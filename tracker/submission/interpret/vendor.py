@@ -160,5 +160,7 @@ def _replies(
                 kinds.CONDITION_UNANSWERED.at(places.get(key), question=condition.question)
             )
         elif replies[condition.id] is None:
-            findings.append(kinds.CONDITION_UNKNOWN.at(places.get(key), value=text))
+            findings.append(
+                kinds.CONDITION_UNKNOWN.at(places.get(key), value=text, question=condition.question)
+            )
     return replies, findings
