@@ -93,7 +93,10 @@ def _cells(finding: Finding, language: Language) -> dict[str, str | int | Said |
         "code": finding.code,
         # A sentence of ours that holds the vendor's words: quoted as these are.
         "message": Said(" ".join(clean(finding.message.get(language)).split()), cell),
-        "also": Said(", ".join(place(also.sheet, also.cell) for also in finding.also), cell),
+        # What counts as one has said where it is; its other places are for programs.
+        "also": Said(", ".join(place(also.sheet, also.cell) for also in finding.also), cell)
+        if finding.count > 1
+        else None,
         "remedy": one_line(finding.remedy.get(language)),
         "value": one_line(finding.value),
     }

@@ -155,8 +155,10 @@ COLUMN_UNREAD = FindingKind(
     "column-unread",
     _WARNING,
     Text(
-        "Kolonne {letter} (»{heading}«) er ikke en af arbejdsbogens; indholdet er ikke læst (celler: {cells}).",
-        "Column {letter} ('{heading}') is not one of the workbook's; what is in it was not read (cells: {cells}).",
+        "Kolonne {letter}{heading.da} er sat ind og er ikke en af arbejdsbogens; {area} er ikke læst som svar: "
+        "{words.da}.",
+        "Column {letter}{heading.en} was inserted and is not one of the workbook's; {area} was not read as "
+        "answers: {words.en}.",
     ),
     Text(
         "Læs den. Hører den til besvarelsen, så skriv det i et svarfelt på arket »Krav«.",
@@ -165,6 +167,23 @@ COLUMN_UNREAD = FindingKind(
     Text(
         "En indsat kolonne er ét fund, ikke ét for hver celle.",
         "An inserted column is one finding, not one for each cell.",
+    ),
+)
+
+HEADING_CHANGED = FindingKind(
+    "heading-changed",
+    _WARNING,
+    Text(
+        "Overskriften »{column.da}« er ændret til »{value}«; kolonnen er læst som »{column.da}«.",
+        "The heading '{column.en}' was changed to '{value}'; the column was read as '{column.en}'.",
+    ),
+    Text(
+        "Se, om svarene i kolonnen stadig svarer på det, der blev spurgt om.",
+        "See whether the answers in the column still answer what was asked.",
+    ),
+    Text(
+        "En ny overskrift kan give svarene en anden mening, og kan være et forbehold.",
+        "A new heading may change what the answers mean, and may be a reservation.",
     ),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.findings import Finding, Where, spread
+from tracker.findings import Finding, Where, shorten, spread
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
@@ -19,7 +19,9 @@ from tracker.submission.interpret.find_tables import Table
 from tracker.submission.interpret.unread import LISTED, Unread, area_of, cut
 from tracker.texts import Text
 
-_MANY = 5  # cells; fewer are reported one by one
+_MANY = 5  # cells of a sheet; fewer are reported one by one
+_SOME = 3  # cells of a column without a heading; fewer are reported one by one
+_QUOTED = 3  # cells of an inserted column that its finding quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Stray:
     def cells(self) -> tuple[Unread, ...]:
         """All of them, from the top."""
         return (self.heading, *self.below) if self.heading else self.below
+
+    @property
+    def is_inserted(self) -> bool:
+        """Whether it is a column of its own, and not a cell or two beside the table."""
+        return len(self.below) >= (1 if self.heading else _SOME)
 
     @property
     def letter(self) -> str:
@@ -71,16 +78,18 @@ def findings(
             yield _missing(table, id, suspect, ids)
             strays = [stray for stray in strays if stray is not suspect]
         for stray in strays:
-            if len(stray.below) < _MANY:
-                left += stray.cells
+            if stray.is_inserted:
+                yield _whole(_column(stray), stray.cells, ids)
             else:
-                yield _spread(_column(stray), stray.cells, ids)
+                left += stray.cells
+        renamed, left = _retyped(table, left)
+        yield from renamed
     known = {table.sheet.name for table in found}
     by_sheet = _by_sheet(left)
     inserted = [s for s in by_sheet if s not in known and _is_inserted(grid, s, by_sheet[s])]
     for cells in map(by_sheet.pop, inserted):
         whole = kinds.SHEET_UNREAD.at(_where(cells[0]), cells=len(cells))
-        yield _spread(whole, cells, ids)
+        yield _whole(whole, cells, ids)
     for cells in by_sheet.values():
         yield from _one_by_one(cells)
 
@@ -143,21 +152,45 @@ def _missing(
     )
     at = _where(suspect.cells[0])
     finding = kinds.COLUMN_MISSING.at(at, column=table.layout.title(id), suspect=looks)
-    return _spread(finding, suspect.cells, ids)
+    return _whole(finding, suspect.cells, ids)
 
 
 def _column(stray: Stray) -> Finding:
+    heading = Text(f" (»{stray.title}«)", f" ('{stray.title}')") if stray.heading else Text("", "")
+    quoted = [shorten(cell.text) for cell in stray.below[:_QUOTED]]
+    more = len(stray.below) - len(quoted)
     return kinds.COLUMN_UNREAD.at(
-        _where(stray.cells[0]), letter=stray.letter, heading=stray.title, cells=len(stray.below)
+        _where(stray.cells[0]),
+        letter=stray.letter,
+        heading=heading,
+        area=area_of(stray.below),
+        words=Text(
+            ", ".join(f"»{text}«" for text in quoted) + (f" og {more} til" if more else ""),
+            ", ".join(f"'{text}'" for text in quoted) + (f" and {more} more" if more else ""),
+        ),
     )
 
 
-def _spread(
+def _retyped(table: Table, unread: list[Unread]) -> tuple[list[Finding], list[Unread]]:
+    """The headings that were written anew over columns that are known all the same; what is left."""
+    known = {number: id for id, number in table.columns.items()}
+    here = [c for c in unread if c.sheet == table.sheet.name and c.row == table.header > 0]
+    renamed = [c for c in here if c.column in known]
+    found = [
+        kinds.HEADING_CHANGED.at(
+            _where(cell), column=table.layout.title(known[cell.column]), value=cell.text
+        )
+        for cell in renamed
+    ]
+    return found, [cell for cell in unread if cell not in renamed]
+
+
+def _whole(
     finding: Finding, cells: Sequence[Unread], ids: Mapping[tuple[str, int], str]
 ) -> Finding:
-    """A finding about the first of the cells, with the places of the others, some if too many."""
+    """One finding of one cause: it names the places of the cells, and counts as one."""
     also = [Where(c.sheet, c.ref, ids.get((c.sheet, c.row))) for c in cells[1 : LISTED + 1]]
-    return spread(finding, len(cells), also, _where(cells[-1]))
+    return replace(spread(finding, len(cells), also, _where(cells[-1])), count=1)
 
 
 def _where(cell: Unread) -> Where:
