@@ -155,6 +155,12 @@ def test_a_package_that_is_not_selected_has_no_weight() -> None:
     assert said(written) == [("selection-row-gone", "weights.packages.I-99.value")]
 
 
+def test_a_weight_of_a_package_that_is_not_chosen_says_so() -> None:
+    written = sheet().put({("weights.packages.I-09", "value"): "2"})
+    assert said(written) == [("selection-method-refused", "weights.packages.I-09.value")]
+    assert "I-09 er ikke valgt" in written.findings[0].message.da
+
+
 def test_the_more_important_weighing_less_is_pointed_out() -> None:
     written = sheet().put({("weights.levels.important", "value"): "0.5"})
     assert said(written) == [("selection-weights-odd", "weights.levels.important.value")]

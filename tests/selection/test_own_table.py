@@ -171,6 +171,16 @@ def test_cells_of_a_row_that_is_there_are_changed_one_by_one() -> None:
     ]  # fmt: skip
 
 
+def test_when_an_answer_is_met_is_written_with_a_comma_too() -> None:
+    row = {"text.da": "X.", "answer.type": "number"}
+    written = sheet().put({}, {**row, "answer.met": ">= 99,5"}, {**row, "text.da": "Y.", "answer.met": "> 1,5, < 2,5"},
+                          {**row, "text.da": "Z.", "answer.met": "mange"})  # fmt: skip
+    assert [one["answer"]["met"] for one in added(written)] == [">= 99.5", "> 1.5, < 2.5"]
+    [finding] = written.findings
+    assert finding.where.cell == "answer.met103"
+    assert "»mange« kan ikke stå i »Opfyldt når«" in finding.message.da
+
+
 def test_a_type_of_answer_that_does_not_fit_together_is_left_as_it_was() -> None:
     written = sheet().put({("PL-09", "answer.max"): "10", ("PL-09", "text.da"): "Oppetid."})
     assert said(written) == [("selection-cell-wrong", "PL-09.answer.max")]

@@ -146,3 +146,25 @@ def test_vendors_are_removed_with_their_members() -> None:
     assert (said(written), after(written)) == ([], [ALONE])
     members = {(f"gruppen/{cvr}", "remove"): "yes" for cvr in (ACME, BETA, GAMMA)}
     assert after(sheet(GROUP).put(members)) == [{"id": "gruppen", "name": "Konsortiet Prøve"}]
+
+
+def test_a_consortium_of_which_a_member_is_not_understood_is_not_half_written() -> None:
+    rows = [
+        {"name": "Ny gruppe"},
+        {"name": "A", "cvr": ACME, "member": "Ny gruppe"},
+        {"name": "B", "cvr": BETA, "member": "Ny gruppe"},
+        {"name": "C", "cvr": "10150818", "member": "Ny gruppe"},
+    ]
+    written = sheet(ALONE).put({}, *rows)
+    assert said(written) == [
+        ("selection-cell-wrong", "cvr104"),
+        ("selection-members-wrong", "member104"),
+    ]
+    assert after(written) == [ALONE]
+    other = {"name": "E", "cvr": "53371914", "member": "Konsortiet Prøve"}
+    written = sheet(GROUP).put({}, {"name": "D", "cvr": "1", "member": "Konsortiet Prøve"}, other)
+    assert said(written) == [
+        ("selection-cell-wrong", "cvr101"),
+        ("selection-members-wrong", "member101"),
+    ]
+    assert after(written) == [GROUP]

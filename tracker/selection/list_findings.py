@@ -101,8 +101,10 @@ MEMBERS_WRONG = FindingKind(
     "selection-members-wrong",
     _ERROR,
     Text(
-        "»{value}« kan ikke have de medlemmer: {reason.da}. Medlemmerne er ikke ændret.",
-        "'{value}' cannot have those members: {reason.en}. The members were not changed.",
+        "»{value}« kan ikke have de medlemmer: {reason.da}. Medlemmerne er ikke ændret, og en ny er ikke "
+        "tilføjet.",
+        "'{value}' cannot have those members: {reason.en}. The members were not changed, and a new one was "
+        "not added.",
     ),
     Text(
         "Ret rækkerne: hvert medlem i sin række, med sit eget CVR-nummer, og højst ét Ja under Underskriver.",

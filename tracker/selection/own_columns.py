@@ -6,7 +6,7 @@ A type of answer has the columns of the authoring workbook (``authoring.fields``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.authoring.cells import WrongCellError, put, shown
@@ -16,6 +16,7 @@ from tracker.catalogue.answer_faults import faults
 from tracker.catalogue.load import answer_type
 from tracker.errors import SelectionError
 from tracker.forms.model import Column, ColumnKind, Option
+from tracker.forms.spelling import spelled
 from tracker.selection.chapters import Chapters, Conditions
 from tracker.selection.model import CaseView
 from tracker.selection.rows import REMOVE, YES, YES_OPTION, plain_list
@@ -24,7 +25,10 @@ from tracker.texts import Language, Text
 
 LONGEST = 32_000  # characters: what a cell of the vendors' workbook shows whole
 _THOUSANDS = re.compile(r"-?\d{1,3}([. ]\d{3})+(,\d+)?")
-_TYPE = "answer.type"
+_COMPARED = re.compile(r"\s*(?:[<>=]|-?\d[\d.,]*\s*\.\.)")
+_COMMA = re.compile(
+    r"(?<=\d),(?=\d)"
+)  # of decimals; what parts two conditions has a blank after it
 
 ID = Column(
     "id",
@@ -142,6 +146,8 @@ class OwnColumns:
         one = self.fields[column]
         if one.kind is FieldKind.NUMBER and _THOUSANDS.fullmatch(cell):
             raise _thousands(cell)
+        if column == "answer.met" and _COMPARED.match(cell):
+            cell = _COMMA.sub(".", cell)
         made = put(one, dict(entry), cell, self.languages)
         return self._short(made, one.path[0]) if one.kind is FieldKind.PROSE else made
 
@@ -171,6 +177,20 @@ class OwnColumns:
                 )
             )
         return {**entry, key: value[self.languages[0]]}
+
+    def said(self, column: str, cell: str) -> str:
+        """A cell as it stands in the sheet: a choice by its word."""
+        known = next(one for one in self.columns() if one.id == column)
+        return spelled(known, cell, self.language) or "–"
+
+    def blamed(self, reason: Text, columns: Sequence[str]) -> str:
+        """Of the columns of a type of answer that somebody filled, the one that a fault of it names."""
+        named = (
+            id
+            for id in columns
+            if f"{id.partition('.')[2]}:" in reason.en or f"'{id.partition('.')[2]}'" in reason.en
+        )
+        return next(named, columns[0])
 
     def answer_fault(self, entry: Mapping[str, Any]) -> Text | None:
         """What does not fit together in an entry's type of answer; None where all does."""

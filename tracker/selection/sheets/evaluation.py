@@ -30,6 +30,9 @@ VALUE = Column(
     ColumnKind.TEXT,
     Text("Tom: som i kolonnen til højre.", "Empty: as in the column to the right."),
 )
+_NOT_CHOSEN = Text(
+    "{package} er ikke valgt på arket Pakker", "{package} is not chosen on the sheet Packages"
+)
 USUAL = Column("usual", Text("Hvis tom", "If empty"), 30)
 SHARE = Column("share", Text("Andel af det samlede", "Share of the total"), 14)
 CHECK = Column("check", Text("Tjek", "Check"), 44)
@@ -85,6 +88,7 @@ class _Work:
         self.values: dict[str, Any] = {}
         self.edits: dict[str, Edit] = {}
         self.findings: list[Finding] = []
+        self._sections = {section.id for section in view.catalogue.sections}
 
     def take(self, edit: Edit) -> None:
         """Read one cell; what is not understood is noted."""
@@ -138,6 +142,8 @@ class _Work:
     def _undo(self, fault: Fault) -> None:
         """Leave the cells alone that a fault is about: those at its path, else those nearest to it."""
         path, reason = tuple(map(str, fault[0])), fault[1]
+        if path[1:2] == ("packages",) and path[-1] in self._sections:
+            reason = _NOT_CHOSEN.fill(package=path[-1])
         for depth in range(len(path), -1, -1):
             found = [key for key in self.edits if self.rows[key].path[:depth] == path[:depth]]
             if found:

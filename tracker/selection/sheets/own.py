@@ -91,12 +91,11 @@ class _Work:
             if column in ("id", "remove") or normal(edit.given) == before.get(column, ""):
                 continue
             made = self._with_cell(made, column, edit.given, edit.where) or made
-        answers = [e for column, e in row.items() if column.startswith("answer.")]
+        answers = [column for column in row if column.startswith("answer.")]
         is_other = made.get("answer") != entry.get("answer")
         if is_other and answers and (fault := self.columns.answer_fault(made)):
-            edit = answers[0]
-            value = edit.given or "–"
-            self.say(CELL_WRONG, edit.where, edit.place.column, value=value, reason=fault)
+            edit = row[self.columns.blamed(fault, answers)]
+            self._wrong(edit.where, edit.place.column, edit.given, fault)
             made = _with_answer_of(entry, made)
         if made != entry:
             self.entries[id] = made
@@ -112,11 +111,15 @@ class _Work:
         try:
             made = self.columns.put(entry, column, cell)
         except WrongCellError as error:
-            self.say(CELL_WRONG, where, column, value=cell or "–", reason=error.text)
+            self._wrong(where, column, cell, error.text)
             return None
         if column == "section":
             self._note_section(made.get("section"), where)
         return made
+
+    def _wrong(self, where: Where, column: str, cell: str, reason: Text) -> None:
+        value = self.columns.said(column, cell)
+        self.say(CELL_WRONG, where, column, value=value, reason=reason)
 
     @property
     def _text(self) -> str:
@@ -154,8 +157,8 @@ class _Work:
             is_whole = is_whole and made is not None
             entry = made if made is not None else entry
         if is_whole and (fault := self.columns.answer_fault(entry)):
-            column = next(id for id in cells if id.startswith("answer."))
-            self.say(CELL_WRONG, where(row, column), column, value=cells[column], reason=fault)
+            column = self.columns.blamed(fault, [id for id in cells if id.startswith("answer.")])
+            self._wrong(where(row, column), column, cells[column], fault)
             is_whole = False
         return entry if is_whole else None
 

@@ -77,6 +77,7 @@ _NO_CVR = Text(
     "det er ikke et gyldigt CVR-nummer på 8 cifre", "it is no valid CVR number of 8 digits"
 )
 _NEEDS_CVR = Text("et medlem skal have et CVR-nummer", "a member needs a CVR number")
+_UNCLEAR = Text("et af medlemmerne kan ikke læses", "one of the members cannot be read")
 _NO_VENDOR = Text(
     "ingen leverandør hedder det; skriv sammenslutningen i en række for sig",
     "no vendor is called that; write the consortium in a row of its own",
@@ -149,6 +150,10 @@ class _Work:
         }
         self._names = {fold(v["name"]): v["id"] for v in self.vendors}  # as the sheet knows them
         self._touched: dict[str, Where] = {}
+        self._incomplete: dict[
+            str, Where
+        ] = {}  # by folded name: a member of theirs was not understood
+        self._new: set[str] = set()
 
     def say(
         self, kind: FindingKind, where: Where, column: Text | None = None, **tokens: Any
@@ -255,6 +260,7 @@ class _Work:
         self.vendors.append({"id": id, "name": name, **({"cvr": number} if number else {})})
         self._before[id] = {"id": id, "name": name}
         self._names[fold(name)] = id
+        self._new.add(id)
 
     def _read(self, row: AddedRow, cells: Mapping[str, str]) -> str | None:
         """The CVR number of a new row, "" where it has none; None where the row cannot be used."""
@@ -287,6 +293,8 @@ class _Work:
 
     def _add_member(self, row: AddedRow, cells: Mapping[str, str]) -> None:
         number = self._read(row, cells)
+        if not number:
+            self._incomplete[fold(cells["member"])] = where(row, "member")
         if number is None:
             return
         if not number:
@@ -326,24 +334,27 @@ class _Work:
     # The whole
 
     def settle(self) -> None:
-        """Undo what would leave a consortium that is none."""
-        for at, vendor in enumerate(self.vendors):
-            place = self._touched.get(vendor["id"])
+        """Undo what would leave a consortium that is none, or one without a member it is to have."""
+        kept = []
+        for vendor in self.vendors:
+            unclear = self._incomplete.get(fold(vendor["name"]))
+            place = unclear or self._touched.get(vendor["id"])
             members = vendor.get("members", [])
-            if place is None or "members" not in vendor:
+            before = self._before[vendor["id"]].get("members", [])
+            is_new = vendor["id"] in self._new
+            reason = _UNCLEAR if unclear else _wrong_members(members)
+            if place is None or reason is None or (members == before and not is_new):
+                kept.append({k: v for k, v in vendor.items() if k != "members" or v})
                 continue
-            if not members:
-                del vendor["members"]
-            elif reason := _wrong_members(members):
-                self.say(kinds.MEMBERS_WRONG, place, value=vendor["name"], reason=reason)
-                before = self._before[vendor["id"]].get("members")
-                self.vendors[at] = _with_members(vendor, before)
+            self.say(kinds.MEMBERS_WRONG, place, value=vendor["name"], reason=reason)
+            kept += [] if is_new else [_with_members(vendor, before)]
+        self.vendors = kept
 
 
 def _wrong_members(members: Sequence[Mapping[str, Any]]) -> Text | None:
     """Why companies are no consortium; None where they are."""
     numbers = [member["cvr"] for member in members]
-    if len(members) == 1:
+    if len(numbers) == 1:
         return Text(
             "en sammenslutning har mindst to medlemmer", "a consortium has at least two members"
         )
