@@ -12,16 +12,16 @@ import tempfile
 from pathlib import Path
 
 from office import Office
-from tracker.selection.empty_workbook import empty_case
-from tracker.selection.view import view_of
 
 from tracker.forms.book import FormSheet
 from tracker.forms.layout import FIRST_ROW
 from tracker.forms.model import ColumnKind
 from tracker.forms.spelling import spelled
 from tracker.procurement.case import Case
+from tracker.selection.empty_workbook import empty_case
 from tracker.selection.model import CaseView
 from tracker.selection.tables import TABLES
+from tracker.selection.view import view_of
 from tracker.selection.workbook import sheets_of, write_selection
 from tracker.spreadsheet.grid import reference
 from tracker.texts import Language
