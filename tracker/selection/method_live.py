@@ -23,6 +23,7 @@ from tracker.forms.live import (
     share,
     some,
     tally,
+    total,
     when,
 )
 from tracker.selection.chapters import Chapters
@@ -41,7 +42,7 @@ _TOO_WIDE = Text(
 )
 _BELOW = Text("Kan ikke være under 0.", "Cannot be below 0.")
 _NO_PART = Text("Skriv en andel fra 0 % til 100 %.", "Write a share from 0 % to 100 %.")
-_NOTHING = Text("Ingen pakke vejer noget.", "No package has any weight.")
+_NOTHING = Text("Intet, der er valgt, vejer noget.", "Nothing that is chosen has any weight.")
 _UNUSED = Text(
     "Pakkernes vægte bruges ikke, når alle krav tæller i ét gennemsnit.",
     "The packages' weights are not used when all requirements count in one mean.",
@@ -55,20 +56,16 @@ _FILLED = Text("celler udfyldt", "cells filled in")
 
 def live(view: CaseView, rows: Sequence[MethodRow]) -> Mapping[Spot, Live]:
     """The live cells of the sheet, by row and column."""
-    asked = _Asked(view)
-    weights = {
-        row.key: when(asked.holds(row.path[2]), _weight(row.key), Constant(0.0))
-        for row in rows
-        if row.path[:2] == ("weights", "packages")
-    }
+    asked, found = _Asked(view), dict[Spot, Live]()
     is_mean = Says(_at("method.total"), TotalMethod.BY_REQUIREMENT)
-    whole = added(*weights.values())
-    found: dict[Spot, Live] = {}
-    for key, weight in weights.items():
-        part = share(weight, whole)
-        counts = compared(weight, ">", 0.0)
-        found[key, "share"] = when(every(negated(is_mean), counts), part)
-    for key, test, text in _checks(view, rows, weights):
+    for row in rows:
+        if row.path[:2] == ("weights", "packages"):
+            weight = when(asked.holds(row.path[2]), _weight(row.key), Constant(0.0))
+            weighs = Shown(At(_FORM, row.key, "weighs"))
+            counts = every(negated(is_mean), compared(weighs, ">", 0.0))
+            found[row.key, "weighs"] = weight
+            found[row.key, "share"] = when(counts, share(weighs, total(_FORM, "weighs")))
+    for key, test, text in _checks(view, rows):
         found[key, "check"] = when(test, text.get(view.language), found.get((key, "check"), ""))
     return found
 
@@ -105,9 +102,7 @@ def ordered_levels(view: CaseView) -> list[tuple[str, str]]:
     return list(pairwise(id for id in ids if id is not None))
 
 
-def _checks(
-    view: CaseView, rows: Sequence[MethodRow], weights: Mapping[str, Live]
-) -> Iterator[tuple[str, Live, Text]]:
+def _checks(view: CaseView, rows: Sequence[MethodRow]) -> Iterator[tuple[str, Live, Text]]:
     """What cannot be: the row, when, and the words; of several of a row the last is shown first."""
     lowest = _number("points.lowest", _USUAL.lowest)
     highest = _number("points.highest", _USUAL.highest)
@@ -115,12 +110,10 @@ def _checks(
     yield "points.highest", compared(highest, "<=", lowest), _TOO_LOW
     wide = compared(added(lowest, step), ">", highest)
     yield "points.step", some(compared(step, "<=", 0.0), wide), _TOO_WIDE
-    if weights:
-        nothing = compared(added(*weights.values()), "<=", 0.0)
-        yield "method.total", nothing, _NOTHING
-        given = some(*(compared(added(Shown(_at(key))), ">", 0.0) for key in weights))
-        is_mean = Says(_at("method.total"), TotalMethod.BY_REQUIREMENT)
-        yield "method.total", every(is_mean, given), _UNUSED
+    is_mean = Says(_at("method.total"), TotalMethod.BY_REQUIREMENT)
+    nothing = compared(total(_FORM, "weighs"), "<=", 0.0)
+    begun = compared(filled(_FORM, "value"), ">", 0.0)
+    yield "method.total", every(begun, negated(is_mean), nothing), _NOTHING
     for upper, lower in ordered_levels(view):
         high, low = (_weight(f"weights.levels.{level}") for level in (upper, lower))
         less = every(compared(high, "<", low), compared(high, ">", 0.0))
@@ -128,6 +121,8 @@ def _checks(
         yield f"weights.levels.{upper}", less, _LESS.fill(level=label)
     for row in rows:
         shown = added(Shown(_at(row.key)))
+        if row.path[:2] == ("weights", "packages"):
+            yield row.key, every(is_mean, compared(shown, ">", 0.0)), _UNUSED
         if row.path[0] == "weights":
             yield row.key, compared(shown, "<", 0.0), _BELOW
         elif row.path[0] in ("thresholds", "group_bonus"):

@@ -34,6 +34,7 @@ _NOT_CHOSEN = Text(
     "{package} er ikke valgt på arket Pakker", "{package} is not chosen on the sheet Packages"
 )
 USUAL = Column("usual", Text("Hvis tom", "If empty"), 30)
+WEIGHS = Column("weighs", Text("Vejer", "Weighs"), 9)
 SHARE = Column("share", Text("Andel af det samlede", "Share of the total"), 14)
 CHECK = Column("check", Text("Tjek", "Check"), 44)
 _PURPOSE = Text(
@@ -47,7 +48,7 @@ _PURPOSE = Text(
 def form(view: CaseView) -> FormSheet:
     """The method as it stands; what is not written is empty, and what holds then stands beside it."""
     shown = method_rows(view)
-    columns = (ABOUT, VALUE, USUAL, SHARE, CHECK)
+    columns = (ABOUT, VALUE, USUAL, WEIGHS, SHARE, CHECK)
     rows = [
         Row(row.key, {id: text for id, text in _cells(view, row).items() if text}) for row in shown
     ]
