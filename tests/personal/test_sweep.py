@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 import decidework
+import pytest
 from casework import BASE, filled
 from click.testing import CliRunner
 from evaluation.verdicts.work import EVALUATION, judge
@@ -137,7 +138,10 @@ def commands() -> Iterator[tuple[str, list[str]]]:
 FORMS = dict(commands())
 
 
-def test_no_command_shows_a_number_wherever_it_was_written(tmp_path: Path) -> None:
+def test_no_command_shows_a_number_wherever_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER", "true")  # opens nothing
     run, case = Sweep(tmp_path), tmp_path / "sag"
     issued(run, case)
     received(run, case)
@@ -198,6 +202,7 @@ def received(run: Sweep, case: Path) -> None:
     run("receive", other, "--case", case, "--fail-on", "never")
     run.every("offer list", case, "--fail-on", "never")
     run.every("status", case)
+    run("open", case)
     blank = next((case / "workbooks").glob("*-r2*.xlsx"))
     for form in FORMS["prefill"]:
         carried = run.folder / f"videre-{form}.xlsx"

@@ -150,6 +150,7 @@ def test_watch_receives_what_arrives_until_it_is_stopped(
     assert code == 0, said
     assert "Traceback" not in said
     assert [s.vendor.name for s in latest(case)] == ["Firma 0"]
+    assert "Firma 0" in (case.folder / "index.html").read_text("utf-8")
 
 
 def test_the_original_is_read_only(tmp_path: Path) -> None:

@@ -78,6 +78,10 @@ COMMANDS = {
             "Where the case is, newer catalogues, and what comes next.",
         ),
     ),
+    "open": Address(
+        "tracker.frontpage.commands_open",
+        tr("Åbn sagens forside.", "Open the case's front page."),
+    ),
     "generate": Address(
         "tracker.issuing.commands_generate",
         tr(
@@ -238,6 +242,7 @@ COMMANDS = {
 PAGE = (
     "tracker.frontpage.refresh"  # makes a case's page after a command; the frame imports no subject
 )
+_PAGE_FILE = "index.html"  # the page itself (``procurement.case.FRONT_PAGE``)
 _GARBAGE = (
     50_000  # new objects before cycles are looked for: a command makes many values, and few cycles
 )
@@ -301,8 +306,8 @@ def refresh_pages(written: list[Path]) -> None:
     It is beside what the command was for: where a page cannot be made, one line says so, and how the
     command ended stays what it was.
     """
-    folders = dict.fromkeys(case_folder(path) for path in written) if PAGE else ()
-    for folder in filter(None, folders):
+    changed = [path for path in written if path.name != _PAGE_FILE] if PAGE else []
+    for folder in filter(None, dict.fromkeys(map(case_folder, changed))):
         try:
             importlib.import_module(PAGE).refresh(folder)
         except TrackerError as error:

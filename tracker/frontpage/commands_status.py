@@ -13,6 +13,7 @@ from tracker.cli.options import (
     format_option,
     language_option,
     output_option,
+    progress,
     show,
     today,
 )
@@ -24,10 +25,12 @@ from tracker.texts import Language
     "status",
     cls=Command,
     help=tr(
-        "Vis, hvor sagen er: udgave, frist, besvarelser, hvad der venter, hvor mange krav nyere "
-        "kravkataloger rører, og det næste skridt.",
-        "Show where the case is: revision, deadline, submissions, what waits, how many requirements "
-        "newer catalogues touch, and what comes next.",
+        "Vis, hvor sagen er: hvad der mangler, og kommandoen til det, datoer, leverandørernes filer, "
+        "arbejdsbøger og rapporter, hvem der gjorde hvad sidst, og nyere kravkataloger. I en mappe med "
+        "sager vises en linje for hver. Det samme står på sagens forside (index.html i sagens mappe).",
+        "Show where the case is: what is open, and the command for it, dates, the vendors' files, "
+        "workbooks and reports, who did what last, and newer catalogues. In a folder of cases, a line "
+        "for each. The same stands on the case's front page (index.html in the case folder).",
     ),
 )
 @case_argument
@@ -35,16 +38,28 @@ from tracker.texts import Language
 @output_option
 @language_option
 def command(case: Path, form: str, output: Path | None, language: Language) -> None:
-    """The status of a case; nothing is written."""
+    """The status of a case, or of each case in a folder; nothing is written."""
+    from tracker.frontpage.cases import case_folders, case_line, cases_json, cases_paper
     from tracker.frontpage.status import status_of
     from tracker.frontpage.status_report import status_json, status_paper
-    from tracker.procurement.case import Case
+    from tracker.procurement.case import PROCUREMENT, Case
 
+    below = () if (case / PROCUREMENT).exists() else case_folders(case)
+    if below:
+        day = today()
+        found = tuple(progress((case_line(one, day) for one in below), len(below), ""))
+        show(
+            lambda: cases_paper(found, case.resolve().name, language),
+            form,
+            output,
+            language,
+            json=lambda: cases_json(found),
+        )
+        return
     status = status_of(Case.at(case), today())
+    is_page = output is not None and output.parent.resolve() == case.resolve()
     show(
-        lambda: status_paper(
-            status, language, is_page=output is not None and output.parent == case
-        ),
+        lambda: status_paper(status, language, is_page=is_page),
         form,
         output,
         language,

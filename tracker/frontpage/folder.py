@@ -19,6 +19,7 @@ from tracker.procurement.case import FRONT_PAGE
 from tracker.procurement.held import held_files
 from tracker.procurement.log import Record
 from tracker.procurement.owned import PASSING
+from tracker.procurement.record_words import record_words
 from tracker.texts import Text
 
 _SENT = ("workbooks", "verdicts/workbooks")
@@ -75,8 +76,9 @@ def files(folder: Path, records: Sequence[Record], title: str) -> tuple[CaseFile
     )
     return (
         *edited,
+        *_sheets(folder),
         *(one for place in _SENT for one in _workbooks(folder, place, logged)),
-        *_reports(folder, logged, f": {title}"),
+        *_reports(folder, logged | _sheets_sent(records), f": {title}"),
     )
 
 
@@ -91,6 +93,23 @@ def modified(path: Path) -> str:
     """When a file was last written, in Danish time."""
     moment = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
     return danish(moment).isoformat(timespec="minutes")
+
+
+def _sheets(folder: Path) -> Iterator[CaseFile]:
+    """The selection workbook, and other spreadsheets that people keep beside the case's own files."""
+    for path in _plain_files(folder):
+        if path.suffix.lower() in _SHEETS:
+            what = _SELECTION if path.stem.endswith(_SELECTED) else _BY_SUFFIX[".xlsx"]
+            yield CaseFile(path.name, FileSort.EDITED, what)
+
+
+def _sheets_sent(records: Sequence[Record]) -> dict[str, Record]:
+    """Sheets to decide in, by where they lie when they are written as the page says."""
+    return {
+        f"{_REPORTS}/{record.details['workbook']}": record
+        for record in records
+        if "workbook" in record.details and record.action.endswith("-workbook")
+    }
 
 
 def _workbooks(folder: Path, place: str, logged: Mapping[str, Record]) -> Iterator[CaseFile]:
@@ -115,6 +134,8 @@ def _reports(folder: Path, logged: Mapping[str, Record], end: str) -> Iterator[C
         name = f"{_REPORTS}/{path.name}"
         record, title = logged.get(name), titles.get(path.stem)
         what = Text(title, title) if title else _BY_SUFFIX.get(path.suffix.lower(), _OTHER)
+        if record and record.action.endswith("-workbook"):
+            what = record_words(record)
         yield CaseFile(name, FileSort.REPORT, what, record.at if record else modified(path))
     for inner in _inner_folders(folder / _REPORTS):
         if (page := inner / FRONT_PAGE).is_file():
@@ -161,6 +182,8 @@ _EDITED: Mapping[str, Text] = MappingProxyType(
         ),
     }
 )
+_SHEETS, _SELECTED = (".xlsx", ".ods"), "-valg"  # how ``tracker edit`` ends the name of its sheet
+_SELECTION = Text("Udvælgelsesark", "Selection workbook")
 _WORKBOOK = Text("Arbejdsbog", "Workbook")
 _ISSUED = Text("Arbejdsbog, udgave {revision}", "Workbook, revision {revision}")
 _WORKBOOKS: Mapping[str, Text] = MappingProxyType(

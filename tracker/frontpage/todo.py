@@ -6,6 +6,7 @@ room is imported when there is something to ask it: this runs after every comman
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +24,7 @@ from tracker.procurement.to_decide import open_decisions
 from tracker.questions.model import Status
 from tracker.questions.yaml_file import load_questions
 from tracker.submission.offers import OfferStanding
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 
 class Urgency(StrEnum):
@@ -57,15 +58,26 @@ class _Asked:
 
     known: LoadedCase
     changes: tuple[Change, ...]
-    at: str  # the case as an argument
-    case: str  # the case as an option
+    where: Path  # the case folder, from where the commands are to be run
 
     def point(
         self, id: str, count: int, command: str, urgency: Urgency = Urgency.OPEN, **tokens: object
     ) -> OpenPoint:
         one, many = words.POINTS[id]
         text = (one if count == 1 else many).fill(count=count, **tokens)
-        return OpenPoint(id, text, count, words.filled(command, self.at, self.case), urgency)
+        return OpenPoint(id, text, count, self._filled(command), urgency)
+
+    def _filled(self, command: str) -> Text:
+        """A command with the case and its files in it, quoted, and names for what only the reader knows."""
+        at, case = argument_case(self.where), option_case(self.where)
+        files = {name: shlex.quote(str(self.where / path)) for name, path in words.SHEETS.items()}
+        da, en = (
+            {key: name.get(speaks) for key, name in words.NAMES.items()} for speaks in Language
+        )
+        return Text(
+            command.format(at=at, case=case, **files, **da),
+            command.format(at=at, case=case, **files, **en),
+        )
 
 
 def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[OpenPoint, ...]:
@@ -77,7 +89,7 @@ def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[O
         changes: what ``procurement.yaml`` asks otherwise than what was issued.
         where: the case folder from where the commands are to be run.
     """
-    asked = _Asked(known, changes, argument_case(where), option_case(where))
+    asked = _Asked(known, changes, where)
     found: list[OpenPoint] = []
     for part in _PARTS:
         try:
@@ -90,7 +102,7 @@ def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[O
 def _before_issue(asked: _Asked) -> Iterator[OpenPoint]:
     known = asked.known
     if left := open_decisions(known.case):
-        yield asked.point("undecided", len(left), "tracker requirements{at}")
+        yield asked.point("undecided", len(left), "tracker edit{at}")
     if known.issued is None:
         if not left:
             yield asked.point("issue", 1, "tracker generate{at}", Urgency.NEXT)
@@ -133,7 +145,7 @@ def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
 def _offers(asked: _Asked) -> Iterator[OpenPoint]:
     files = {f.entry.sha256: f for offer in asked.known.offers for f in offer.all_files}.values()
     if count := sum(file.standing is OfferStanding.PENDING for file in files):
-        yield asked.point("pending", count, "tracker offer list{at}")
+        yield asked.point("pending", count, "tracker offer list{at} --workbook {files}")
     issued = asked.known.issued
     stands = (OfferStanding.COUNTS, OfferStanding.PENDING)
     revisions = [o.latest.revision for o in asked.known.offers if o.standing in stands]
@@ -150,7 +162,9 @@ def _words_of_vendors(asked: _Asked) -> Iterator[OpenPoint]:
 
     stand, register = asked.known.stand
     if count := len(register.open):
-        yield asked.point("reservations", count, "tracker reservations list{at} --open")
+        yield asked.point(
+            "reservations", count, "tracker reservations list{at} --workbook {reservations}"
+        )
     found = protected(stand.everything, stand.supplements, asked.known.records)
     if count := len(undecided_marks(found)):
         yield asked.point("confidential", count, "tracker confidential list{at}")

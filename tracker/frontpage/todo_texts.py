@@ -121,11 +121,9 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
     }
 )  # fmt: skip
 # What the reader writes in its place.
-_NAMES = {"file": Text("FIL", "FILE"), "vendor": Text("LEVERANDØR", "VENDOR")}
-
-
-def filled(command: str, at: str, case: str) -> Text:
-    """A command with the case in it, and names for what only the reader knows."""
-    da = command.format(at=at, case=case, **{name: text.da for name, text in _NAMES.items()})
-    en = command.format(at=at, case=case, **{name: text.en for name, text in _NAMES.items()})
-    return Text(da, en)
+NAMES = {"file": Text("FIL", "FILE"), "vendor": Text("LEVERANDØR", "VENDOR")}
+# Sheets to decide in, in the case folder.
+SHEETS = {
+    "reservations": "reports/forbehold.xlsx",
+    "files": "reports/filer.xlsx",
+}

@@ -332,6 +332,8 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
 
     SIGTERM stops it as Ctrl-C does, which a process in the background often does not get.
     """
+    from tracker.cli.main import refresh_pages
+    from tracker.procurement.case import PROCUREMENT
     from tracker.submission import report
     from tracker.submission.read_files import arrivals
 
@@ -345,5 +347,6 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
                 paper = report.check_paper([results[0].submission], language, report.RECEIPT)
                 deliver(drawn(paper, "text", None), None, language)
                 say_all(results, vendors, case, language)
+            refresh_pages([case.folder / PROCUREMENT])  # the command may run for weeks
     except KeyboardInterrupt:
         raise SystemExit(0) from None
