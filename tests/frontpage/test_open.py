@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from tracker import documents
 from tracker.files import cannot_write
-from tracker.frontpage import opening, refresh
+from tracker.frontpage import refresh
 
 NOTE = "import pathlib, sys; pathlib.Path({path!r}).write_text(sys.argv[1])"
 SCREENS = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
@@ -59,7 +59,7 @@ def test_without_a_browser_its_place_is_said(
     case = make()
     for name in SCREENS:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(opening.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     said = run("open", case.folder)
     assert said.stdout.strip() == str((case.folder / "index.html").resolve())
     assert "ingen browser" in said.stderr
