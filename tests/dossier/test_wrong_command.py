@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from commands import run
+from commands import clarify, run
 
 from tracker.procurement import log
 from tracker.workbook.identity import TAKEN_BY
@@ -37,6 +37,7 @@ def case(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("follow", case, "--sheet")
     run("questions", "template", case)
     run("questions", "template", case, "--answers")
+    clarify(case, "--workbook", case / "udkast-ark.xlsx")
     for group in ("reservations", "offer"):
         run(group, "list", case, "--workbook", case / f"{group}-ark.xlsx")
     (case / "alle").mkdir()

@@ -285,6 +285,10 @@ def judged(run: Sweep, case: Path) -> None:
     words = ("--questions", asked, *lawyer, "--reply-by", "2027-06-01T12:00")
     with set_clock(read_moment("2027-05-04T09:00")):  # after the deadline
         told = run("clarify", case, HANSEN, *words, form="json")
+        drafted = run.folder / "udkast.xlsx"
+        run("clarify", case, "--workbook", drafted)
+    if places := leaks(as_text(drafted.name, drafted.read_bytes())):
+        run.found["clarify --workbook"] = places
     form = Path(json.loads(told)["clarifications"][0]["workbook"])
     answers = {"Præcisering": P["supplement"], "Dokumentation": P["supplement_evidence"]}
     back = run.folder / str(P["returned_file"])

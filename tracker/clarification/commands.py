@@ -75,11 +75,22 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
     ),
 )
 @click.option(
+    "--workbook",
+    type=OutputFile("xlsx"),
+    metavar=tr("FIL.xlsx", "FILE.xlsx"),
+    help=tr(
+        "Skriv kun de foreslåede spørgsmål til et regneark, hvor det vælges, hvad der stilles; send dem med "
+        "--questions.",
+        "Only write the proposed questions to a sheet, in which you choose what is asked; send them with "
+        "--questions.",
+    ),
+)
+@click.option(
     "--questions",
     type=_PATH,
     help=tr(
-        "Stil spørgsmålene i denne YAML-fil, som er rettet eller bekræftet række for række.",
-        "Ask the questions in this YAML file, edited or confirmed row by row.",
+        "Stil spørgsmålene i dette ark eller denne YAML-fil, som er rettet eller bekræftet række for række.",
+        "Ask the questions in this sheet or YAML file, edited or confirmed row by row.",
     ),
 )
 @click.option(
@@ -139,6 +150,7 @@ def command(
     words: tuple[str, ...],
     requirements: tuple[str, ...],
     draft: Path | None,
+    workbook: Path | None,
     questions: Path | None,
     as_proposed: bool,
     leave_out: tuple[str, ...],
@@ -156,6 +168,12 @@ def command(
     """Ask, or receive what was answered."""
     from tracker.assessment.standing import standing
     from tracker.clarification.batch import proposals_of
+    from tracker.clarification.commands_draft import (
+        asked_of,
+        is_sheet,
+        read_draft_sheet,
+        write_draft_sheet,
+    )
     from tracker.clarification.gate import require_evaluation
     from tracker.clarification.send import Approval, Batch, send_clarifications
     from tracker.procurement.case import Case
@@ -181,14 +199,33 @@ def command(
         require_evaluation(case, now())
         _write_draft(stand, known, key, requirements, draft, language)
         return
-    batch = Batch(
-        _chosen(stand, known, key, questions, requirements),
-        known,
-        reply_by,
-        {offer.key for offer in named(stand.vendors, leave_out)} if leave_out else (),
-        as_proposed,
-        Approval(reason or "", decided_by or "", role or ""),
-    )
+    if workbook:
+        require_evaluation(case, now())
+        write_draft_sheet(case, stand, _drafted(known, key, requirements), workbook, language)
+        return
+    approval = Approval(reason or "", decided_by or "", role or "")
+    left_out = named(stand.vendors, leave_out) if leave_out else ()
+    if questions and is_sheet(questions):
+        sheet = read_draft_sheet(case, stand, known, questions, language)
+        batch = Batch(
+            asked_of(sheet, key, requirements),
+            known,
+            reply_by,
+            {offer.key: approval for offer in left_out},
+            sheet.left_out,
+            approval=approval,
+            approvals=sheet.approvals,
+            draft=sheet.form,
+        )
+    else:
+        batch = Batch(
+            _chosen(stand, known, key, questions, requirements),
+            known,
+            reply_by,
+            {offer.key: approval for offer in left_out},
+            as_proposed=as_proposed,
+            approval=approval,
+        )
     asked = send_clarifications(case, stand, batch, at=now(), who=who())
     show_asked(case, asked, letter, form, output, language)
 
@@ -245,6 +282,16 @@ def _chosen(
     return by_offer(stand, chosen, key)
 
 
+def _drafted(
+    known: dict[str, Proposals], key: str | None, requirements: tuple[str, ...]
+) -> dict[str, Proposals]:
+    """What is proposed to one offer and to those in its situation, or to all; about some rows or all."""
+    from tracker.clarification.batch import only_about, with_alike
+
+    found = with_alike(known, [key]) if key else known
+    return {each: only_about(found[each], requirements) for each in found}
+
+
 def _write_draft(
     stand: CaseState,
     known: dict[str, Proposals],
@@ -254,13 +301,12 @@ def _write_draft(
     language: Language,
 ) -> None:
     from tracker.clarification.ask import questions_yaml
-    from tracker.clarification.batch import only_about, with_alike
     from tracker.cpr import masked
     from tracker.files import write_through
 
-    found = with_alike(known, [key]) if key else known
+    found = _drafted(known, key, requirements)
     names = {v.vendor.key: masked(v.vendor.name) for v in stand.assessment.vendors}
-    texts = [(each, names[each], only_about(found[each], requirements)) for each in found]
+    texts = [(each, names[each], found[each]) for each in found]
     text = questions_yaml(texts, stand.specification.procurement.language)
     write_through(path, text.encode())
     wrote(path, language)

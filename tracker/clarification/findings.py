@@ -70,3 +70,57 @@ SUPPLEMENT_LATE = FindingKind(
     Text("Lad udbudsjuristen afgøre, om det kan indgå.", "Have the procurement lawyer decide."),
     Text("Fristen gælder alle lige (udbudsloven § 2).", "It is the same for all (§ 2)."),
 )
+DRAFT_STALE = FindingKind(
+    "draft-stale",
+    Severity.ERROR,
+    Text(
+        "{requirement}: »{column.da}« er en anden nu, end da arket blev skrevet. Da: »{base}«. Nu: »{now}«. I "
+        "arket: »{given}«.",
+        "{requirement}: '{column.en}' is another now than when the sheet was written. Then: '{base}'. Now: "
+        "'{now}'. In the sheet: '{given}'.",
+    ),
+    Text("Skriv et nyt ark, og vælg dér.", "Write a new sheet, and choose there."),
+    Text(
+        "Et spørgsmål stilles om det tilbud, der var læst.",
+        "A question is asked about the offer that was read.",
+    ),
+)
+DRAFT_INCOMPLETE = FindingKind(
+    "draft-incomplete",
+    Severity.ERROR,
+    Text(
+        "{requirement} skal spørges, men »{column.da}« er tom.",
+        "{requirement} is to be asked about, but '{column.en}' is empty.",
+    ),
+    Text("Formulér spørgsmålet.", "Word the question."),
+    Text("Et menneske formulerer det, der spørges om.", "A person words what is asked."),
+)
+DRAFT_WITHOUT_REASON = FindingKind(
+    "draft-without-reason",
+    Severity.ERROR,
+    Text(
+        "{requirement}: valget skal have en begrundelse og et navn.",
+        "{requirement}: the choice needs a reason and a name.",
+    ),
+    Text("Skriv begge dele i rækken.", "Write both in the row."),
+    Text(
+        "Hvem der ikke spørges, og hvad juristen spørger om, følger sagen (udbudslovens § 2).",
+        "Who is not asked, and what the lawyer asks, follows the case (Danish Public Procurement Act § 2).",
+    ),
+)
+DRAFT_UNSURE = FindingKind(
+    "draft-unsure",
+    Severity.ERROR,
+    Text(
+        "{requirement}: rækken er ikke, som den blev sendt, eller noget i den kan ikke læses.",
+        "{requirement}: the row is not as it was sent, or something in it cannot be read.",
+    ),
+    Text(
+        "Se de andre fund i rækken. Er kun nogle af kolonnerne sorteret, så brug et nyt ark.",
+        "See the other findings of the row. Where only some columns were sorted, use a new sheet.",
+    ),
+    Text(
+        "Et spørgsmål ved et andet krav end det viste kan være om noget andet.",
+        "A question beside another requirement than the one shown may be about something else.",
+    ),
+)

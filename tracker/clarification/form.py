@@ -105,13 +105,13 @@ def _row(row: AssessedRow, question: str, specification: Specification) -> Row:
         "level": level,
         "text": text,
         "before": label,
-        "words": _words(row, language),
+        "words": vendors_words(row, language),
         "question": question,
     }
     return Row(row.asked.id, values)
 
 
-def _words(row: AssessedRow, language: Language) -> str:
+def vendors_words(row: AssessedRow, language: Language) -> str:
     """What the vendor wrote in the row, each thing under its name."""
     parts = (
         (Text("", ""), row.given.elaboration),

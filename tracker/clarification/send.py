@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 
 from tracker.assessment.model import VendorAssessment
@@ -21,7 +22,7 @@ from tracker.forms.model import Form
 from tracker.frozen import dataclass
 from tracker.paper.values import one_line, written_date
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, decide
+from tracker.procurement.decisions import LAWYER, LawyersError, decide
 from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.returning.mail import greeted, is_address, render_mail
@@ -67,16 +68,26 @@ class Batch:
     Attributes:
         asked: the questions by the key of the offer.
         known: what every offer calls for, by the same.
-        left_out: keys of offers in the same situation that a person decided not to ask.
+        left_out: the offers in the same situation that a person decided not to ask, by key.
+        left_rows: the same of single requirements.
         as_proposed: whether a person decided to ask what nobody edited or confirmed.
+        approvals: who decided about single questions, by offer and requirement.
+        draft: the form of the sheet that they were chosen in; empty where there was none.
     """
 
     asked: Mapping[str, Sequence[Question]]
     known: Mapping[str, Proposals]
     reply_by: str | None
-    left_out: Collection[str] = ()
+    left_out: Mapping[str, Approval] = field(default_factory=dict)
+    left_rows: Mapping[tuple[str, str], Approval] = field(default_factory=dict)
     as_proposed: bool = False
     approval: Approval = Approval()
+    approvals: Mapping[tuple[str, str], Approval] = field(default_factory=dict)
+    draft: str = ""
+
+    def left_by(self, key: str, requirement: str) -> Approval | None:
+        """Who decided not to ask an offer about a requirement; None where nobody did."""
+        return self.left_rows.get((key, requirement)) or self.left_out.get(key)
 
 
 def send_clarifications(
@@ -94,6 +105,7 @@ def send_clarifications(
     """
     require_evaluation(case, at)
     reply_by = require_time_limit(batch.reply_by, at)
+    batch = replace(batch, reply_by=reply_by)
     if not batch.asked:
         raise CaseError(
             Text(
@@ -111,9 +123,8 @@ def send_clarifications(
         require_neutral(questions, offers[key].latest)
     require_edited(batch.asked, batch.known, as_proposed=batch.as_proposed)
     alike = alike_of(case, stand, batch.asked, batch.known, reply_by)
-    refuse_alike(one for one in alike if one.vendor.vendor.key not in batch.left_out)
-    by = batch.approval
-    for kind, subject, choice, requirements in _decisions(batch, vendors, alike):
+    refuse_alike(_not_left_out(alike, batch))
+    for kind, subject, choice, requirements, by in _decisions(batch, vendors, alike):
         decide(
             case,
             kind=kind,
@@ -127,9 +138,17 @@ def send_clarifications(
             who=who,
         )
     return tuple(
-        _send(case, stand.specification, vendors[key], offers[key], questions, reply_by, at, who)
+        _send(case, stand.specification, vendors[key], offers[key], questions, batch, at, who)
         for key, questions in batch.asked.items()
     )
+
+
+def _not_left_out(alike: Sequence[SimilarOffer], batch: Batch) -> Iterator[SimilarOffer]:
+    """The offers in the same situation that nobody decided not to ask, with the rows."""
+    for one in alike:
+        key = one.vendor.vendor.key or ""
+        if rows := tuple(id for id in one.requirements if batch.left_by(key, id) is None):
+            yield SimilarOffer(one.vendor, rows)
 
 
 def _require_revision(vendor: VendorAssessment, specification: Specification) -> None:
@@ -146,30 +165,35 @@ def _require_revision(vendor: VendorAssessment, specification: Specification) ->
 
 def _decisions(
     batch: Batch, vendors: Mapping[str, VendorAssessment], alike: Sequence[SimilarOffer]
-) -> list[tuple[str, str, str, list[str]]]:
-    """What a person decided with the batch: the kind, what it is about, the choice, of which rows.
+) -> list[tuple[str, str, str, list[str], Approval]]:
+    """What a person decided with the batch: the kind, what it is about, the choice, of which rows, and who.
 
     One decision for each offer, so that their number reveals little about the answers.
     """
-    found: list[tuple[str, str, str, list[str]]] = []
+    found: list[tuple[str, str, str, list[str], Approval]] = []
     for key, questions in batch.asked.items():
         sha256, known = vendors[key].source.sha256, batch.known[key]
         lawyers = [q.requirement for q in questions if q.requirement in known.for_lawyer]
+        by = {id: batch.approvals.get((key, id), batch.approval) for id in lawyers}
         for id in lawyers:
-            _require_lawyer(id, batch.approval)
-        found += [(CLARIFICATION, f"{sha256}/{id}", "ask", []) for id in lawyers]
+            _require_lawyer(id, by[id])
+        found += [(CLARIFICATION, f"{sha256}/{id}", "ask", [], by[id]) for id in lawyers]
         if untouched := [q.requirement for q in questions if is_untouched(q, known)]:
-            found.append((AS_PROPOSED, sha256, "ask", untouched))
+            found.append((AS_PROPOSED, sha256, "ask", untouched, batch.approval))
     for one in alike:
         subject = one.vendor.source.sha256
-        found.append((EQUAL_TREATMENT, subject, LEAVE_OUT, list(one.requirements)))
+        left: dict[Approval, list[str]] = {}
+        for id in one.requirements:
+            if who := batch.left_by(one.vendor.vendor.key or "", id):
+                left.setdefault(who, []).append(id)
+        found += [(EQUAL_TREATMENT, subject, LEAVE_OUT, ids, who) for who, ids in left.items()]
     return found
 
 
 def _require_lawyer(requirement: str, by: Approval) -> None:
     """Refuse to ask about what is otherwise settled without a question, but by the lawyer."""
     if by.role != LAWYER:
-        raise CaseError(
+        raise LawyersError(
             Text(
                 f"{requirement}: Et forbehold ved et mindstekrav, et ubesvaret mindstekrav og en modsigelse "
                 "om et mindstekrav afgøres af udbudsjuristen uden spørgsmål. Vil juristen spørge, så "
@@ -187,10 +211,11 @@ def _send(
     vendor: VendorAssessment,
     offer: VendorRounds,
     questions: Sequence[Question],
-    reply_by: str,
+    batch: Batch,
     at: str,
     who: str,
 ) -> Clarification:
+    reply_by = batch.reply_by or ""
     sent = send(
         case,
         CLARIFICATION,
@@ -203,6 +228,7 @@ def _send(
             "vendor": vendor.vendor.key or "",
             "submission": vendor.source.sha256,
             "requirements": ", ".join(q.requirement for q in questions),
+            **({"draft": batch.draft} if batch.draft else {}),
         },
     )
     submitting, end = offer.latest.vendor, Log(case.folder).end

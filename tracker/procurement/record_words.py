@@ -27,6 +27,9 @@ ACTION_WORDS: Mapping[str, Text] = {
     "decide": Text("Afgørelse", "Decision"),
     "reservation": Text("Muligt forbehold afgjort", "Possible reservation decided"),
     "award": Text("Tildeling", "Award"),
+    "drafts-workbook": Text(
+        "Ark med udkast til spørgsmål skrevet", "Sheet of draft questions written"
+    ),
     "clarification": Text("Afklaring sendt", "Clarification sent"),
     "supplement": Text("Svar på afklaring modtaget", "Answers to a clarification received"),
     "verdicts-workbook": Text("Bedømmelsesark skrevet", "Evaluator's workbook written"),
@@ -132,6 +135,7 @@ _DETAILS: Mapping[str, Text] = {
     "changes": Text("Ændringer", "Changes"),
     "choice": Text("Valg", "Choice"),
     "cvr": Text("CVR-nr.", "CVR no."),
+    "draft": Text("Udkast", "Draft"),
     "decided": Text("Antal afgjort", "Decided"),
     "decided_by": Text("Afgjort af", "Decided by"),
     "decision": Text("Afgørelse", "Decision"),

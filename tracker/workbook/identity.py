@@ -26,6 +26,7 @@ TAKEN_BY = {
     "delivery": "tracker follow --receive",
     "questions": "tracker questions receive",
     "answers": "tracker questions receive",
+    "drafts": "tracker clarify --questions",
     "reservations": "tracker reservations receive",
     "offers": "tracker offer receive",
 }

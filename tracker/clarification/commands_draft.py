@@ -1,0 +1,103 @@
+"""``tracker clarify --workbook`` and ``--questions SHEET``: the draft questions in a sheet."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import argument_case, deliver, drawn, next_step, now, who, wrote
+from tracker.errors import CaseError
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.assessment.standing import CaseState
+    from tracker.clarification.ask import Question
+    from tracker.clarification.draft_read import Draft
+    from tracker.clarification.propose import Proposals
+    from tracker.procurement.case import Case
+
+_SHEETS = (
+    b"PK",
+    b"\xd0\xcf\x11\xe0",
+)  # a zip archive (.xlsx, .ods), an OLE file (.xls, a locked one)
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a file of questions is a sheet, and not YAML; one that cannot be read is neither."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4).startswith(_SHEETS)
+    except OSError:
+        return False
+
+
+def write_draft_sheet(
+    case: Case, stand: CaseState, found: Mapping[str, Proposals], path: Path, language: Language
+) -> None:
+    """Write the sheet, and say how its questions are sent."""
+    from tracker.clarification.draft import send_draft
+
+    sent = send_draft(case, stand, found, path, at=now(), who=who())
+    wrote(sent.path, language)
+    words = f"tracker clarify{argument_case(case.folder)} --questions {shlex.quote(str(sent.path))}"
+    text = Text(
+        f"vælg, hvad der skal stilles, gem filen, og send spørgsmålene med »{words} --reply-by TIDSPUNKT«.",
+        f"choose what is to be asked, save the file, and send the questions with '{words} --reply-by MOMENT'.",
+    )
+    next_step(text, language)
+
+
+def read_draft_sheet(
+    case: Case, stand: CaseState, known: Mapping[str, Proposals], path: Path, language: Language
+) -> Draft:
+    """Read the sheet; where something in it is wrong, show what and where, and ask nothing.
+
+    Raises:
+        SystemExit: something is wrong.
+        CaseError: all its questions have been asked already, or it is no such sheet of this case.
+    """
+    from tracker.clarification.draft_read import read_draft
+    from tracker.findings import Severity
+    from tracker.paper.finding_blocks import ReadFile, files_paper
+    from tracker.spreadsheet.reader import Reader
+
+    with Reader() as reader:
+        draft = read_draft(case, stand, known, path, reader)
+    count = sum(map(len, draft.asked.values()))
+    if draft.findings:
+        summary = Text(f"{count} spørgsmål valgt", f"{count} questions chosen").get(language)
+        read = [ReadFile(draft.name, summary, draft.findings)]
+        title = Text("Spørgsmål til tilbud", "Questions about offers")
+        shown = drawn(files_paper(title, read, language), "text", None)
+        if any(found.severity is Severity.ERROR for found in draft.findings):
+            deliver(shown, None, language)
+            nothing = Text("Intet er sendt.", "Nothing was sent.")
+            click.echo(nothing.get(language), err=True)
+            raise SystemExit(1)
+        click.echo(shown, err=True)
+    if draft.before and not count:
+        raise CaseError(
+            Text(
+                f"De {draft.before} spørgsmål, der er valgt i arket, er stillet. Intet er sendt igen.",
+                f"The {draft.before} questions chosen in the sheet have been asked. Nothing was sent again.",
+            ),
+            where=str(path),
+        )
+    return draft
+
+
+def asked_of(
+    draft: Draft, key: str | None, requirements: tuple[str, ...]
+) -> dict[str, tuple[Question, ...]]:
+    """The questions of the sheet, of one offer or all, about some requirements or all."""
+    found = {
+        offer: tuple(q for q in questions if not requirements or q.requirement in requirements)
+        for offer, questions in draft.asked.items()
+        if key is None or offer == key
+    }
+    return {offer: questions for offer, questions in found.items() if questions}
