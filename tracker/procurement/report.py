@@ -99,7 +99,7 @@ def requirements_paper(
         facts=facts,
         notices=tuple(Notice(note.get(language), alert=False) for note in notes),
         sections=(
-            *((_open(decisions, language),) if decisions else ()),
+            *((decisions_section(decisions, language),) if decisions else ()),
             *_sections(specification, decisions, questions or {}, language),
         ),
         footer=f"{kind}: {it.title}",
@@ -165,7 +165,7 @@ def _sections(
             yield Section(f"advice-{kind}", _counted(title, advice), blocks, folded=folded)
 
 
-def _open(decisions: Sequence[OpenDecision], language: Language) -> Section:
+def decisions_section(decisions: Sequence[OpenDecision], language: Language) -> Section:
     """What the buyer has yet to decide, first of all: it is what stops ``tracker generate``."""
     title = _TO_DECIDE.get(language)
     columns = (

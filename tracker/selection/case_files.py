@@ -54,11 +54,12 @@ def changes_of(data: CaseData, view: CaseView, files: CaseFiles) -> tuple[FileCh
         found.append(FileChange(path, data.procurement, after, tuple(told)))
     before, wanted = view.files.evaluation, files.evaluation
     if wanted is not None and (before is None or not same(before, wanted)):
-        told = differences(before or {}, wanted, METHOD_LAYOUT.keys)
         if data.evaluation is None:
             after = new_method(view, files, wanted, str(method_path))
+            before = method_template(view, files, str(method_path))[1]  # what it says by itself
         else:
             after = rewritten(data.evaluation, wanted, METHOD_LAYOUT, source=str(method_path))
+        told = differences(before or {}, wanted, METHOD_LAYOUT.keys)
         found.append(FileChange(method_path, data.evaluation, after, tuple(told)))
     return tuple(found)
 
@@ -69,12 +70,17 @@ def new_method(view: CaseView, files: CaseFiles, wanted: Plain, source: str) -> 
     Raises:
         DocumentError: it does not meet its schema.
     """
-    specification = asked(view, files)
-    if specification is None or not specification.requirements:
-        return rewritten(b"", wanted, METHOD_LAYOUT, source=source)
-    text = method_scaffold(specification).encode()
-    plain = documents.parse_yaml(text, "evaluation", source=source)
+    text, plain = method_template(view, files, source)
     return rewritten(text, merged(plain, wanted), METHOD_LAYOUT, source=source)
+
+
+def method_template(view: CaseView, files: CaseFiles, source: str) -> tuple[bytes, Plain]:
+    """The explained ``evaluation.yaml`` of what is asked, and what it says; nothing where nothing is asked."""
+    specification = asked(view, files)
+    if specification is None:
+        return b"", {}
+    text = method_scaffold(specification).encode()
+    return text, documents.parse_yaml(text, "evaluation", source=source)
 
 
 def merged(plain: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:

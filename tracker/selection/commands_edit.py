@@ -123,7 +123,7 @@ def write_workbook(case: Case, output: Path | None, language: Language) -> None:
     else:
         path = output
         deliver(data, output, language)
-    step = f"tracker edit{argument_case(case.folder) or ' .'} {path}"
+    step = f"tracker edit{argument_case(case.folder) or ' .'}{argument_case(path)}"
     next_step(
         Text(
             f"ret de gule celler, gem, og læs arket ind med »{step}«.",
@@ -187,7 +187,7 @@ def _say_next(
         return
     here = argument_case(case.folder)
     if dry_run:
-        step = f"tracker edit{here or ' .'} {file}"
+        step = f"tracker edit{here or ' .'}{argument_case(file)}"
         next_step(Text(f"skriv det med »{step}«.", f"write it with '{step}'."), language)
     elif report.is_issued and "procurement.yaml" in names:
         step = f"tracker amend{here}"

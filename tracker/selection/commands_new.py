@@ -110,6 +110,17 @@ class _Folder(OutputFolder):
     ),
 )
 @click.option(
+    "--from",
+    "sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=tr("FIL", "FILE"),
+    help=tr(
+        "Lav sagen af et udfyldt udvælgelsesark. Er noget i det galt, siges det celle for celle, og intet laves.",
+        "Make the case of a filled-in selection workbook. What is wrong in it is told cell by cell, and nothing is "
+        "made.",
+    ),
+)
+@click.option(
     "--plain",
     is_flag=True,
     help=tr(
@@ -135,6 +146,7 @@ def command(
     vendors: tuple[str, ...],
     workbook_language: str | None,
     workbook: Path | None,
+    sheet: Path | None,
     plain: bool,
     form: str,
     output: Path | None,
@@ -163,6 +175,12 @@ def command(
     if workbook is not None:
         _write_workbook(workbook, given, which, language)
         return
+    if sheet is not None:
+        if case is None or given.keys() - {"folder", "id", "catalogues"}:
+            raise click.UsageError(_only_from())
+        from tracker.selection.commands_from import make_from
+
+        make_from(case, sheet, which, id or _id_of(case), form, output, language)
     begun = Begun(given, world)
     if missing := _missing(begun):
         _require_terminal(missing)
@@ -201,6 +219,15 @@ def _write_workbook(
             f"fill it in, save it, and make the case of it: '{step}'.",
         ),
         language,
+    )
+
+
+def _only_from() -> str:
+    return tr(
+        "Med --from angives sagens mappe (tracker new SAG --from FIL) og ellers kun --id og --catalogue; alt andet "
+        "står i arket.",
+        "With --from the case's folder is given (tracker new CASE --from FILE), and else only --id and --catalogue; "
+        "all the rest stands in the sheet.",
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tracker import documents
+from tracker.errors import CaseError
 from tracker.procurement.case import PROCUREMENT
-from tracker.procurement.scaffold import bring, create, scaffold
+from tracker.procurement.scaffold import IS_CASE, bring, create, scaffold
 from tracker.selection.begun import Begun
 
 
@@ -22,6 +23,13 @@ def text_of(begun: Begun) -> str:
     source = str(Path(begun.answers["folder"]) / PROCUREMENT)
     documents.parse_yaml(text.encode(), "procurement", source=source)
     return text
+
+
+def require_new(case: Path, *names: str) -> None:
+    """Refuse a folder that has one of these files already (CaseError), before anything is worked out."""
+    for name in names:
+        if (case / name).exists():
+            raise CaseError(IS_CASE, where=str(case / name))
 
 
 def make(case: Path, text: str, banks: Iterable[str]) -> Path:

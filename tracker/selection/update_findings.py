@@ -11,6 +11,16 @@ _NOTHING_LOST = Text(
     "Every change is either done or named; nothing is dropped in silence.",
 )
 
+NOTHING_ASKED = FindingKind(
+    "selection-nothing-asked",
+    _ERROR,
+    Text("Der er ikke valgt noget at spørge om.", "Nothing to ask is selected."),
+    Text(
+        "Sæt Ja ved mindst én pakke eller ét afsnit, eller skriv egne krav.",
+        "Choose Yes at a package or a section at least, or write requirements of your own.",
+    ),
+    Text("En sag uden krav har ingen arbejdsbog.", "A case without requirements has no workbook."),
+)
 CONFLICT = FindingKind(
     "selection-edit-conflict",
     _ERROR,

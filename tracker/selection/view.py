@@ -1,4 +1,4 @@
-"""A case as its selection workbook shows it, and a case there is not yet."""
+"""A case as its selection workbook shows it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker import documents
-from tracker.catalogue.model import Catalogue
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import EVALUATION
 from tracker.frozen import dataclass
 from tracker.procurement.case import PROCUREMENT, Case, revision_file
-from tracker.procurement.model import CatalogueChoice, Procurement
+from tracker.procurement.model import Procurement
 from tracker.procurement.resolve import resolve
-from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
-from tracker.selection.model import CaseFiles, CaseView, Plain
+from tracker.selection.model import CaseFiles, CaseView
 from tracker.texts import Language
 
 
@@ -82,17 +80,6 @@ def _taken(case: Case) -> frozenset[str]:
     known = [n for n in range(1, last) if (case.folder / revision_file(n)).is_file()]
     issued = (case.frozen(), *map(case.issued, known))
     return frozenset(row.id for one in issued for row in one.requirements)
-
-
-def empty_view(
-    banks: tuple[CatalogueChoice, ...], catalogue: Catalogue, scale: Scale, language: Language
-) -> CaseView:
-    """A case of which nothing is said yet but its banks."""
-    named: list[Plain] = [
-        {"id": bank.id, **({"version": bank.version} if bank.version else {})} for bank in banks
-    ]
-    chosen = {"catalogue": named[0]} if len(named) == 1 else {"catalogues": named}
-    return CaseView(CaseFiles({**chosen, "select": []}), catalogue, scale, None, language)
 
 
 def with_files(view: CaseView, files: CaseFiles) -> CaseView:
