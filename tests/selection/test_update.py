@@ -17,6 +17,7 @@ from tracker.procurement.scaffold import LAYOUT
 from tracker.selection.case_files import changes_of
 from tracker.selection.model import (
     AddedRow,
+    CaseFiles,
     CaseView,
     CellRead,
     Place,
@@ -30,7 +31,7 @@ from tracker.selection.shown import Shown
 from tracker.selection.tables import TABLES
 from tracker.selection.update import Rule, Update, update
 from tracker.selection.view import CaseData, with_files
-from tracker.texts import Language
+from tracker.texts import Language, Text
 from tracker.yaml_edit.rewriter import new_lines
 
 CASE = view(
@@ -188,12 +189,30 @@ def test_a_new_row_is_added_once() -> None:
 
 
 def test_what_would_make_the_case_unusable_is_refused_by_its_cell_and_the_rest_is_done() -> None:
-    read = sheet(CASE, {(Table.PROCUREMENT, "deadline", "value"): "2027-02-31", TITLE: "Nyt"})
-    result, _ = done(CASE, read)
-    assert result.files.procurement["title"] == "Nyt"
-    assert result.files.procurement["deadline"] == CASE.files.procurement["deadline"]
+    def rule(_: CaseFiles, after: CaseFiles) -> Text | None:
+        return Text("ikke 9", "no 9") if after.procurement.get("reference") == "9" else None
+
+    changes = {REFERENCE: "9", TITLE: "Nyt", (Table.PROCUREMENT, "framework", "value"): "SKI"}
+    result, _ = done(CASE, sheet(CASE, changes), rule)
+    made = result.files.procurement
+    assert (made["title"], made["framework"], made["reference"]) == ("Nyt", "SKI", "26/1")
     (finding,) = result.findings
-    assert (finding.code, finding.where.cell) == ("selection-edit-refused", "deadline@value")
+    assert (finding.code, finding.where.cell) == ("selection-edit-refused", "reference@value")
+    assert "ikke 9" in finding.message.da
+
+
+def test_the_files_must_stay_usable() -> None:
+    rule = usable(CASE)
+    for broken in (
+        {"title": ""},
+        {"deadline": "2027-02-31"},
+        {"select": [{"package": "I-99"}]},
+        {"vendors": [{"id": "a b", "name": "A"}]},
+    ):
+        after = replace(CASE.files, procurement={**CASE.files.procurement, **broken})
+        assert rule(CASE.files, after) is not None, broken
+        assert rule(after, after) is None  # what was wrong before is no edit's fault
+    assert rule(CASE.files, CASE.files) is None
 
 
 def test_an_issued_case_keeps_its_id() -> None:
@@ -218,11 +237,12 @@ def test_a_sealed_method_is_not_changed_in_silence() -> None:
 
 # Whatever is changed on both sides, in whatever order: nothing is lost
 
+DEADLINE, NO_DAY = (Table.PROCUREMENT, "deadline", "value"), "31-02-2027"
 _WORDS = ["", "En", "To", "Tre: æ # x"]
 _DOMAIN: dict[tuple[Table, str, str], list[str]] = {
     TITLE: ["En", "To", "Prøveudbud"],
     **{(Table.PROCUREMENT, row, "value"): _WORDS for row in ("reference", "buyer.contact", "framework", "service_area")},
-    (Table.PROCUREMENT, "deadline", "value"): ["2027-05-01T12:00", "2027-06-01", "2027-02-31"],
+    DEADLINE: ["01-05-2027 kl. 12:00", NO_DAY],
     (Table.PROCUREMENT, "variants", "value"): ["", "allowed", "not_allowed"],
     (Table.VENDORS, "acme", "name"): ["Acme A/S", "Alfa", "Ålfa: x"],
     (Table.VENDORS, "beta", "cvr"): ["", "12345674", "24257630", "123"],
@@ -237,7 +257,7 @@ _CHANGES = st.dictionaries(st.sampled_from(list(_DOMAIN)), st.integers(0, 3), ma
 def test_any_edits_in_sheet_and_yaml_lose_nothing(
     by_hand: Cells, in_sheet: Cells, without_base: bool, confirm: bool
 ) -> None:
-    by_hand = {key: value for key, value in by_hand.items() if value != "2027-02-31"}
+    by_hand = {key: value for key, value in by_hand.items() if value != NO_DAY}
     now = edited(CASE, by_hand)
     read = sheet(CASE, in_sheet, without_base=without_base)
     result, after = done(now, read, confirm=confirm)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import NamedTuple
 
-from tracker.findings import Finding, grouped
+from tracker.findings import Finding, Severity, Where, grouped
 from tracker.frozen import dataclass
 from tracker.selection import update_findings as kinds
 from tracker.selection.model import (
@@ -199,12 +199,14 @@ class _Work:
         """The files, and what was done; an edit of which nothing is seen is noted."""
         now = {table: Shown(one.form(self.view)) for table, one in self.tables.items()}
         spoken = {(f.where.sheet, f.where.cell) for f in self.findings}
+        refused = {_line(f.where) for f in self.findings if f.severity is Severity.ERROR}
         done = []
         for edit in self.tried:
             after = now[edit.place.table].at(edit.place)
+            cell, line = (edit.where.sheet, edit.where.cell), _line(edit.where)
             if after != edit.now:  # None: the row is gone, as it was to be
                 done.append(replace(edit, given=edit.given if after is None else after))
-            elif (edit.where.sheet, edit.where.cell) not in spoken:
+            elif cell not in spoken and line not in refused:
                 words = now[edit.place.table].words(edit)
                 self.findings.append(kinds.EDIT_WITHOUT_EFFECT.at(edit.where, **words))
         return Update(
@@ -224,6 +226,11 @@ class _Work:
             where = next(iter(row.places.values()), None)
             self.findings.append(kinds.ROW_WITHOUT_EFFECT.at(where))
         return False
+
+
+def _line(where: Where) -> tuple[str | None, str]:
+    """The row of a sheet that a cell is in: what is wrong with one of its cells is why the others wait."""
+    return where.sheet, (where.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _removes(edits: Sequence[Edit]) -> bool:
