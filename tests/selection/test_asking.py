@@ -95,6 +95,20 @@ def test_a_draft_nobody_can_read_is_left_alone(state: Path) -> None:
     assert (code, "Gå videre" in said, odd.read_bytes()) == (1, False, b"{\xff")
 
 
+def test_going_back_over_the_folder_leaves_no_draft_and_a_case_made_elsewhere_takes_its_own(
+    state: Path, run: Run
+) -> None:
+    turns = [("mappe hedde?:", "sag\n"), ("købes der?:", "<\n"), ("hedde? [sag]:", CTRL_C)]
+    code, said = in_terminal(["new", "--plain"], turns)
+    assert (code, "er gemt" in said, list((state / "new").iterdir())) == (1, False, [])
+    in_terminal(["new", "--plain"], [("hedde?:", "sag\n"), ("købes der?:", "T\n"), ("id", CTRL_C)])
+    assert len(list((state / "new").iterdir())) == 1
+    Path("sag").mkdir()
+    Path("sag/procurement.yaml").write_text("id: sag\n", "utf-8")
+    code, said = in_terminal(["new", "--plain"], [("mappe hedde?:", CTRL_C)])
+    assert ("Gå videre" in said, list((state / "new").iterdir())) == (False, [])
+
+
 def test_a_draft_that_cannot_be_kept_is_said_once_and_the_questions_go_on(state: Path) -> None:
     state.write_text("a file in the folder's place", "utf-8")
     turns = [("mappe hedde?:", "sag\n"), ("købes der?:", "T\n"), ("Udbuddets id", CTRL_C)]

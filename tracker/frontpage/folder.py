@@ -20,6 +20,7 @@ from tracker.procurement.held import held_files
 from tracker.procurement.log import Record
 from tracker.procurement.owned import PASSING
 from tracker.procurement.record_words import record_words
+from tracker.submission.inbox import INBOX
 from tracker.texts import Text
 
 _SENT = ("workbooks", "verdicts/workbooks")
@@ -227,6 +228,10 @@ _FOLDERS: Mapping[str, Text] = MappingProxyType(
         "reports": Text(
             "Rapporter og breve. Mappen er jeres: intet her læses af tracker",
             "Reports and letters. The folder is yours: tracker reads nothing here",
+        ),
+        INBOX: Text(
+            "Indbakken: læg leverandørernes filer her, når fristen er udløbet. Siden i den forklarer resten",
+            "The inbox: put the vendors' files here when the deadline has passed. Its page explains the rest",
         ),
         "received": Text(
             "Leverandørernes filer, som de kom. Åbn dem gerne, men ret dem ikke",

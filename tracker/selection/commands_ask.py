@@ -183,13 +183,18 @@ def choose(question: Question, begun: Begun, shown: Front, language: Language) -
 def begin(given: dict[str, str], world: World, shown: Front, language: Language) -> Talk:
     """A new dialogue, or one that was broken off and that its owner goes on from."""
     _say(_WELCOME.get(language))
-    found = [one for one in kept.drafts() if not world.is_case(one.folder)]
+    found = []
+    for one in kept.drafts():
+        if world.is_case(one.folder):  # made in another way meanwhile
+            kept.forget(one.folder)
+        else:
+            found.append(one)
     if "folder" in given:
         found = [one for one in found if one.folder == str(Path(given["folder"]).absolute())]
     for one in found:
         said = choose(_go_on(one), Begun({}, world), shown, language)
         if said == "yes":
-            there = {"folder": one.folder} if one.folder else {}
+            there = {"folder": one.folder}
             answers = {id: text for id, text in one.answers.items() if id not in given | there}
             return replayed({**one.given, **there, **given}, answers, world)
         if said == "no":
@@ -200,7 +205,7 @@ def begin(given: dict[str, str], world: World, shown: Front, language: Language)
 def _go_on(draft: kept.KeptTalk) -> Question:
     """Whether to go on from a draft."""
     all_said = {**draft.given, **draft.answers}
-    name = all_said.get("title") or draft.folder or "?"
+    name = all_said.get("title") or draft.folder
     at, count = written_moment(draft.at), len(draft.answers)
     return among(
         "go_on",
@@ -230,14 +235,14 @@ class Keeper:
         self._has_said = False
 
     def __call__(self, talk: Talk) -> None:
-        """Keep it as it is now."""
-        folder = {**talk.given, **talk.answers}.get("folder", "")
-        before = self.place
-        try:
-            self.place = kept.keep(talk, folder, now())
-        except CaseError as error:
-            self.place = None
-            self._say_once(error)
+        """Keep it as it is now; what has no answer yet is not worth keeping."""
+        before, self.place = self.place, None
+        if talk.answers:
+            folder = {**talk.given, **talk.answers}["folder"]
+            try:
+                self.place = kept.keep(talk, folder, now())
+            except CaseError as error:
+                self._say_once(error)
         if before and before != self.place:
             remove(before)
 

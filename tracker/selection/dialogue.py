@@ -13,7 +13,7 @@ from tracker.errors import TrackerError
 from tracker.frozen import dataclass
 from tracker.selection import raised
 from tracker.selection.begun import Answers, Begun, World
-from tracker.selection.question import NONE, Question, always
+from tracker.selection.question import Question, always
 from tracker.selection.questions import ABOUT, LAST
 from tracker.texts import Text
 
@@ -92,7 +92,7 @@ def replayed(given: Answers, answers: Answers, world: World) -> Talk:
     """
     talk = Talk(given, earlier=dict(answers))
     while (question := next_question(talk, world)) and question.id in answers:
-        found = answer(talk, question, answers[question.id] or NONE, world)
+        found = answer(talk, question, answers[question.id], world)
         if isinstance(found, Text):
             return talk
         talk = found

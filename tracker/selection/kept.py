@@ -26,7 +26,7 @@ class KeptTalk:
 
     Attributes:
         at: when it was last answered, ISO 8601.
-        folder: where the case was to lie, in full; empty where that had not been answered.
+        folder: where the case was to lie, in full.
     """
 
     version: int
@@ -42,8 +42,8 @@ class KeptTalk:
 
 
 def place_of(folder: str) -> Path:
-    """Where the draft of a case is kept: one for each folder, and one for none yet."""
-    name = digest(str(Path(folder).absolute()).encode())[:24] if folder else "unnamed"
+    """Where the draft of a case is kept: one for each folder."""
+    name = digest(str(Path(folder).absolute()).encode("utf-8", "surrogateescape"))[:24]
     return state_folder() / "new" / f"{name}.json"
 
 
@@ -53,8 +53,7 @@ def keep(talk: Talk, folder: str, at: str) -> Path:
     Raises:
         CaseError: the state folder cannot be written.
     """
-    full = str(Path(folder).absolute()) if folder else ""
-    draft = KeptTalk(1, at, full, dict(talk.given), dict(talk.answers))
+    draft = KeptTalk(1, at, str(Path(folder).absolute()), dict(talk.given), dict(talk.answers))
     path = place_of(folder)
     try:
         make_folder(path.parent, private=True)
@@ -65,9 +64,8 @@ def keep(talk: Talk, folder: str, at: str) -> Path:
 
 
 def forget(folder: str) -> None:
-    """Remove the draft of a folder, and the one that had none."""
-    for path in (place_of(folder), place_of("")):
-        remove(path)
+    """Remove the draft of a folder."""
+    remove(place_of(folder))
 
 
 def kept(path: Path) -> KeptTalk | None:
