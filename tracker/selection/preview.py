@@ -60,7 +60,9 @@ def _why(one: SpecifiedIntegration, questions: dict[str, Text], language: Langua
         return words
     first = [questions[id].get(language) for id in conjunction(one.when[0]) if id in questions]
     if len(one.when) > 1 or not first:
-        return words + Text(" (afhænger af valg og svar)", " (depends on choices and replies)").get(language)
+        return words + Text(" (afhænger af valg og svar)", " (depends on choices and replies)").get(
+            language
+        )
     return words + Text(f" (hvis: {first[0]})", f" (if: {first[0]})").get(language)
 
 
