@@ -16,6 +16,7 @@ from tracker.forms.live import NOTHING, At, Live, compute, formula, longest
 from tracker.forms.model import Column, ColumnKind, Form, Row
 from tracker.forms.spelling import spelled
 from tracker.spreadsheet.book import CREATED, OPTIONS, draw
+from tracker.spreadsheet.grid import reference
 from tracker.spreadsheet.look import Formats, fitting, row_height
 from tracker.spreadsheet.plan import PlannedSheet, area
 from tracker.texts import Text
@@ -24,6 +25,9 @@ _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.
 _A3 = 8
 _WIDE = 180  # characters; on A4 they would be too small to read
 _LIVE_LINES = 5
+_LONGEST_FORMULA = (
+    8_192  # characters: with more Excel opens no workbook (its specification and limits)
+)
 _TALLEST = 300.0  # points; the rest is there when the row is opened
 
 
@@ -178,6 +182,9 @@ class _Rows:
             self._sheet.write_blank(at, index, None, self._formats[look])
         else:
             text = formula(live, self._around)
+            if len(text) > _LONGEST_FORMULA:
+                place = f"{self._shown.form.id} {reference(at + 1, index + 1)}"
+                raise ValueError(f"{place}: a formula of {len(text)} characters")
             self._sheet.write_formula(at, index, text, self._formats[look], shown)
         return str(shown).rstrip()
 

@@ -27,9 +27,9 @@ _PARAGRAPHS = (
     ),
     Text(
         "Gem filen som Excel-projektmappe (.xlsx), og læs den ind med »tracker new SAG --from FIL«, eller med "
-        "»tracker edit SAG --from FIL«, hvis sagen findes. Intet skrives, før du har set, hvad der ændres.",
+        "»tracker edit SAG FIL«, hvis sagen findes. Intet skrives, før du har set, hvad der ændres.",
         "Save the file as an Excel workbook (.xlsx) and read it in with 'tracker new CASE --from FILE', or with "
-        "'tracker edit CASE --from FILE' where the case exists. Nothing is written before you have seen what will "
+        "'tracker edit CASE FILE' where the case exists. Nothing is written before you have seen what will "
         "change.",
     ),
 )

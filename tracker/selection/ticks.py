@@ -17,9 +17,22 @@ from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
     CatalogueSection,
+    Choose,
     RequirementKind,
 )
-from tracker.forms.live import At, Live, Says, Shown, every, negated, same, some, when
+from tracker.forms.live import (
+    At,
+    Live,
+    Says,
+    Shown,
+    compared,
+    every,
+    negated,
+    same,
+    some,
+    tally,
+    when,
+)
 from tracker.forms.model import Option
 from tracker.frozen import dataclass
 from tracker.procurement.closure import Chosen, close
@@ -130,6 +143,25 @@ class Ticks:
         return tuple(
             negated(Says(At(Table.CONDITIONS, one, REPLY), Reply.NO)) for one in conditions
         )
+
+    def is_demanded(self, way: Way, beside: Way) -> tuple[Live, ...]:
+        """What must hold for a way to be open whatever the vendor chooses or says of its package.
+
+        Args:
+            beside: a way that is open; what it takes is given.
+        """
+        found = self._sections[way.section]
+        if way.section == beside.section and set(beside.chosen) <= set(way.chosen):
+            return ()
+        rule = ruling(found) if self.catalogue.has_demands else None
+        may_choose = found.choose is Choose.ANY and len(found.integrations) > 1
+        if not may_choose and (rule is None or rule.when is None):
+            return ()
+        first, last = (integration_key(found.id, found.integrations[at]) for at in (0, -1))
+        named = compared(tally(Table.PACKAGES, PICK, YES.id, (first, last)), ">", 0)
+        if may_choose or rule is None or rule.when is None:
+            return (named,)
+        return (some(named, Says(At(Table.CONDITIONS, rule.when, REPLY), Reply.YES)),)
 
     def holds(self, way: Way) -> Live:
         """Whether a way is open."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.catalogue.model import RequirementKind
 from tracker.forms.book import FormSheet
-from tracker.forms.live import Live, every, joined, some, tally
+from tracker.forms.live import At, Live, Says, every, joined, negated, some, tally
+from tracker.forms.live_size import size
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.procurement.model import Reply
 from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
 from tracker.selection.plain import shortened, with_value
-from tracker.selection.ticks import REPLY, YES, Ticks, yes_when
+from tracker.selection.ticks import REPLY, YES, Ticks, Way, yes_when
 from tracker.texts import Text
 
 TITLE = Text("Betingelser", "Conditions")
@@ -47,7 +49,7 @@ _PURPOSE = Text(
     "Answer what you know about the solution. The vendor answers the rest.",
 )
 _MATTER = Text(" betyder noget nu", " matter now")
-_MOST = 60  # parts of a formula; a condition that more depend on matters in any case
+_LONGEST_FORMULA = 8_000  # characters; Excel takes 8,192
 _LISTED = 6
 _LONGEST = 66
 
@@ -91,17 +93,49 @@ def form(view: CaseView) -> FormSheet:
 
 
 def matters(ticks: Ticks, condition: str) -> Live:
-    """Whether anything that is asked depends on a condition."""
-    parts: dict[Live, None] = {}
+    """Whether anything that is asked depends on a condition.
+
+    A way that needs its yes counts for nothing where another leads to the same without it. Where so much
+    depends on it that no formula can say it all, it matters as soon as a part of it is asked, or always.
+    """
+    points: dict[Live, None] = {}
     for point in ticks.catalogue.requirements:
-        if point.when == condition and not point.requires:
+        is_other_way = (
+            point.kind is RequirementKind.ALTERNATIVE
+        )  # it is told in the row it is about
+        if point.when == condition and (is_other_way or not point.requires):
             # The condition itself must not count: it is asked as long as it is not answered.
-            parts[ticks.stands(replace(point, when=None))] = None
+            points[ticks.stands(replace(point, when=None))] = None
+    ways: dict[Way, Live] = {}
     for way in ticks.ways:
         if condition in way.conditions:
-            others = [one for one in way.conditions if one != condition]
-            parts[ticks.holds(replace(way, conditions=tuple(others)))] = None
-    return some(*parts) if len(parts) <= _MOST else every()
+            rest = tuple(one for one in way.conditions if one != condition)
+            ways[way] = ticks.holds(replace(way, conditions=rest))
+    alone = (every(is_open, negated(_anyhow(ticks, way))) for way, is_open in ways.items())
+    for parts in ((*points, *alone), (*points, *ways.values())):
+        found = some(*dict.fromkeys(parts))
+        if size(found) < _LONGEST_FORMULA:
+            return found
+    return every()
+
+
+def _anyhow(ticks: Ticks, way: Way) -> Live:
+    """Whether what a way leads to is asked for on fewer conditions, whatever the vendor chooses."""
+    chosen = (asked for _, asked in ticks.chosen_in(way.target))
+    fewer = (
+        every(
+            ticks.holds(other),
+            *(_says_yes(one) for one in other.conditions if one not in way.conditions),
+            *ticks.is_demanded(other, way),
+        )
+        for other in ticks.ways_to(way.target)
+        if set(way.conditions) - set(other.conditions)
+    )
+    return some(*chosen, *fewer)
+
+
+def _says_yes(condition: str) -> Live:
+    return Says(At(Table.CONDITIONS, condition, REPLY), Reply.YES)
 
 
 def _affects(ticks: Ticks, condition: str) -> str:
