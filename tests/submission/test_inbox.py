@@ -10,7 +10,8 @@ from commands import Run
 from pages import require_self_contained
 
 from tracker.submission.annexes import names_beside
-from tracker.submission.inbox import Inbox, is_page
+from tracker.submission.annexes import is_page
+from tracker.submission.inbox import Inbox
 
 
 def new(run: Run, case: Path, *options: str) -> None:

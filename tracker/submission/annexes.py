@@ -9,8 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from tracker.foreign_text import fold
-from tracker.submission.inbox import is_page
+from tracker.texts import Language, Text
 
+PAGE = Text("LÆS-MIG.html", "READ-ME.html")  # ours, in an inbox (``inbox``)
+_PAGES = frozenset(fold(PAGE.get(language)) for language in Language)
 _MOST = 5_000  # files beside a workbook; a folder with more is not an offer
 # What looks like a file's name in running text: no spaces, and an end of letters and digits.
 _NAME = re.compile(r"[^\s,;:\"'»«()]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
@@ -30,6 +32,11 @@ def names_beside(path: Path) -> frozenset[str] | None:
     if len(found) > _MOST:
         return None
     return frozenset(fold(name) for name in found if name != path.name and not is_page(name))
+
+
+def is_page(name: str) -> bool:
+    """Whether a file of that name is the page of an inbox."""
+    return fold(name) in _PAGES
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -14,17 +14,14 @@ from pathlib import Path
 
 from tracker.errors import CaseError
 from tracker.files import write_atomic, write_once
-from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.paper.html import render
 from tracker.paper.links import Command
 from tracker.paper.model import Bullets, Column, Notice, Paper, Place, Row, Section, Table
 from tracker.spreadsheet.limits import SUFFIXES
+from tracker.submission.annexes import PAGE
 from tracker.texts import Language, Text
 
 INBOX = "indbakke"  # in the case folder; any other folder can be one
-PAGE = Text("LÆS-MIG.html", "READ-ME.html")
-_PAGES = frozenset(fold(PAGE.get(language)) for language in Language)
 _KINDS = ", ".join(SUFFIXES)
 
 
@@ -47,11 +44,6 @@ class Inbox:
             return quoted("tracker", "receive", "--inbox", str(inside), *options)
         where = (str(self.folder.absolute()), "--case", str(self.case.absolute()))
         return quoted("tracker", "receive", "--inbox", *where, *options)
-
-
-def is_page(name: str) -> bool:
-    """Whether a file of that name is the page of an inbox."""
-    return fold(name) in _PAGES
 
 
 def quoted(*words: str) -> str:
@@ -91,6 +83,8 @@ def write_page(
         CaseError: another file has the page's name, or the folder cannot be written.
     """
     path = inbox.folder / PAGE.get(language)
+    from tracker.paper.html import render  # who asks whether a file is the page needs none of it
+
     data = render(inbox_paper(inbox, title, language))
     if write_once(path, data) or path.read_bytes() == data:
         return path

@@ -20,7 +20,6 @@ from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, f
 from tracker.texts import Language, Text
 from tracker.workbook.columns import CURRENT, Layout
 from tracker.workbook.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, ID_ROW, TITLE_ROW
-from tracker.workbook.marking import marked
 from tracker.workbook.prefill import NOTHING, Prefill, Spot
 from tracker.workbook.row_cells import id_cell
 
@@ -192,7 +191,12 @@ def _line(
     value = float(number) if number is not None else cell_text(text) if text else None
     cell = PlannedCell(at, AT["unit_price"], value, "input_amount", is_foreign=True)
     spot = Spot(row.id, "answer")
-    yield cell if prefill.is_open(spot) else marked(cell, spot, prefill, language)
+    if prefill.is_open(spot):
+        yield cell
+        return
+    from tracker.workbook.marking import marked  # only where it goes back to a vendor
+
+    yield marked(cell, spot, prefill, language)
     price = area(AT["unit_price"], at)
     amount = f'IF(ISNUMBER({price}),{price}*{line.quantity}*{times},"")'
     known = "" if number is None else float(type.amount(line, Decimal(number)))
