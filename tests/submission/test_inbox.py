@@ -9,8 +9,7 @@ import pytest
 from commands import Run
 from pages import require_self_contained
 
-from tracker.submission.annexes import names_beside
-from tracker.submission.annexes import is_page
+from tracker.submission.annexes import is_page, names_beside
 from tracker.submission.inbox import Inbox
 
 
