@@ -34,10 +34,12 @@ def id_cell(row: Requirement, layout: Layout = CURRENT) -> str:
 def fixed_cells(
     row: Requirement, specification: Specification, layout: Layout = CURRENT
 ) -> Iterator[tuple[str, str]]:
-    """The columns whose words are the same whatever the vendor answers, but for the level and the number."""
+    """The columns whose words are the same whatever the vendor answers, but for what is asked and how much.
+
+    That is the requirement itself (``asked_cell``), its level and its number.
+    """
     language = specification.procurement.language
     yield "requirement_id", id_cell(row, layout)
-    yield "requirement", asked_cell(row, specification, layout)
     if layout.version == 1:
         yield "section", package_cell(row)
     else:

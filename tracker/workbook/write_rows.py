@@ -27,7 +27,7 @@ from tracker.workbook.identity import row_key
 from tracker.workbook.layout import FIRST_ROW, HEADER_ROW, STATUS_LABELS
 from tracker.workbook.marking import marked, marked_head, note, sign_cell
 from tracker.workbook.prefill import Prefill, Spot
-from tracker.workbook.row_cells import fixed_cells
+from tracker.workbook.row_cells import asked_cell, fixed_cells
 from tracker.workbook.rowrules import Applies, WrittenRows
 
 _APPLIES = {
@@ -116,7 +116,7 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     spec, prefill = table.specification, table.prefill
     language = spec.procurement.language
     fixed, given = dict(fixed_cells(row, spec, table.layout)), prefill.answers.get(row.id, {})
-    text = fixed.pop("requirement")
+    text = asked_cell(row, spec, table.layout)
     sheet.write_string(at, index["key"], row_key(spec, row, text))
     sheet.write_number(at, index["number"], number, formats["cell_centre"])
     for column, words in fixed.items():

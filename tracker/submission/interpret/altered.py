@@ -41,7 +41,7 @@ def altered_cells(
             *((c, (text,)) for c, text in fixed_cells(requirement, specification, table.layout)),
         )
         for column, texts in sent:
-            cell = row.cells.get(column) if column != "requirement" else None
+            cell = row.cells.get(column)
             if cell and cell.value not in texts and _differs(cell, texts):
                 yield _unread(table, cell)
         for column, known in (("applies", _APPLIES), ("status", _STATUS)):

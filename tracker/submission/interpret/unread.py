@@ -176,7 +176,8 @@ def _listed_cells(sheet: Sheet, specification: Specification) -> frozenset[tuple
     return frozenset(
         cell[:2]
         for cell in sheet.cells
-        if sent.get(cell[:2]) in (as_text(cell), fold(as_text(cell) or ""))
+        if (words := sent.get(cell[:2])) is not None
+        and words in (as_text(cell), fold(as_text(cell) or ""))
     )
 
 
