@@ -12,7 +12,10 @@ FAST := not office and not browser and not slow
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
 
-test: $(VENV)/.dev system lint types
+# Programs and packages are fetched side by side, then style and types looked at side by side.
+test: $(VENV)/.made
+	$(MAKE) --jobs=2 --output-sync=target $(VENV)/.dev system
+	$(MAKE) --jobs=2 --output-sync=target lint types
 	$(BIN)/python -m pytest -n auto --dist loadgroup tests tracker
 
 quick: $(VENV)/.dev lint
@@ -76,8 +79,11 @@ docs: $(VENV)/.dev
 system:
 	bash .ci/system
 
-$(VENV)/.runtime: pyproject.toml .ci/venv
+$(VENV)/.made: .ci/venv
 	bash .ci/venv $(PYTHON) $(VENV)
+	touch $@
+
+$(VENV)/.runtime: pyproject.toml $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 

@@ -46,10 +46,12 @@ _THOROUGH = {
 }  # fmt: skip
 # Begun first, the longest of them first: else one worker has such a file left when all others are done.
 _LONGEST = (
-    "test_objects.py", "test_wheel.py", "test_large.py", "test_live_formulas.py", "test_corpus.py", "test_cluster.py",
-    "test_long_texts.py", "test_build.py", "test_golden.py", "test_receivers_killed.py", "test_kills.py", "test_demo.py",
-    "test_receive.py", "test_annexes.py", "test_inference.py", "test_whole_way.py", "test_questions.py", "test_excel.py",
-    "test_readers.py", "test_receiving.py", "test_sweep.py", "test_return.py", "test_clarify.py", "test_groups.py",
+    "test_objects.py", "test_live_formulas.py", "test_wheel.py", "test_bounds.py", "test_large.py", "test_corpus.py",
+    "test_fuzz.py", "test_cluster.py", "test_kills.py", "test_golden.py", "test_build.py", "test_demo.py", "test_sweep.py",
+    "test_long_texts.py", "test_receivers_killed.py", "test_country.py", "test_dashboard.py", "test_return.py",
+    "test_clarify.py", "test_receive.py", "test_annexes.py", "test_inference.py", "test_whole_way.py", "test_questions.py",
+    "test_excel.py", "test_readers.py", "test_receiving.py", "test_groups.py", "test_score.py", "test_pseudonyms.py",
+    "test_sql.py", "test_passwords.py",
 )  # fmt: skip
 _PAGED = {"frontpage", "golden", "personal", "dossier", "test_demo.py"}
 _left_out: dict[str, int] = {}

@@ -18,7 +18,7 @@ from fuzz.plainly import Plain
 from tracker.spreadsheet.grid import reference
 from tracker.spreadsheet.reader import Reader
 
-EXAMPLES = {"bytes": 600, "zip": 400, "xml": 700, "cells": 250}
+EXAMPLES = {"bytes": 300, "zip": 250, "xml": 350, "cells": 150}
 IN_THE_CHILD = {"bytes": 80, "zip": 60, "xml": 80, "cells": 40}
 BOUNDED = settings(
     derandomize=True,
