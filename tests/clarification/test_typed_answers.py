@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import click
 import pytest
 from casework import filled, read
 from typed import ASKED, typed_specification
@@ -21,8 +20,8 @@ from tracker.assessment.supplements import (
 )
 from tracker.catalogue.load import answer_type
 from tracker.clarification.classes import SupplementClass, class_of
-from tracker.clarification.commands_supplements import _typed
 from tracker.clarification.propose import propose
+from tracker.clarification.reading import ReadingError, typed_value
 from tracker.procurement.decisions import Decision
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Submission
@@ -66,10 +65,10 @@ def test_a_value_that_a_person_reads_counts_where_nothing_could_be_read() -> Non
 
 
 def test_the_value_of_a_decision_is_read_by_the_type() -> None:
-    assert _typed(answer_type(ASKED["OPPETID"]), "99,7 %") == {"value": "99.7"}
+    assert typed_value(answer_type(ASKED["OPPETID"]), "99,7 %") == {"value": "99.7"}
     for words in ("meget", "120 %", "99,7777"):
-        with pytest.raises(click.UsageError):
-            _typed(answer_type(ASKED["OPPETID"]), words)
+        with pytest.raises(ReadingError):
+            typed_value(answer_type(ASKED["OPPETID"]), words)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tracker.workbook.identity import TAKEN_BY
 from .work import K
 
 COMMANDS = ("clarify --receive", "evaluate receive", "follow --receive", "questions receive",
-            "reservations receive", "offer receive")  # fmt: skip
+            "reservations receive", "offer receive", "supplements receive", "confidential receive")  # fmt: skip
 KINDS = tuple(sorted(TAKEN_BY))
 REPORTS = {
     "gap": ("gap", "--fail-on", "never"),
@@ -38,7 +38,7 @@ def case(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("questions", "template", case)
     run("questions", "template", case, "--answers")
     clarify(case, "--workbook", case / "udkast-ark.xlsx")
-    for group in ("reservations", "offer"):
+    for group in ("reservations", "offer", "supplements", "confidential"):
         run(group, "list", case, "--workbook", case / f"{group}-ark.xlsx")
     (case / "alle").mkdir()
     for record in log.records(case):

@@ -226,6 +226,7 @@ def received(run: Sweep, case: Path) -> None:
         "--case",
         case,
     )
+    in_a_sheet(run, "confidential", case, choice="undtages")
     in_a_sheet(run, "reservations", case, choice="Ikke et forbehold")
     run.every("confidential list", case)
     run.every("reservations list", case, "--fail-on", "never")
@@ -298,6 +299,7 @@ def judged(run: Sweep, case: Path) -> None:
     run.every("supplements list", case, "--fail-on", "never")
     listed = json.loads(run("supplements list", case, "--fail-on", "never", form="json"))
     name = listed["supplements"][0]["name"]
+    in_a_sheet(run, "supplements", case, choice="Ikke taget i betragtning")
     run("supplements decide", name, "--accept-verification", *lawyer, "--case", case)
     run.every("supplements list", case, "--fail-on", "never")
     for who, points in (("anna", 4), ("bo", 1)):

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from tracker.assessment.verdicts import KEPT as VERDICTS
+from tracker.clarification.decision_sheet import TABLE as SUPPLEMENTS
+from tracker.confidentiality.decision_sheet import TABLE as MARKS
 from tracker.deciding.model import DecisionTable
 from tracker.delivery.received import KEPT as DELIVERIES
 from tracker.offers.decision_sheet import TABLE as OFFERS
@@ -20,7 +22,7 @@ from tracker.procurement.record_words import ACTION_WORDS, detail_words, record_
 from tracker.reservations.decision_sheet import TABLE as RESERVATIONS
 from tracker.texts import Language
 
-TABLES: tuple[DecisionTable[Any], ...] = (RESERVATIONS, OFFERS)
+TABLES: tuple[DecisionTable[Any], ...] = (RESERVATIONS, OFFERS, SUPPLEMENTS, MARKS)
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/expected"
 

@@ -25,14 +25,12 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
+from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tracker.catalogue.answers import AnswerType
     from tracker.clarification.decide import Piece
-    from tracker.procurement.scale import Scale
+    from tracker.spreadsheet.limits import Passwords
 
 
 @click.group(
@@ -58,12 +56,18 @@ def command() -> None:
     ),
 )
 @case_argument
+@workbook_option
 @format_option(REPORT)
 @output_option
 @fail_on_open_option
 @language_option
 def list_command(
-    case: Path, form: str, output: Path | None, fail_on: str, language: Language
+    case: Path,
+    workbook: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
 ) -> None:
     """Show what was added; exit 1 when something of it is undecided."""
     from tracker.clarification.decide import pieces
@@ -72,6 +76,12 @@ def list_command(
 
     at = Case.at(case)
     found, title = pieces(at), at.title
+    if workbook:
+        from tracker.clarification.decision_sheet import TABLE, decidables
+        from tracker.deciding.commands import write_workbook
+
+        write_workbook(at, TABLE, decidables(found, at.frozen()), workbook, language)
+        return
     show(
         lambda: supplements_paper(title, found, language),
         form,
@@ -160,8 +170,10 @@ def decide_command(
 ) -> None:
     """Log a decision for each supplement."""
     from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
-    from tracker.clarification.decide import chosen, decide_piece, pieces
+    from tracker.clarification.decide import chosen, pieces, prepare_piece
+    from tracker.clarification.reading import read_anew
     from tracker.procurement.case import Case
+    from tracker.procurement.decisions import write_decision
 
     if choice is None:
         raise click.UsageError(
@@ -172,79 +184,50 @@ def decide_command(
         )
     found = Case.at(case)
     those = chosen(pieces(found), names)
-    prices = {"price_dkk": price, "price_yearly_dkk": price_yearly}
-    readings = [_reading(piece, answer, available_from, prices) for piece in those]
+    written = {
+        "answer": answer,
+        "available_from": available_from,
+        "price_dkk": price,
+        "price_yearly_dkk": price_yearly,
+    }
+    readings = [read_anew(piece, written) for piece in those]
     for piece, reading in zip(those, readings, strict=True):
-        decide_piece(
-            found,
+        made = prepare_piece(
             piece,
             choice,
             reading=reading,
             reason=reason or "",
             decided_by=decided_by or "",
             role=role or "",
-            at=now(),
-            who=who(),
         )
+        write_decision(found, made, at=now(), who=who())
         click.echo(f"{piece.name}  {WEIGHT_OF_SUPPLEMENT[choice].get(language)}")
     if waiting := [piece for piece in pieces(found) if piece.decided is None]:
         _say_how(waiting[0], case, language)
 
 
-def _reading(
-    piece: Piece, answer: str | None, available_from: str | None, prices: Mapping[str, str | None]
-) -> dict[str, str]:
-    """Column → what a person reads there now."""
-    from tracker.spreadsheet.cells import price_of
+@command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))
+@receiving_options
+def receive_command(
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Log what each sheet decides; a refused file does not stop the others."""
+    from tracker.clarification.decision_sheet import TABLE
+    from tracker.deciding.commands import receive_sheets
+    from tracker.forms.commands import Output
 
-    found: dict[str, str] = {}
-    if answer is not None:
-        found |= _typed(piece.type, answer) if piece.type else _on_scale(piece.scale, answer)
-    if available_from is not None:
-        found["available_from"] = available_from[: len("2027-03-15")]
-    for column, price in prices.items():
-        if price is None:
-            continue
-        amount = price_of(price)
-        if amount is None:
-            raise click.UsageError(
-                tr(f"»{price}« er ikke et beløb i kroner.", f"'{price}' is no amount of kroner.")
-            )
-        found[column] = amount
-    return found
-
-
-def _typed(type: AnswerType, answer: str) -> dict[str, str]:
-    """The value a person reads, where the row is not answered on the scale."""
-    from tracker.catalogue.answer_words import expected
-    from tracker.workbook.typed import answer_in_writing
-
-    read = answer_in_writing(type, answer)
-    if read.value is None or read.fault:
-        words = expected(type)
-        raise click.UsageError(
-            tr(
-                f"»{answer}« kan ikke læses som svar: {words.da}.",
-                f"'{answer}' cannot be read as the answer: {words.en}.",
-            )
+    def after(where: str) -> Text:
+        return Text(
+            f"se dem med »tracker supplements list{where}«.",
+            f"see them with 'tracker supplements list{where}'.",
         )
-    return {"value": read.value}
 
-
-def _on_scale(scale: Scale, answer: str) -> dict[str, str]:
-    from tracker.foreign_text import fold
-
-    word = fold(answer)
-    known = {fold(w): a.id for a in scale.answers for w in (a.id, a.label.da, a.label.en)}
-    if word not in known:
-        labels = "; ".join(tr(a.label.da, a.label.en) for a in scale.answers)
-        raise click.UsageError(
-            tr(
-                f"»{answer}« er ikke et af svarene: {labels}.",
-                f"'{answer}' is not one of the answers: {labels}.",
-            )
-        )
-    return {"answer": known[word]}
+    receive_sheets(TABLE, paths, Output(form, output, fail_on, language), passwords, after)
 
 
 def _say_how(piece: Piece, case: Path, language: Language) -> None:

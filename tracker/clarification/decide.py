@@ -8,7 +8,7 @@ not taken into account. What looks like a change of the offer is the procurement
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.assessment.supplements import (
@@ -27,7 +27,16 @@ from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, Decision, decide, newest, pick
+from tracker.procurement.decisions import (
+    LAWYER,
+    Decision,
+    LawyersError,
+    PreparedDecision,
+    newest,
+    pick,
+    prepare,
+)
+from tracker.procurement.log import Record
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
 from tracker.submission.received import VendorRounds, rounds
@@ -60,14 +69,17 @@ class Piece:
     type: AnswerType | None = None
 
 
-def pieces(case: Case) -> tuple[Piece, ...]:
+def pieces(case: Case, records: Sequence[Record] | None = None) -> tuple[Piece, ...]:
     """Every supplement of a case, row by row, in the order received.
+
+    Args:
+        records: those of the log's that count; None for all.
 
     Raises:
         DocumentError: something that was received is gone or damaged.
     """
-    records = log.records(case.folder)
-    decided, known = newest(records, SUPPLEMENT), {r.key: r for r in rounds(case)}
+    records = log.records(case.folder) if records is None else records
+    decided, known = newest(records, SUPPLEMENT), {r.key: r for r in rounds(case, records)}
     scales = {key: case.scale_of(r.latest.revision) for key, r in known.items()}
     specification = case.frozen()
     now, types = specification.scale, {row.id: row.answer for row in specification.requirements}
@@ -81,8 +93,7 @@ def pieces(case: Case) -> tuple[Piece, ...]:
     )
 
 
-def decide_piece(
-    case: Case,
+def prepare_piece(
     piece: Piece,
     choice: str,
     *,
@@ -90,10 +101,8 @@ def decide_piece(
     reason: str,
     decided_by: str,
     role: str,
-    at: str,
-    who: str,
-) -> None:
-    """Log what a person makes of a supplement.
+) -> PreparedDecision:
+    """What a person makes of a supplement, ready for the log.
 
     Args:
         choice: one of the three.
@@ -101,10 +110,11 @@ def decide_piece(
             had nothing that could be read.
 
     Raises:
-        CaseError: it is the lawyer's to accept, or the reading would take the place of an answer.
+        CaseError: it is the lawyer's to accept, the reading would take the place of an answer, or the
+            reason or the person who decided is missing.
     """
     if choice in ACCEPTED and role != LAWYER and _is_lawyers(piece, reading):
-        raise CaseError(
+        raise LawyersError(
             Text(
                 f"{piece.name}: Det kan være en ændring af tilbuddet, så kun udbudsjuristen kan godtage "
                 "det: --role lawyer. Ellers afvis det med --refuse.",
@@ -122,8 +132,7 @@ def decide_piece(
                 "nothing readable; what could be read counts.",
             )
         )
-    decide(
-        case,
+    return prepare(
         kind=SUPPLEMENT,
         subject=piece.subject,
         choice=choice,
@@ -131,8 +140,6 @@ def decide_piece(
         decided_by=decided_by,
         role=role,
         values=reading,
-        at=at,
-        who=who,
     )
 
 

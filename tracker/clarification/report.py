@@ -15,7 +15,7 @@ from tracker.texts import Language, Text
 
 _SUPPLEMENTS = Text("Supplementer", "Supplements")
 _NONE = Text("Ingen supplementer er modtaget.", "No supplements were received.")
-_LAWYER = Text("; kun juristen kan godtage det", "; only the lawyer can accept it")
+LAWYERS = Text("; kun juristen kan godtage det", "; only the lawyer can accept it")
 _COLUMNS = (
     ("name", Text("Supplement", "Supplement"), 24, Place.NAME),
     ("vendor", Text("Leverandør", "Vendor"), 22, Place.NAME),
@@ -53,7 +53,7 @@ def _row(piece: Piece, language: Language) -> Row:
     decided, added = piece.decided, piece.added
     choice = decided.choice if decided else None
     sign = _SIGNS.get(choice, Sign("✓", "", Tone.GOOD))
-    lawyers = _LAWYER.get(language) if piece.sort.is_lawyers else ""
+    lawyers = LAWYERS.get(language) if piece.sort.is_lawyers else ""
     cell = cell_name(added.cell)
     words = {"text": added.text, "reference": added.reference, "evidence": added.evidence}
     return Row(

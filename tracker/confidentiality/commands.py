@@ -23,10 +23,12 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
+from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.confidentiality.protected import Doubt
+    from tracker.spreadsheet.limits import Passwords
 
 
 @click.group(
@@ -53,10 +55,13 @@ def command() -> None:
     ),
 )
 @case_argument
+@workbook_option
 @format_option(REPORT)
 @output_option
 @language_option
-def list_command(case: Path, form: str, output: Path | None, language: Language) -> None:
+def list_command(
+    case: Path, workbook: Path | None, form: str, output: Path | None, language: Language
+) -> None:
     """Show the marks; exit 1 when one of them is undecided."""
     from tracker.confidentiality.protected import load_doubts
     from tracker.confidentiality.report import as_json, doubts_paper
@@ -64,6 +69,12 @@ def list_command(case: Path, form: str, output: Path | None, language: Language)
 
     found = Case.at(case)
     doubts, title = load_doubts(found), found.title
+    if workbook:
+        from tracker.confidentiality.decision_sheet import TABLE, decidables
+        from tracker.deciding.commands import write_workbook
+
+        write_workbook(found, TABLE, decidables(doubts, found.frozen()), workbook, language)
+        return
     show(
         lambda: doubts_paper(title, doubts, language),
         form,
@@ -150,3 +161,27 @@ def decide_command(
         ),
         language,
     )
+
+
+@command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))
+@receiving_options
+def receive_command(
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Log what each sheet decides; a refused file does not stop the others."""
+    from tracker.confidentiality.decision_sheet import TABLE
+    from tracker.deciding.commands import receive_sheets
+    from tracker.forms.commands import Output
+
+    def after(where: str) -> Text:
+        return Text(
+            f"se, hvad der er uafgjort: »tracker confidential list{where}«.",
+            f"see what is undecided: 'tracker confidential list{where}'.",
+        )
+
+    receive_sheets(TABLE, paths, Output(form, output, fail_on, language), passwords, after)

@@ -97,15 +97,18 @@ def protected(
     return tuple(_protected(vendor, supplements, decided) for vendor in vendors)
 
 
-def load_doubts(case: Case) -> tuple[Doubt, ...]:
+def load_doubts(case: Case, records: Sequence[Record] | None = None) -> tuple[Doubt, ...]:
     """Every doubt of a case, vendors in the order received.
+
+    Args:
+        records: those of the log's that count; None for all.
 
     Raises:
         CaseError: the specification is not frozen.
         DocumentError: something that was received is gone or damaged.
     """
-    records = log.records(case.folder)
-    return every(protected(rounds(case), load_supplements(case), records))
+    records = log.records(case.folder) if records is None else records
+    return every(protected(rounds(case, records), load_supplements(case, records), records))
 
 
 def every(found: Iterable[ProtectedOffer]) -> tuple[Doubt, ...]:

@@ -17,7 +17,7 @@ _UNDECIDED = Text(
     "ikke forstået; afgørelse mangler, svaret er skjult",
     "not understood; decision missing, the answer is hidden",
 )
-_DECIDED = {
+DECIDED = {
     SHOW: Text("må vises", "may be shown"),
     HIDE: Text("undtages", "withheld"),
 }
@@ -54,24 +54,32 @@ def doubts_paper(title: str, doubts: Iterable[Doubt], language: Language) -> Pap
 
 
 def _row(doubt: Doubt, language: Language) -> Row:
-    mark, decision = doubt.mark, doubt.decision
-    where = _ROUND.fill(round=doubt.round) if doubt.round else _SUPPLEMENT
-    cell = place(mark.sheet, mark.cell)
+    mark, decision, told = doubt.mark, doubt.decision, told_of(doubt, language)
     return Row(
         {
             "id": doubt.id,
-            "choice": Sign("✓", _DECIDED[decision.choice].get(language), Tone.IDLE)
+            "choice": Sign("✓", DECIDED[decision.choice].get(language), Tone.IDLE)
             if decision
             else Sign("?", _UNDECIDED.get(language), Tone.OPEN),
-            "vendor": one_line(doubt.vendor),
-            "round": where.get(language),
-            "requirement": one_line(mark.requirement) or _ALL.get(language),
-            "cell": cell,
-            "words": Said(one_line(mark.words), cell) if mark.words else _COLUMN.get(language),
+            **told,
+            "words": Said(told["words"], told["cell"]) if mark.words else told["words"],
             "by": one_line(decision.decided_by) if decision else None,
             "reason": one_line(decision.reason) if decision else None,
         }
     )
+
+
+def told_of(doubt: Doubt, language: Language) -> dict[str, str]:
+    """Whose mark it is, where it stands and what it says, by column."""
+    mark = doubt.mark
+    where = _ROUND.fill(round=doubt.round) if doubt.round else _SUPPLEMENT
+    return {
+        "vendor": one_line(doubt.vendor),
+        "round": where.get(language),
+        "requirement": one_line(mark.requirement) or _ALL.get(language),
+        "cell": place(mark.sheet, mark.cell),
+        "words": one_line(mark.words) if mark.words else _COLUMN.get(language),
+    }
 
 
 def as_lines(doubts: Iterable[Doubt], language: Language) -> str:

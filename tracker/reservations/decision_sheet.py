@@ -56,7 +56,7 @@ _COLUMNS = (
     Column("asked", Text("Kravets tekst", "What is asked"), 40),
     Column("kind", common.KIND, 18),
     Column("field", texts.FIELD, 14),
-    Column("cell", common.CELL, 11),
+    Column("cell", common.CELL, 11, foreign=True),
     Column("words", common.OWN_WORDS, 50, foreign=True),
     Column("confidential", common.CONFIDENTIAL, 11),
     Column(

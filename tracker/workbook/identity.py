@@ -29,6 +29,8 @@ TAKEN_BY = {
     "drafts": "tracker clarify --questions",
     "reservations": "tracker reservations receive",
     "offers": "tracker offer receive",
+    "supplements": "tracker supplements receive",
+    "confidential": "tracker confidential receive",
 }
 
 

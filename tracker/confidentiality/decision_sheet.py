@@ -1,0 +1,113 @@
+"""The marks that may say "confidential" as a sheet to decide in what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.confidentiality.protected import KIND, Doubt, load_doubts
+from tracker.confidentiality.report import DECIDED, told_of
+from tracker.deciding.model import (
+    BY,
+    BY_COLUMN,
+    CHOICE,
+    REASON,
+    REASON_COLUMN,
+    ROLE,
+    ROLE_COLUMN,
+    Decidable,
+    DecisionTable,
+    Given,
+    kept,
+)
+from tracker.forms.model import Column, ColumnKind, Option, Row
+from tracker.procurement.case import Case
+from tracker.procurement.decisions import PreparedDecision, prepare
+from tracker.procurement.log import Record
+from tracker.procurement.row_words import requirement_cell
+from tracker.procurement.specification import Specification
+from tracker.texts import Language, Text
+
+_GUIDE = (
+    Text(
+        "Arket har hvert mærke, der kan betyde fortroligt og hverken er et rent Ja eller Nej. Til det er afgjort, "
+        "er svaret skjult i en udgave til aktindsigt.",
+        "The sheet has each mark that may mean confidential and is neither a plain Yes nor a plain No. Until it "
+        "is decided about, the answer is hidden in a version for access to documents.",
+    ),
+    Text(
+        "Et rent Ja ophæves ikke her: det er ordregivers konkrete vurdering efter høring.",
+        "A plain Yes is not lifted here: that is the buyer's own assessment after hearing the vendor.",
+    ),
+)
+_COLUMNS = (
+    Column("vendor", Text("Leverandør", "Vendor"), 20, foreign=True),
+    Column("round", Text("Hvor", "Where"), 12),
+    Column("requirement", Text("Krav", "Requirement"), 14),
+    Column("asked", Text("Kravets tekst", "What is asked"), 40),
+    Column("cell", Text("Celle", "Cell"), 14, foreign=True),
+    Column("words", Text("Ord", "Words"), 34, foreign=True),
+    Column(
+        CHOICE,
+        Text("Afgørelse", "Decision"),
+        16,
+        ColumnKind.CHOICE,
+        options=tuple(Option(id, label) for id, label in DECIDED.items()),
+    ),
+    REASON_COLUMN,
+    BY_COLUMN,
+    ROLE_COLUMN,
+)
+
+
+def decidables(
+    doubts: Iterable[Doubt], specification: Specification
+) -> tuple[Decidable[Doubt], ...]:
+    """The marks as rows."""
+    language = specification.procurement.language
+    asked = {
+        row.id: requirement_cell(row, specification, language) for row in specification.requirements
+    }
+    return tuple(Decidable(doubt, _row(doubt, asked, language)) for doubt in doubts)
+
+
+def _row(doubt: Doubt, asked: dict[str, str], language: Language) -> Row:
+    told, decided = told_of(doubt, language), doubt.decision
+    values = {
+        **told,
+        "asked": asked.get(doubt.mark.requirement or "", ""),
+        CHOICE: decided.choice if decided else "",
+        REASON: decided.reason if decided else "",
+        BY: decided.decided_by if decided else "",
+        ROLE: decided.role if decided else "",
+    }
+    filled = {id: text for id, text in values.items() if text}
+    return Row(doubt.subject, filled, {"name": f"{told['vendor']} · {told['requirement']}"})
+
+
+def _load(
+    case: Case, specification: Specification, records: Sequence[Record]
+) -> tuple[Decidable[Doubt], ...]:
+    return decidables(load_doubts(case, records), specification)
+
+
+def _prepare(_: Case, doubt: Doubt, given: Given, __: str) -> PreparedDecision:
+    return prepare(
+        kind=KIND,
+        subject=doubt.subject,
+        choice=given.choice,
+        reason=given.reason,
+        decided_by=given.decided_by,
+        role=given.role,
+    )
+
+
+TABLE = DecisionTable(
+    documents=kept("confidential"),
+    command="tracker confidential receive",
+    title=Text("Fortrolighed", "Confidentiality"),
+    guide=_GUIDE,
+    columns=_COLUMNS,
+    by="vendor",
+    load=_load,
+    prepare=_prepare,
+)
