@@ -71,6 +71,9 @@ def test_from_draft_to_answers(folder: Path, run: Run, tmp_path: Path) -> None:
         ("inform", "2027-01-08", False), ("deadline", "2027-01-15", False),
     ]  # fmt: skip
     assert todo(now)["receive"] == (1, f"tracker receive FILE --case {folder}")
+    (folder / "indbakke").mkdir()
+    inbox = f"tracker receive --inbox {folder / 'indbakke'} --case {folder}"
+    assert todo(status(run, folder))["receive"] == (1, inbox)
     [workbook] = [f for f in now["files"] if f["sort"] == "workbook"]
     assert (workbook["path"], workbook["what"]["en"]) == (
         "workbooks/sag-1-r1-acme.xlsx", "Workbook, revision 1",
@@ -157,7 +160,8 @@ questions:
 """
     (folder / "questions.yaml").write_text(text, "utf-8")
     found = todo(status(run, folder))
-    assert found["questions"] == (1, f"tracker questions list {folder}")
+    sheet = folder / "reports" / "spoergsmaal.xlsx"
+    assert found["questions"] == (1, f"tracker questions list {folder} --workbook {sheet}")
     assert found["unpublished"] == (1, f"tracker questions export {folder}")
     with set_clock(read_moment("2027-01-09T09:00")):  # a day later than § 134 has it
         open_ = status(run, folder)["open"]

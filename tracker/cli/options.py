@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import os
 import shlex
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -205,7 +207,7 @@ def _one_by_one(folder: Path) -> str:
 
     inside = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
     first = next(iter(inside), None)
-    shown = shlex.quote(str(first or folder / tr("svar.xlsx", "answers.xlsx")))
+    shown = quoted(str(first or folder / tr("svar.xlsx", "answers.xlsx")))
     return tr(
         f"»{folder}« er en mappe. Angiv selve arbejdsbøgerne, fx {shown}",
         f"'{folder}' is a folder. Give the workbooks themselves, such as {shown}",
@@ -275,14 +277,19 @@ def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
     return int(any(severity.rank <= limit for severity in severities))
 
 
+def quoted(*words: str) -> str:
+    """Words of a command as they can be copied into the terminal of this system."""
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
 def option_case(case: Path) -> str:
     """`` --case CASE``, for a hint; nothing when the case is the current folder."""
-    return "" if case == Path() else f" --case {shlex.quote(str(case))}"
+    return "" if case == Path() else f" --case {quoted(str(case))}"
 
 
 def argument_case(case: Path) -> str:
     """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
-    return "" if case == Path() else f" {shlex.quote(str(case))}"
+    return "" if case == Path() else f" {quoted(str(case))}"
 
 
 def now() -> str:

@@ -20,6 +20,7 @@ from tracker.procurement.held import held_files
 from tracker.procurement.log import Record
 from tracker.procurement.owned import PASSING
 from tracker.procurement.record_words import record_words
+from tracker.submission.annexes import is_page
 from tracker.submission.inbox import INBOX
 from tracker.texts import Text
 
@@ -78,6 +79,7 @@ def files(folder: Path, records: Sequence[Record], title: str) -> tuple[CaseFile
     return (
         *edited,
         *_sheets(folder),
+        *_inbox(folder),
         *(one for place in _SENT for one in _workbooks(folder, place, logged)),
         *_reports(folder, logged | _sheets_sent(records), f": {title}"),
     )
@@ -102,6 +104,13 @@ def _sheets(folder: Path) -> Iterator[CaseFile]:
         if path.suffix.lower() in _SHEETS:
             what = _SELECTION if path.stem.endswith(_SELECTED) else _BY_SUFFIX[".xlsx"]
             yield CaseFile(path.name, FileSort.EDITED, what)
+
+
+def _inbox(folder: Path) -> Iterator[CaseFile]:
+    """The page that explains the inbox in the case folder."""
+    for path in _plain_files(folder / INBOX):
+        if is_page(path.name):
+            yield CaseFile(f"{INBOX}/{path.name}", FileSort.EDITED, _FOLDERS[INBOX])
 
 
 def _sheets_sent(records: Sequence[Record]) -> dict[str, Record]:
@@ -242,6 +251,9 @@ _FOLDERS: Mapping[str, Text] = MappingProxyType(
         ),
         "questions": Text("Spørgeark, som de kom", "Question sheets as they came"),
         "supplements": Text("Svar på afklaringer", "Replies to clarifications"),
+        "decisions": Text(
+            "Regneark med afgørelser, som de kom", "Sheets with decisions as they came"
+        ),
         "delivery": Text("Opfølgning på det lovede", "Follow-up of what was promised"),
         "submissions": Text(
             "Det, tracker læste i filerne: til programmer", "What tracker read in the files: for programs"

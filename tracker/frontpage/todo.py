@@ -6,12 +6,11 @@ room is imported when there is something to ask it: this runs after every comman
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from tracker.cli.options import argument_case, option_case
+from tracker.cli.options import argument_case, option_case, quoted
 from tracker.dossier.model import ACTION as DOSSIER
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import has_evaluation, load_evaluation
@@ -23,6 +22,7 @@ from tracker.procurement.changes import Change
 from tracker.procurement.to_decide import open_decisions
 from tracker.questions.model import Status
 from tracker.questions.yaml_file import load_questions
+from tracker.submission.inbox import INBOX
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 
@@ -70,7 +70,7 @@ class _Asked:
     def _filled(self, command: str) -> Text:
         """A command with the case and its files in it, quoted, and names for what only the reader knows."""
         at, case = argument_case(self.where), option_case(self.where)
-        files = {name: shlex.quote(str(self.where / path)) for name, path in words.SHEETS.items()}
+        files = {name: quoted(str(self.where / path)) for name, path in words.SHEETS.items()}
         da, en = (
             {key: name.get(speaks) for key, name in words.NAMES.items()} for speaks in Language
         )
@@ -116,7 +116,9 @@ def _questions(asked: _Asked) -> Iterator[OpenPoint]:
         notice = asked.known.notice
         is_late = notice is not None and notice.is_short(asked.known.today)
         urgency = Urgency.ALERT if is_late else Urgency.OPEN
-        yield asked.point("questions", count, "tracker questions list{at}", urgency)
+        yield asked.point(
+            "questions", count, "tracker questions list{at} --workbook {questions}", urgency
+        )
     if count := states.count(Status.ANSWERED):
         yield asked.point("unpublished", count, "tracker questions export{at}")
 
@@ -139,7 +141,11 @@ def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
         return
     has_passed = known.notice is not None and not known.is_before_deadline
     id = "receive-now" if has_passed else "receive"
-    yield asked.point(id, 1, "tracker receive {file}{case}", Urgency.NEXT)
+    has_inbox = (known.case.folder / INBOX).is_dir()
+    command = (
+        "tracker receive --inbox {inbox}{case}" if has_inbox else "tracker receive {file}{case}"
+    )
+    yield asked.point(id, 1, command, Urgency.NEXT)
 
 
 def _offers(asked: _Asked) -> Iterator[OpenPoint]:

@@ -6,12 +6,10 @@ page is ours: it is no file of a vendor's, and never named as one.
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from tracker.cli.options import quoted
 from tracker.errors import CaseError
 from tracker.files import write_atomic, write_once
 from tracker.frozen import dataclass
@@ -44,11 +42,6 @@ class Inbox:
             return quoted("tracker", "receive", "--inbox", str(inside), *options)
         where = (str(self.folder.absolute()), "--case", str(self.case.absolute()))
         return quoted("tracker", "receive", "--inbox", *where, *options)
-
-
-def quoted(*words: str) -> str:
-    """A command as it can be copied into the terminal of this system."""
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def inbox_paper(inbox: Inbox, title: str, language: Language) -> Paper:
