@@ -254,7 +254,7 @@ FILES = (
     Files("forms", "json", ("sag/forms/*.json",)),
     Files("sealed", "json", ("sag/sealed/*.json",)),
     Files("questions", "text", ("sag/questions.yaml",)),
-    Files("front-page", "html", ("sag/index.html", "data/index.html", "ny/index.html")),
+    Files("front-page", "html", ("sag/index.html", "mellem/index.html", "ny/index.html")),
     Files("front-page-english", "html", ("plain/index.html",)),
     Files("dossier-index", "html", ("dossier/index.html",)),
     Files("dossier-report", "html", ("dossier/09*/evalueringsrapport.html",)),
