@@ -1,10 +1,12 @@
-"""A bank of 10,000 requirements: out to Excel, back, edited, inspected and compared.
+"""A bank of 10,000 requirements: out to Excel, back, edited, inspected, compared, asked and answered.
 
 Beside a bare script of pandas and openpyxl that does the same for one list of one file, in the same run.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,19 +17,33 @@ from typing import Any
 import pandas as pd  # type: ignore[import-untyped]
 import yaml
 
+from benchmarks.material import answered
 from benchmarks.paired import Figure, cpu, least
 from tracker.authoring.edit import BankFiles, Change, changed, open_files
-from tracker.authoring.export import as_frame, open_bank
+from tracker.authoring.export import open_bank
 from tracker.authoring.model import Wishes
 from tracker.authoring.read_book import read_book
 from tracker.authoring.update import update
 from tracker.authoring.workbook import AuthoringBook, write_book
 from tracker.catalogue.diff import compare
+from tracker.catalogue.diff_report import diff_paper
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import from_plain, parse_catalogue
 from tracker.catalogue.model import Catalogue
+from tracker.catalogue.snapshots import snapshot
+from tracker.documents import parse_plain
+from tracker.paper.render import render
+from tracker.procurement.model import Buyer, CatalogueChoice, Choice, Procurement
+from tracker.procurement.resolve import resolve
+from tracker.procurement.scale import load_scale
+from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import Reader
+from tracker.submission.read import Expectation
+from tracker.submission.read_files import submission_of
 from tracker.texts import Language, Text
+from tracker.workbook.columns import CURRENT
+from tracker.workbook.layout import HEADER_ROW
+from tracker.workbook.write import write_workbook
 
 _ROWS, _FEW = 10_000, 1_000
 _RUNS = 3
@@ -62,7 +78,7 @@ def _entry(number: int) -> str:
 
 
 def figures() -> Iterator[Figure]:
-    """Export, import, edit, lint and diff at 10,000 rows, and what a row costs against among 1,000."""
+    """Each way at 10,000 rows beside its floor, and what a row costs there against among 1,000."""
     with tempfile.TemporaryDirectory() as folder:
         many = Ways(write_bank(Path(folder) / "many", _ROWS))
         few = Ways(write_bank(Path(folder) / "few", _FEW))
@@ -70,12 +86,14 @@ def figures() -> Iterator[Figure]:
             "export": (many.bare_export, "pandas.to_excel by openpyxl", 2.5),
             "import": (many.bare_import, "pandas.read_excel by openpyxl, merged, yaml.dump", 2.2),
             "edit": (many.bare_edit, "yaml.load and dump of all files", 0.3),
-            "diff": (many.bare_diff, "pandas.merge", 3.0),
+            "diff": (many.bare_diff, "json.loads, pandas.merge, to_excel by openpyxl", 1.5),
+            "generate": (many.bare_generate, "pandas.to_excel by openpyxl, the same columns", 2.0),
+            "check": (many.bare_check, "pandas.read_excel by openpyxl, merged with the rows", 1.0),
         }
         for name, (floor, what, limit) in floors.items():
             title = f"bank, {_ROWS} rows: {name} / {what} (CPU)"
             yield least(title, getattr(many, name), floor, limit, _RUNS)
-        for name in ("export", "import", "edit", "lint", "diff", "load"):
+        for name in (*floors, "lint", "load"):
             a = min(cpu(getattr(many, name)) for _ in range(_RUNS)) / _ROWS
             b = min(cpu(getattr(few, name)) for _ in range(_RUNS)) / _FEW
             title = f"bank: {name}, a row among {_ROWS} / among {_FEW} (CPU)"
@@ -91,8 +109,20 @@ class Ways:
         self.catalogue = self.bank.catalogue
         self.workbook = self.export()
         self.table = self.bare_export()
-        self.newer = _newer(self.catalogue)
-        self.frames = as_frame(self.catalogue), as_frame(self.newer)
+        self.both = folder.parent / f"{folder.name}-was.json", folder.parent / f"{folder.name}.json"
+        for path, bank in zip(self.both, (self.catalogue, _newer(self.catalogue)), strict=True):
+            path.write_bytes(snapshot(bank))
+        sections = tuple(Choice(section.id) for section in self.catalogue.sections)
+        self.procurement = Procurement(
+            id="stor",
+            title="Et stort udbud",
+            buyer=Buyer("Prøve Kommune"),
+            catalogue=CatalogueChoice(self.catalogue.id),
+            select=sections,
+            deadline="2027-01-15",
+        )
+        self.scale = load_scale("os2kravmotor")
+        self.returned = answered(self.asked())
         setattr(self, "import", self.take)
 
     def export(self) -> bytes:
@@ -126,8 +156,31 @@ class Ways:
         return lint(self.catalogue)
 
     def diff(self) -> object:
-        """What changed since."""
-        return compare(self.catalogue, self.newer)
+        """Two versions read, compared, and what changed as a workbook."""
+        was, now = (
+            from_plain(parse_plain(path.read_bytes(), "catalogue", source=""), "")
+            for path in self.both
+        )
+        return render(diff_paper(compare(was, now), Language.DA), "xlsx")
+
+    def asked(self) -> Specification:
+        """All of it, as a procurement asks it."""
+        return resolve(self.procurement, self.catalogue, self.scale)
+
+    def generate(self) -> object:
+        """The bank from its files, what is asked of it, and the vendor's workbook."""
+        self.load()
+        return write_workbook(self.asked())
+
+    def check(self) -> object:
+        """That workbook with every row answered, read back and validated."""
+        with Reader(isolated=False) as reader:
+            opened = reader.open_bytes(self.returned, "svar.xlsx")
+            found = submission_of("svar.xlsx", opened, Expectation(None, dt.date(2026, 11, 23)))
+        assert found.reconciliation.read == sum(
+            len(s.requirements) for s in self.catalogue.sections
+        )
+        return found
 
     def load(self) -> object:
         """The bank from its files."""
@@ -164,10 +217,33 @@ class Ways:
         return yaml.dump(rows, Dumper=yaml.CSafeDumper, allow_unicode=True)
 
     def bare_diff(self) -> object:
-        """The rows of two tables that differ."""
-        was, now = self.frames
+        """The rows of two documents that differ, as a table in Excel."""
+        was, now = (
+            pd.DataFrame(json.loads(path.read_bytes())["requirements"]).astype({"text": str})
+            for path in self.both
+        )
         both = was.merge(now, on="id", suffixes=("", "_newer"))
-        return both[both["text_da"] != both["text_da_newer"]]
+        out = BytesIO()
+        both[both["text"] != both["text_newer"]].to_excel(out, index=False, engine="openpyxl")
+        return out.getvalue()
+
+    def bare_generate(self) -> object:
+        """The rows as a table in Excel, with empty columns for what the vendor answers."""
+        out = BytesIO()
+        rows = pd.DataFrame(self._rows(), columns=_COLUMNS)
+        for column in CURRENT.answered:
+            rows[column] = ""
+        rows.drop(columns="tags").to_excel(out, index=False, engine="openpyxl")
+        return out.getvalue()
+
+    def bare_check(self) -> object:
+        """The requirement sheet of the returned workbook, held against the rows."""
+        sheet = pd.read_excel(
+            BytesIO(self.returned), sheet_name=2, header=HEADER_ROW, engine="openpyxl", dtype=str
+        )
+        rows = pd.DataFrame(self._rows(), columns=_COLUMNS)
+        both = rows.merge(sheet, left_on="id", right_on="Krav-id", how="left")
+        return both[both["Svar"].isna()]
 
 
 def _newer(catalogue: Catalogue) -> Catalogue:

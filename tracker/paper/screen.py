@@ -98,27 +98,30 @@ def _longest_word(text: str) -> int:
 def broken_lines(spans: Iterable[Span], room: int) -> Iterator[Line]:
     """Spans broken into lines that fit; blanks at a break go, and words break only where they must."""
     line: list[Span] = []
-    left, gap = room, ("", "")
+    left, gap, between = room, ("", ""), 0
     for text, style in spans:
-        for part in _PARTS.findall(clean_text(text)):
+        cleaned = clean_text(text)
+        width = len if _is_narrow(cleaned) else wide
+        for part in _PARTS.findall(cleaned):
             if part == "\n":
                 yield line
-                line, left, gap = [], room, ("", "")
+                line, left, gap, between = [], room, ("", ""), 0
             elif part.isspace():
                 gap = (part.replace("\t", "    "), style)
+                between = width(gap[0])
             else:
-                taken = wide(part)
-                if line and wide(gap[0]) + taken > left:
+                taken = width(part)
+                if line and between + taken > left:
                     yield line
-                    line, left, gap = [], room, ("", "")
+                    line, left, gap, between = [], room, ("", ""), 0
                 if taken > room:
                     *whole, part = _chunks(part, room)  # noqa: PLW2901
                     for chunk in whole:
                         yield [(chunk, style)]
-                    taken = wide(part)
+                    taken = width(part)
                 line += [gap, (part, style)]
-                left -= wide(gap[0]) + taken
-                gap = ("", "")
+                left -= between + taken
+                gap, between = ("", ""), 0
     yield line
 
 
@@ -135,9 +138,14 @@ def _chunks(word: str, room: int) -> Iterator[str]:
 
 def wide(text: str) -> int:
     """How many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    if text.isascii() or _NARROW.fullmatch(text):
+    if _is_narrow(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
         for c in text
     )
+
+
+def _is_narrow(text: str) -> bool:
+    """Whether each character of a text takes one column: nothing is joined to another, and none is wide."""
+    return text.isascii() or _NARROW.fullmatch(text) is not None
