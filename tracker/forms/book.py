@@ -39,6 +39,7 @@ class FormSheet:
         cells: the open cells that hold something else than their column does: another list, a date.
         looks: column → the look of its live cells.
         marks: column → the look (``spreadsheet.look``) of its cells that show something.
+        words: column → what a cell of it shows → the look of that in place of the column's.
         blank: how many rows of the reader's own there is room for, where there is any.
         purpose: what one does there, for the first sheet.
         status: how it stands, for the first sheet.
@@ -49,6 +50,7 @@ class FormSheet:
     cells: Mapping[Spot, Column] = field(default_factory=dict)
     looks: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     blank: int = BLANK_ROWS
     purpose: Text | None = None
     status: Live | None = None

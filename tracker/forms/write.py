@@ -18,7 +18,7 @@ from tracker.forms.spelling import spelled
 from tracker.spreadsheet.book import CREATED, OPTIONS, draw
 from tracker.spreadsheet.grid import reference
 from tracker.spreadsheet.look import Formats, fitting, row_height
-from tracker.spreadsheet.plan import PlannedSheet, area
+from tracker.spreadsheet.plan import PlannedSheet, area, quoted
 from tracker.texts import Text
 
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
@@ -95,19 +95,30 @@ class _Rows:
                     sheet.write_blank(at, index, None, self._formats[look])
         self._lists(last)
         for index, column in enumerate(columns):
-            if (mark := self._shown.marks.get(column.id)) is not None:
-                top = area(index, FIRST_ROW).replace("$", "")
-                rule = {
-                    "type": "formula",
-                    "criteria": f"=LEN({top})>0",
-                    "format": self._formats[mark],
-                }
-                sheet.conditional_format(FIRST_ROW, index, last, index, rule)
+            self._marks(index, column, last)
         sheet.set_row(ID_ROW, None, None, {"hidden": True})
         if sum(column.width for column in form.columns) >= _WIDE:
             sheet.set_paper(_A3)
         sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
         sheet.set_selection(*self._first(), *self._first())
+
+    def _marks(self, index: int, column: Column, last: int) -> None:
+        """What makes cells stand out by what they show."""
+        top = area(index, FIRST_ROW).replace("$", "")
+        looks = [
+            (f"={top}={quoted(word)}", look)
+            for word, look in self._shown.words.get(column.id, {}).items()
+        ]
+        if (mark := self._shown.marks.get(column.id)) is not None:
+            looks.append((f"=LEN({top})>0", mark))
+        for test, look in looks:
+            rule = {
+                "type": "formula",
+                "criteria": test,
+                "format": self._formats[look],
+                "stop_if_true": True,
+            }
+            self._sheet.conditional_format(FIRST_ROW, index, last, index, rule)
 
     def _first(self) -> tuple[int, int]:
         """The first cell there is something to fill in."""

@@ -50,6 +50,13 @@ def integration_key(section: str, integration: str) -> str:
     return f"{section}/{integration}"
 
 
+def section_name(section: CatalogueSection, language: Language) -> str:
+    """What people call it: its number, else its id where that is no plain word, and its title."""
+    id = section.id.rpartition(":")[2]
+    is_word = id.islower() and not any(map(str.isdigit, id))
+    return f"{section.number or ('' if is_word else id)} {section.title.get(language)}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way from a ticked package to an integration that follows from it.

@@ -26,7 +26,16 @@ from tracker.procurement.model import Choice
 from tracker.procurement.selection import select_integrations
 from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
 from tracker.selection.plain import shortened
-from tracker.selection.ticks import ASKED, PICK, YES, Ticks, Way, integration_key, yes_when
+from tracker.selection.ticks import (
+    ASKED,
+    PICK,
+    YES,
+    Ticks,
+    Way,
+    integration_key,
+    section_name,
+    yes_when,
+)
 from tracker.texts import Language, Text
 
 TITLE = Text("Pakker", "Packages")
@@ -112,7 +121,7 @@ def _rows(
     for section in catalogue.sections:
         depth = depths[section.id] = depths.get(section.parent or "", -1) + 1
         yes = {PICK: YES.id}
-        values = {"about": _indented(_name(section, language), depth)}
+        values = {"about": _indented(section_name(section, language), depth)}
         yield Row(section.id, values | (yes if section.id in picks else {}))
         for id in section.integrations:
             one = integrations[id]
@@ -126,13 +135,6 @@ def _rows(
 
 def _indented(text: str, depth: int) -> str:
     return "\u2003" * depth + text
-
-
-def _name(section: CatalogueSection, language: Language) -> str:
-    """Its number, else its id where that is no plain word, and its title."""
-    id = section.id.rpartition(":")[2]
-    is_word = id.islower() and not any(map(str.isdigit, id))
-    return f"{section.number or ('' if is_word else id)} {section.title.get(language)}".strip()
 
 
 def _live(ticks: Ticks) -> Iterator[tuple[Spot, Live]]:

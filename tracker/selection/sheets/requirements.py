@@ -31,7 +31,7 @@ from tracker.selection.model import (
 )
 from tracker.selection.plain import text_in
 from tracker.selection.sheets.said import ADDENDUM, DROP, LEVEL, REASON, WEIGHT, Said, put
-from tracker.selection.ticks import YES, Ticks
+from tracker.selection.ticks import YES, Ticks, section_name
 from tracker.texts import Language, Text
 
 __all__ = ["form", "put"]
@@ -157,6 +157,7 @@ def form(view: CaseView) -> FormSheet:
         made,
         live=dict(_live(ticks, view, shown)),
         marks={INCLUDED: "good", CHECK: "bad"},
+        words={INCLUDED: {_OUT.get(language): "idle"}},
         purpose=_PURPOSE,
         status=joined(*parts),
     )
@@ -176,7 +177,7 @@ def _shown(ticks: Ticks, view: CaseView) -> Iterator[_Shown]:
             if id not in done:
                 done.add(id)
                 yield _of_integration(integrations[id], language)
-        home = f"{section.number or ''} {section.title.get(language)}".strip()
+        home = section_name(section, language)
         for point in (ticks.points[one.id] for one in section.requirements):
             if ticks.has_row(point):
                 number = point.number or point.id.rpartition(":")[2]
@@ -233,13 +234,16 @@ def _reasons(ticks: Ticks, integration: str) -> Live:
     """Why an integration is asked for, each reason where it holds."""
     language = ticks.language
     chosen = Text("Valgt i {section}. ", "Chosen in {section}. ")
-    needed = Text("{point} i {section}. ", "{point} in {section}. ")
+    needed = Text("Kræves af {by} ({point}). ", "Needed by {by} ({point}). ")
     parts = [
         when(asked, chosen.fill(section=section.id).get(language))
         for section, asked in ticks.chosen_in(integration)
     ]
     parts += [
-        when(ticks.holds(way), needed.fill(point=way.point, section=way.section).get(language))
+        when(
+            ticks.holds(way),
+            needed.fill(by=", ".join(way.needing) or way.section, point=way.point).get(language),
+        )
         for way in ticks.ways_to(integration)
     ]
     return joined(*parts[:_MOST])
