@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -228,3 +229,23 @@ def test_a_deadline_is_read_as_people_write_it(text: str, iso: str) -> None:
 def test_a_deadline_that_may_be_another_is_refused(text: str) -> None:
     with pytest.raises(CaseError):
         read_limit(text)
+
+
+def test_a_selection_is_worked_out_once_for_all_answers_that_change_no_row(world: World) -> None:
+    """A bank of ten thousand rows takes a second, and each question asks what the selection is."""
+    from tracker.procurement.resolve import resolve
+    from tracker.selection.world import remembering_last
+
+    made = []
+
+    def counted(*args: Any) -> Any:
+        made.append(args)
+        return resolve(*args)
+
+    counting = replace(world, resolved=remembering_last(counted))
+    talk = until(
+        counting, "vendor:1", BASIC | {"packages": "I-06", "condition:writes_sf1500": "no"}
+    )
+    assert len(made) == 2  # the packages, and the reply
+    told(counting, {"vendor:1": "Acme", "variants": "ja"}, talk)
+    assert len(made) == 2

@@ -7,6 +7,7 @@ for each. An empty text is an answer too: that there is none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from tracker.catalogue.combine import combine
@@ -44,12 +45,16 @@ class World:
         banks: the requirement banks known by id, with their titles.
         open_bank: a bank by its id or folder; raises TrackerError.
         is_case: whether a folder already is a case.
+        one_bank: banks as one; resolved: what a procurement asks. Both may remember the last: the
+            dialogue asks for the same again and again, and a large bank takes a second.
     """
 
     banks: Callable[[], Mapping[str, Text]]
     open_bank: Callable[[str], Catalogue]
     is_case: Callable[[str], bool]
     scale: Scale
+    one_bank: Callable[[tuple[Catalogue, ...]], Catalogue] = combine
+    resolved: Callable[[Procurement, Catalogue, Scale], Specification] = resolve
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class Begun:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The banks as one."""
-        return combine(self.banks)
+        return self.world.one_bank(self.banks)
 
     @property
     def has_packages(self) -> bool:
@@ -143,7 +148,8 @@ class Begun:
         Raises:
             SelectionError: the selection cannot be resolved.
         """
-        return resolve(self.procurement, self.catalogue, self.world.scale)
+        bare = replace(self.procurement, vendors=(), variants=None)  # which change no row
+        return self.world.resolved(bare, self.catalogue, self.world.scale)
 
     def about(self, kind: str) -> Iterator[tuple[str, str]]:
         """The answers to the questions of a kind, by what each is about.
