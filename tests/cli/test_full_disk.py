@@ -38,9 +38,9 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
     """Every file tracker writes uses it: those placed whole, and those of a dossier's folder."""
     it, place, write_bytes = Drive(10**9), files._place, Path.write_bytes
 
-    def placed(*arguments: Any) -> None:
+    def placed(*arguments: Any, **options: Any) -> None:
         it.use()
-        place(*arguments)
+        place(*arguments, **options)
 
     def wrote(path: Path, data: Any) -> int:
         it.use()
