@@ -35,7 +35,7 @@ _NEEDED = {
 _THOROUGH = {
     "award", "clarification", "comparison", "delivery", "dossier", "evaluation", "forms", "fuzz", "gap", "golden",
     "issuing", "ocds", "offers", "personal", "portfolio", "privacy", "questions", "reservations", "returning", "rounds", "yaml_edit",
-    "test_api.py", "test_new_from.py", "test_blank_rounds.py", "test_edit.py", "test_tutorial.py", "test_update.py", "test_bounds.py",
+    "test_api.py", "test_new_from.py", "test_blank_rounds.py", "test_edit.py", "test_tutorial.py", "test_first_procurement.py", "test_update.py", "test_bounds.py",
     "test_cli.py", "test_comments.py", "test_contradictions.py", "test_corpus.py", "test_errata.py", "test_foreign.py",
     "test_import.py", "test_offers.py", "test_own.py", "test_plain_words.py", "test_promote.py", "test_release.py", "test_reqif.py",
     "test_reqif_round_trip.py", "test_sheet_files.py", "test_sheets.py", "test_typed_answers.py",
