@@ -167,3 +167,52 @@ def test_a_file_nobody_can_change_by_key_is_left_to_people(run: Run, case: Path)
     assert "change it in the file itself" in refused
     assert "(title" in refused
     assert text(case) == before
+
+
+def test_a_sealed_method_is_changed_by_those_who_say_so(run: Run, case: Path) -> None:
+    run("evaluate", "new", case)
+    run("generate", case)
+    run("evaluate", "seal", case)
+    method = (case / "evaluation.yaml").read_bytes()
+    file = workbook(run, case, reference="26/1")
+    book = load_workbook(file)
+    cell_of(book, "Evaluering", "points.highest", "value").value = 10
+    book.save(file)
+    refused = json.loads(run("edit", case, file, "--format", "json", code=1).stdout)
+    (finding,) = refused["findings"]
+    assert finding["code"] == "selection-edit-refused"
+    assert finding["where"]["sheet"] == "Evaluering"
+    assert "--sealed" in finding["message"]["en"]
+    assert [one["file"] for one in refused["files"]] == ["procurement.yaml"]  # the rest is done
+    assert (case / "evaluation.yaml").read_bytes() == method
+    shown = run("edit", case, file, "--sealed", "--language", "en")
+    assert "every report shows it" in " ".join(shown.stdout.split())
+    assert f"tracker evaluate seal {case} --reason" in shown.stderr
+    assert b"highest: 10" in (case / "evaluation.yaml").read_bytes()
+
+
+def test_a_method_is_made_where_there_was_none(run: Run, case: Path) -> None:
+    file = workbook(run, case)
+    book = load_workbook(file)
+    cell_of(book, "Evaluering", "points.highest", "value").value = 10
+    book.save(file)
+    plain = json.loads(run("edit", case, file, "--format", "json").stdout)
+    (made,) = plain["files"]
+    assert (made["file"], made["new"]) == ("evaluation.yaml", True)
+    assert made["changes"] == [{"path": ["points", "highest"], "old": 5, "new": 10}]
+    text = (case / "evaluation.yaml").read_text("utf-8")
+    assert "  highest: 10\n" in text
+    assert "udbudslovens § 160" in text  # the explained template
+
+
+def test_somebody_at_a_terminal_is_asked_before_anything_is_written(
+    run: Run, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workbook(run, case, reference="26/1")
+    before = text(case)
+    monkeypatch.setattr("tracker.selection.commands_edit._is_asked", lambda *_: True)
+    said = run("edit", case, file, "--language", "en", input="hvad\nn\n", code=1)
+    assert "Nothing was written" in said.output
+    assert text(case) == before
+    run("edit", case, file, input="j\n")
+    assert 'reference: "26/1"' in text(case)

@@ -163,6 +163,8 @@ def test_a_row_is_removed_by_its_column_unless_the_file_has_changed_it_since() -
     assert [vendor["id"] for vendor in result.files.procurement["vendors"]] == ["acme", "beta"]
     (finding,) = result.findings
     assert (finding.code, finding.where.cell) == ("selection-remove-conflict", "acme@remove")
+    (conflict,) = result.conflicts
+    assert (conflict.base, conflict.now, conflict.given) == ("Acme A/S", "Acme ApS", "")
 
 
 def test_a_row_changed_in_the_sheet_and_removed_in_the_file_is_named() -> None:

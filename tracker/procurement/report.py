@@ -45,9 +45,10 @@ _A_CONDITION = Text("en betingelse er opfyldt", "a condition holds")
 _NOT_SENT = Text("Sendes ikke til leverandører.", "Not sent to vendors.")
 _TO_DECIDE = Text("Skal afgøres, før I udsender", "To be decided before you send")
 _LINES = Text(
-    "»tracker generate« stopper, til det er afgjort, og viser de linjer, der skal ind i "
-    "procurement.yaml.",
-    "'tracker generate' stops until it is decided, and shows the lines for procurement.yaml.",
+    "»tracker generate« stopper, til det er afgjort. Afgør det i Excel (»tracker edit«, arket Afgørelser) eller "
+    "med linjer i procurement.yaml, som »tracker generate« viser.",
+    "'tracker generate' stops until it is decided. Decide in Excel ('tracker edit', the sheet Decisions) or by lines "
+    "in procurement.yaml, which 'tracker generate' shows.",
 )
 _ID, _WHY, _TEXT = Text("Nr.", "No."), Text("Hvorfor", "Why"), Text("Tekst", "Text")
 _COLUMNS = (

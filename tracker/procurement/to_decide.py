@@ -6,7 +6,9 @@ leaves open (``left_open``).
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from tracker.catalogue.fulfil import with_deadline
 from tracker.catalogue.model import Catalogue
@@ -88,4 +90,17 @@ def require_decisions(case: Case, issued: Specification | None) -> None:
             found.append(error.text)
     if found:
         da, en = ("\n\n".join(text) for text in zip(*((t.da, t.en) for t in found), strict=True))
-        raise CaseError(Text(da, en))
+        other = _in_excel(case.folder)
+        # The lines to paste come last: people copy from there to the end.
+        raise CaseError(Text(f"{other.da}\n\n{da}", f"{other.en}\n\n{en}"))
+
+
+def _in_excel(folder: Path) -> Text:
+    """The way without a text file."""
+    write = f"tracker edit {shlex.quote(str(folder))}"
+    return Text(
+        f"Noget skal afgøres først. Det kan gøres i Excel: »{write}« skriver sagens udvælgelsesark; udfyld arket "
+        "Afgørelser, og læs det ind igen. Eller i procurement.yaml:",
+        f"Something must be decided first. It can be done in Excel: '{write}' writes the case's selection workbook; "
+        "fill in the sheet Decisions, and read it in again. Or in procurement.yaml:",
+    )

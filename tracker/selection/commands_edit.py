@@ -154,8 +154,8 @@ def _read_workbook(
     report = planned_edit(case, file, confirm=confirm, may_break_seal=sealed)
     if report.changes and not dry_run and not yes and _is_asked(form, output):
         show(lambda: update_paper(report, language), form, output, language)
-        if not click.confirm(tr("Skriv det?", "Write it?"), default=True):
-            click.echo(tr("Intet er skrevet.", "Nothing was written."), err=True)
+        if not _agrees(language):
+            click.echo(Text("Intet er skrevet.", "Nothing was written.").get(language), err=True)
             raise SystemExit(1)
         paths = write(report.changes)
     else:
@@ -172,6 +172,17 @@ def _read_workbook(
         wrote(path, language)
     _say_next(report, case, file, language, dry_run=dry_run)
     raise SystemExit(exit_code((f.severity for f in report.update.findings), fail_on))
+
+
+def _agrees(language: Language) -> bool:
+    """Whether whoever sits there says yes, in either language; what is neither yes nor no is asked again."""
+    question, usual = Text("Skriv det? (ja/nej)", "Write it? (yes/no)"), Text("ja", "yes")
+    while True:
+        said = click.prompt(question.get(language), default=usual.get(language)).strip().casefold()
+        if said in ("j", "ja", "y", "yes"):
+            return True
+        if said in ("n", "nej", "no"):
+            return False
 
 
 def _is_asked(form: str, output: Path | None) -> bool:

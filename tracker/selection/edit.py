@@ -68,9 +68,9 @@ def _other(found: str, own: str, file: Path) -> CaseError:
     return CaseError(
         Text(
             f"Arket er skrevet af sagen »{found}«, og sagen her er »{own}«. Intet er læst. Skriv sagens eget ark "
-            "med »tracker edit SAG«.",
+            "med »tracker edit«.",
             f"The sheet was written from the case '{found}', and this case is '{own}'. Nothing was read. Write the "
-            "case's own sheet with 'tracker edit CASE'.",
+            "case's own sheet with 'tracker edit'.",
         ),
         where=str(file),
     )

@@ -57,9 +57,9 @@ def open_selection(path: Path) -> OpenedSelection:
 
 _NOT_OURS = Text(
     "Filen er ikke et udvælgelsesark fra tracker. Lav et med »tracker new --workbook FIL.xlsx«, eller med "
-    "»tracker edit SAG« for en sag, der findes.",
+    "»tracker edit« for en sag, der findes.",
     "The file is no selection workbook of tracker's. Make one with 'tracker new --workbook FILE.xlsx', or with "
-    "'tracker edit CASE' for a case that is there.",
+    "'tracker edit' for a case that is there.",
 )
 _LATER = Text(
     "Arket er skrevet af en nyere udgave af tracker. Brug den, eller skriv arket igen med denne.",

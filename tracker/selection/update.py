@@ -119,28 +119,37 @@ class _Work:
                 rows.setdefault(place.row, []).append(edit)
         units = []
         for key, edits in rows.items():
-            stale = self._stale(table, key, read) if _removes(edits) else ()
+            stale = self._stale(table, key, read) if _removes(edits) else {}
             if settled := [edit for edit in edits if self._settles(edit, form, stale)]:
                 units.append(_Unit(tuple(settled)))
         units += [_Unit((), row) for row in read.added]
         if units:
             self._do(table, units)
 
-    def _stale(self, table: Table, key: str, read: TableRead) -> tuple[Place, ...]:
-        """The cells of a row that the files have changed since the workbook was written."""
-        return tuple(
-            place
+    def _stale(self, table: Table, key: str, read: TableRead) -> dict[Place, str]:
+        """The cells of a row that the files have changed since the workbook was written, with what they said."""
+        return {
+            place: cell.base
             for place, cell in read.cells.items()
             if place.row == key
             and cell.base is not None
             and self.was[table].at(place) not in (cell.base, cell.value)
-        )
+        }
 
-    def _settles(self, edit: Edit, form: Shown, stale: Sequence[Place]) -> bool:
+    def _settles(self, edit: Edit, form: Shown, stale: Mapping[Place, str]) -> bool:
         """Whether an edit is only the sheet's; what is not is noted."""
         tokens = form.words(edit)
         if edit.place.column == REMOVE and stale:
-            self.conflicts.append(edit)
+            self.conflicts += [
+                replace(
+                    edit,
+                    place=place,
+                    base=base,
+                    now=self.was[place.table].at(place) or "",
+                    given="",
+                )
+                for place, base in stale.items()
+            ]
             columns = [form.title(place) for place in stale]
             changed = Text(", ".join(c.da for c in columns), ", ".join(c.en for c in columns))
             found = kinds.REMOVE_CONFLICT.at(

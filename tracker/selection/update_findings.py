@@ -32,9 +32,9 @@ CONFLICT = FindingKind(
     ),
     Text(
         "Bliv enige om, hvad der gælder, og skriv det i arket og i filen, så de to siger det samme; eller skriv et "
-        "nyt ark med »tracker edit SAG«.",
+        "nyt ark med »tracker edit«.",
         "Agree on what holds, and write it in the sheet and in the file so that the two say the same; or write a new "
-        "sheet with 'tracker edit CASE'.",
+        "sheet with 'tracker edit'.",
     ),
     Text(
         "To har ændret det samme. Ingen af dem må tabes, og tracker vælger ikke mellem dem.",
@@ -66,8 +66,8 @@ REMOVE_CONFLICT = FindingKind(
         "{what.en} is to be removed by the sheet, but has changed in the case since ({changed.en}). It was not removed.",
     ),
     Text(
-        "Se, hvad der er ændret. Skal den stadig fjernes, så skriv et nyt ark med »tracker edit SAG«.",
-        "Look at what changed. If it is still to be removed, write a new sheet with 'tracker edit CASE'.",
+        "Se, hvad der er ændret. Skal den stadig fjernes, så skriv et nyt ark med »tracker edit«.",
+        "Look at what changed. If it is still to be removed, write a new sheet with 'tracker edit'.",
     ),
     Text("Ellers gik en andens ændring tabt.", "Somebody else's change would be lost."),
 )
