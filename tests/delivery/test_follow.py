@@ -352,7 +352,7 @@ def test_every_workbook_is_taken_by_one_command_and_the_others_say_by_which(
     }
     run("gap", case, "--format", "xlsx", "-o", made["rapport"], "--fail-on", "never")
     commands = {
-        "udbud": ("receive", "--case", case),
+        "udbud": ("receive", "--case", case, "--format", "json"),
         "opfoelgning": ("follow", case, "--receive"),
         "evaluator": ("evaluate", "receive", case),
     }

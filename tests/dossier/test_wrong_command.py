@@ -59,12 +59,37 @@ def test_every_form_is_there(case: Path) -> None:
     assert {p.stem for p in (case / "alle").glob("*.xlsx") if "rapport" not in p.stem} == set(KINDS)
 
 
-def test_receive_takes_none_of_them_and_says_what_does(case: Path) -> None:
+def test_receive_says_in_a_document_which_command_takes_a_form(case: Path) -> None:
     for kind in KINDS:
-        told = run("receive", case / "alle" / f"{kind}.xlsx", "--case", case, code=2).stdout
+        words = ("--case", case, "--format", "json")
+        told = run("receive", case / "alle" / f"{kind}.xlsx", *words, code=2).stdout
         assert f"Filen er skemaet »{kind}-" in told
         assert f"»{TAKEN_BY[kind]} FIL«" in told
         assert not [other for other in {*TAKEN_BY.values()} - {TAKEN_BY[kind]} if other in told]
+
+
+def test_receive_hands_each_form_to_its_own_command_and_says_what_sends_one(
+    case: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "sag"
+    shutil.copytree(case, copy)
+    since = len(log.records(copy))
+    forms = [copy / "alle" / f"{kind}.xlsx" for kind in KINDS]
+    told = run("receive", *forms, "--case", copy, "--fail-on", "never").stderr
+    received = {
+        record.action for record in log.records(copy)[since:] if "original" in record.details
+    }
+    assert received == {
+        "verdicts", "consensus", "supplement", "delivery", "questions-import",
+        *(f"{room}-decisions" for room in ("reservations", "offers", "supplements", "confidential")),
+    }  # fmt: skip
+    sent = (
+        f"tracker clarify {copy} --questions {copy / 'alle' / 'drafts.xlsx'} --reply-by TIDSPUNKT"
+    )
+    assert f"»{sent}«" in told.replace("\n", " ")
+
+
+def test_receive_takes_no_report(case: Path) -> None:
     reports = sorted((case / "alle").glob("*-rapport.xlsx"))
     assert len(reports) == len(REPORTS) + 1
     told = run("receive", *reports, "--case", case, code=2).stdout

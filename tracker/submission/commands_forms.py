@@ -1,0 +1,94 @@
+"""``tracker receive`` and forms of tracker's: each is handed to the command that reads it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from tracker.cli.options import next_step
+from tracker.frozen import dataclass
+from tracker.texts import Language, Text, printable
+
+if TYPE_CHECKING:
+    from tracker.submission.receive import ReceiptResult
+
+# What has consequences outside the case is never begun by the mere receipt of a file.
+_SENDS = {"tracker clarify --questions": "--reply-by {moment}"}
+_MOMENT = Text("TIDSPUNKT", "MOMENT")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedForm:
+    """A file that is a form of tracker's, and the command that reads it."""
+
+    path: Path
+    form: str
+    command: str
+
+    def words(self, case: Path, vendor: str) -> list[str]:
+        """The command line, without ``tracker``.
+
+        Args:
+            vendor: whom the file is from, where that was stated.
+        """
+        _, *words = self.command.split()
+        option = [words.pop()] if words[-1].startswith("--") else []
+        stated = ["--vendor", vendor] if vendor and words[0] == "questions" else []
+        return [*words, str(case), *option, str(self.path), *stated]
+
+
+def forms_among(results: Sequence[tuple[Path, ReceiptResult]]) -> Iterator[HandedForm]:
+    """The files that are forms of tracker's."""
+    from tracker.submission.findings.file import IS_A_FORM
+    from tracker.workbook.identity import TAKEN_BY, taken_by
+
+    for path, result in results:
+        for finding in result.submission.findings:
+            command = taken_by(finding.value or "")
+            if finding.code == IS_A_FORM.code and command in TAKEN_BY.values():
+                yield HandedForm(path, finding.value or "", command)
+
+
+def hand_over(
+    forms: Iterable[HandedForm], case: Path, vendor: str, fail_on: str, language: Language
+) -> int:
+    """Have each form read by its own command, and give the highest exit code.
+
+    One whose command sends something out is not read: what to run is said, ready to be copied.
+    """
+    code = 0
+    root = cast("click.Group", click.get_current_context().find_root().command)
+    for form in forms:
+        words = form.words(case, vendor)
+        if sends := _SENDS.get(form.command):
+            more = sends.format(moment=_MOMENT.get(language))
+            line = f"{shlex.join(['tracker', *words])} {more}"
+            next_step(
+                Text(f"send det, der er valgt i arket: »{line}«.",
+                     f"send what was chosen in the sheet: '{line}'."),
+                language,
+            )  # fmt: skip
+            continue
+        line = shlex.join(["tracker", *words])
+        name = printable(form.path.name)
+        said = Text(
+            f"{name} er skemaet »{form.form}«: »{line}«.",
+            f"{name} is the form '{form.form}': '{line}'.",
+        )
+        click.echo(f"\n{said.get(language)}", err=True)
+        options = ["--fail-on", fail_on, "--language", language.value]
+        code = max(code, _run(root, [*words, *options]))
+    return code
+
+
+def _run(root: click.Group, words: list[str]) -> int:
+    """Run a command of tracker; its exit code."""
+    try:
+        ended = root.main(args=words, prog_name="tracker", standalone_mode=False)
+    except SystemExit as end:
+        ended = end.code
+    return ended if isinstance(ended, int) else 0
