@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from casework import BASE, filled
-from commands import run, watch
+from commands import run
 from decidework import decided, fill, read, received
 from openpyxl import load_workbook
 
@@ -163,22 +161,15 @@ def test_a_decision_is_changed_and_never_deleted_in_a_sheet(case: Path, tmp_path
     assert [d["decision"] for d in decided(case, since, "reservation")] == ["dismissed"]
 
 
-def test_receive_hands_a_sheet_to_the_room_that_decides(case: Path, sheet: Sheet) -> None:
+def test_a_sheet_among_the_vendors_files_decides_nothing_and_its_command_is_named(
+    case: Path, sheet: Sheet
+) -> None:
     since = len(log.records(case))
-    path = sheet({0: YES, 1: {**NO, "reason": None}})
-    told = run("receive", path, "--case", case, code=1)
+    path = sheet({0: YES, 1: NO})
+    told = run("receive", path, "--case", case, code=2)
     assert f"»tracker reservations receive {case} {path}«" in told.stderr.replace("\n", "")
-    assert [d["decision"] for d in decided(case, since, "reservation")] == ["accepted"]
-
-
-def test_a_sheet_put_into_a_watched_inbox_is_read_by_its_room(case: Path, sheet: Sheet) -> None:
-    inbox = case.parent / "indbakke"
-    inbox.mkdir()
-    since = len(log.records(case))
-    shutil.copy(sheet({0: YES}), inbox / "forbehold.xlsx")
-    code, told = watch("--case", case, "--inbox", inbox, by=signal.SIGTERM)
-    assert (code, "forbehold.xlsx er skemaet »reservations-1«" in told) == (0, True)
-    assert [d["decision"] for d in decided(case, since, "reservation")] == ["accepted"]
+    assert log.records(case)[since + 1 :] == ()  # nothing but that the sheet was written
+    assert not (case / "decisions").exists()
 
 
 def test_a_decision_that_was_interrupted_after_its_receipt_is_made_by_the_next(

@@ -1,4 +1,8 @@
-"""``tracker receive`` and forms of tracker's: each is handed to the command that reads it."""
+"""``tracker receive`` and forms of tracker's: the vendors' are handed over, the buyer's own are named.
+
+A decision, a verdict or an answer is the buyer's, and a file that says it holds one may come from anyone:
+it counts only where a person gives it to the command that reads it.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,8 @@ from tracker.texts import Language, Text, printable
 if TYPE_CHECKING:
     from tracker.submission.receive import ReceiptResult
 
-# What has consequences outside the case is never begun by the mere receipt of a file.
-_SENDS = {"tracker clarify --questions": "--reply-by {moment}"}
+_FROM_VENDORS = ("clarification", "questions")  # kinds of forms that vendors fill in
+_MORE = {"tracker clarify --questions": "--reply-by {moment}"}
 _MOMENT = Text("TIDSPUNKT", "MOMENT")
 
 
@@ -28,6 +32,11 @@ class HandedForm:
     path: Path
     form: str
     command: str
+
+    @property
+    def is_vendors(self) -> bool:
+        """Whether vendors fill it in."""
+        return self.form.rpartition("-")[0] in _FROM_VENDORS
 
     def words(self, case: Path, vendor: str) -> list[str]:
         """The command line, without ``tracker``.
@@ -56,23 +65,11 @@ def forms_among(results: Sequence[tuple[Path, ReceiptResult]]) -> Iterator[Hande
 def hand_over(
     forms: Iterable[HandedForm], case: Path, vendor: str, fail_on: str, language: Language
 ) -> int:
-    """Have each form read by its own command, and give the highest exit code.
-
-    One whose command sends something out is not read: what to run is said, ready to be copied.
-    """
+    """Have each form that vendors fill in read by its own command, and give the highest exit code."""
     code = 0
     root = cast("click.Group", click.get_current_context().find_root().command)
     for form in forms:
         words = form.words(case, vendor)
-        if sends := _SENDS.get(form.command):
-            more = sends.format(moment=_MOMENT.get(language))
-            line = f"{shlex.join(['tracker', *words])} {more}"
-            next_step(
-                Text(f"send det, der er valgt i arket: »{line}«.",
-                     f"send what was chosen in the sheet: '{line}'."),
-                language,
-            )  # fmt: skip
-            continue
         line = shlex.join(["tracker", *words])
         name = printable(form.path.name)
         said = Text(
@@ -83,6 +80,18 @@ def hand_over(
         options = ["--fail-on", fail_on, "--language", language.value]
         code = max(code, _run(root, [*words, *options]))
     return code
+
+
+def name_commands(forms: Iterable[HandedForm], case: Path, language: Language) -> None:
+    """Say of each form that is the buyer's own which command reads it, ready to be copied."""
+    for form in forms:
+        more = _MORE.get(form.command, "").format(moment=_MOMENT.get(language))
+        line = f"{shlex.join(['tracker', *form.words(case, '')])} {more}".rstrip()
+        text = Text(
+            f"er arket udfyldt af jer selv, så læs det ind med »{line}«.",
+            f"if you filled in the sheet yourselves, read it with '{line}'.",
+        )
+        next_step(text, language)
 
 
 def _run(root: click.Group, words: list[str]) -> int:

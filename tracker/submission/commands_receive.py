@@ -32,7 +32,7 @@ from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.frozen import dataclass
 from tracker.submission.commands_check import verdict
-from tracker.submission.commands_forms import forms_among, hand_over
+from tracker.submission.commands_forms import forms_among, hand_over, name_commands
 from tracker.submission.commands_inbox import make_inbox
 from tracker.submission.commands_receipts import (
     say_all,
@@ -68,12 +68,14 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
     cls=Command,
     help=tr(
         "Modtag arbejdsbøger i sagen: originalen gemmes uændret, svarene læses og kontrolleres. "
-        "En mappe modtages med alt, hvad der er i den; et af trackers egne ark (bedømmelser, afgørelser, "
-        "spørgsmål) læses ind, som var det givet til sin egen kommando. Uden filer efterses kun, om en tidligere "
+        "En mappe modtages med alt, hvad der er i den; leverandørernes svar på en "
+        "afklaring og ark med spørgsmål læses ind af deres egen kommando, og ved jeres egne ark siges, hvilken "
+        "kommando der læser dem. Uden filer efterses kun, om en tidligere "
         "modtagelse blev afbrudt.",
         "Receive workbooks into the case: the original is kept, the answers read and validated. "
-        "A folder is received with all that is in it; a sheet of tracker's own (verdicts, decisions, "
-        "questions) is read as by its own command. Without files, only what an "
+        "A folder is received with all that is in it; vendors' replies to a clarification "
+        "and sheets of questions are read by their own command, and of your own sheets it says which command "
+        "reads them. Without files, only what an "
         "interrupted receipt left is completed.",
     ),
 )
@@ -187,7 +189,8 @@ def command(
     paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
     got_all = list(zip(paths, _receive(found, paths, how, language), strict=True))
     forms = list(forms_among(got_all)) if form == "text" and output is None else []
-    handed = {one.path for one in forms}
+    theirs = [one for one in forms if one.is_vendors]
+    handed = {one.path for one in theirs}
     own = [result for path, result in got_all if path not in handed]
     results, vendors = with_standing(found, own)
     read = [result.submission for result in results]
@@ -207,7 +210,8 @@ def command(
     if any(result.path for result in results):
         gap = f"tracker gap{argument_case(case)}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
-    code = hand_over(forms, found.folder, vendor or "", fail_on, language)
+    name_commands((one for one in forms if not one.is_vendors), found.folder, language)
+    code = hand_over(theirs, found.folder, vendor or "", fail_on, language)
     raise SystemExit(max(verdict(read, fail_on), 2 if waiting else 0, code))
 
 
@@ -351,7 +355,8 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
         click.echo(text.get(language), err=True)
         for paths in arrivals(inbox, _PAUSE):
             for path, received in zip(paths, _receive(case, paths, how, language), strict=True):
-                if forms := list(forms_among([(path, received)])):
+                forms = list(forms_among([(path, received)]))
+                if forms and forms[0].is_vendors:
                     hand_over(forms, case.folder, how.vendor, "never", language)
                     continue
                 results, vendors = with_standing(case, [received])
