@@ -5,7 +5,7 @@ A company has a row; so has each member of a consortium (sammenslutning), which 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.authoring.cells import WrongCellError
@@ -28,6 +28,13 @@ from tracker.selection.rows import (
     table_form,
     where,
     with_list,
+)
+from tracker.selection.vendor_rows import (
+    copied,
+    filled_in,
+    vendor_rows,
+    with_members,
+    wrong_members,
 )
 from tracker.selection.workbook import normal
 from tracker.submission.company import company_numbers
@@ -90,34 +97,10 @@ def form(view: CaseView) -> FormSheet:
     names = tuple(Option(v["id"], Text(v["name"], v["name"])) for v in vendors)
     member = Column("member", _MEMBER, 30, ColumnKind.TEXT, _MEMBER_HINT, names)
     columns = (_ID, _NAME, _CVR, member, _LEAD, REMOVE)
-    rows = [Row(key, _filled(cells)) for vendor in vendors for key, cells in _rows(vendor)]
+    rows = [Row(key, filled_in(cells)) for vendor in vendors for key, cells in vendor_rows(vendor)]
     made = table_form(view, Table.VENDORS, SHEET, columns, rows)
     status = joined(filled(made.id, "name"), f" {_COUNTED.get(view.language)}")
     return list_sheet(made, _PURPOSE, status)
-
-
-def _rows(vendor: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of a vendor, by key: its own, and one for each member."""
-    name = normal(vendor["name"])
-    yield vendor["id"], {"id": vendor["id"], "name": name, "cvr": vendor.get("cvr", "")}
-    for member in vendor.get("members", ()):
-        yield (
-            _member_key(vendor, member),
-            {
-                "name": normal(member["name"]),
-                "cvr": member["cvr"],
-                "member": name,
-                "lead": YES if member.get("lead") else "",
-            },
-        )
-
-
-def _member_key(vendor: Mapping[str, Any], member: Mapping[str, Any]) -> str:
-    return f"{vendor['id']}/{member['cvr']}"
-
-
-def _filled(cells: Mapping[str, str]) -> dict[str, str]:
-    return {id: text for id, text in cells.items() if text}
 
 
 def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
@@ -140,12 +123,12 @@ class _Work:
             if "members" in vendor:
                 vendor["members"] = [dict(member) for member in vendor["members"]]
         self.findings: list[Finding] = []
-        self._before = {vendor["id"]: _copy(vendor) for vendor in self.vendors}
+        self._before = {vendor["id"]: copied(vendor) for vendor in self.vendors}
         self._entries = {
             key: (vendor, entry)
             for vendor in self.vendors
             for (key, _), entry in zip(
-                _rows(vendor), (vendor, *vendor.get("members", ())), strict=True
+                vendor_rows(vendor), (vendor, *vendor.get("members", ())), strict=True
             )
         }
         self._names = {fold(v["name"]): v["id"] for v in self.vendors}  # as the sheet knows them
@@ -179,7 +162,7 @@ class _Work:
         if remove and remove.given == YES:
             (vendor["members"] if is_member else self.vendors).remove(entry)
             return
-        before = dict(_rows(self._before[vendor["id"]]))[key]
+        before = dict(vendor_rows(self._before[vendor["id"]]))[key]
         for column, edit in row.items():
             cell = normal(edit.given)
             if column not in ("id", "remove") and cell != before.get(column, ""):
@@ -342,36 +325,10 @@ class _Work:
             members = vendor.get("members", [])
             before = self._before[vendor["id"]].get("members", [])
             is_new = vendor["id"] in self._new
-            reason = _UNCLEAR if unclear else _wrong_members(members)
+            reason = _UNCLEAR if unclear else wrong_members(members)
             if place is None or reason is None or (members == before and not is_new):
                 kept.append({k: v for k, v in vendor.items() if k != "members" or v})
                 continue
             self.say(kinds.MEMBERS_WRONG, place, value=vendor["name"], reason=reason)
-            kept += [] if is_new else [_with_members(vendor, before)]
+            kept += [] if is_new else [with_members(vendor, before)]
         self.vendors = kept
-
-
-def _wrong_members(members: Sequence[Mapping[str, Any]]) -> Text | None:
-    """Why companies are no consortium; None where they are."""
-    numbers = [member["cvr"] for member in members]
-    if len(numbers) == 1:
-        return Text(
-            "en sammenslutning har mindst to medlemmer", "a consortium has at least two members"
-        )
-    if len(set(numbers)) < len(numbers):
-        return Text("to medlemmer har samme CVR-nummer", "two members have the same CVR number")
-    if sum(bool(member.get("lead")) for member in members) > 1:
-        return Text("højst ét medlem er underskriver", "at most one member is the one that signs")
-    return None
-
-
-def _copy(vendor: Mapping[str, Any]) -> dict[str, Any]:
-    made = dict(vendor)
-    if "members" in made:
-        made["members"] = [dict(member) for member in made["members"]]
-    return made
-
-
-def _with_members(vendor: Mapping[str, Any], members: Any) -> dict[str, Any]:
-    made = {key: value for key, value in vendor.items() if key != "members"}
-    return {**made, "members": members} if members else made
