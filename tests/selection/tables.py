@@ -10,7 +10,7 @@ from tracker.catalogue.combine import combine
 from tracker.catalogue.load import load_catalogue
 from tracker.catalogue.model import Catalogue
 from tracker.findings import Where
-from tracker.forms.model import Form
+from tracker.forms.book import FormSheet
 from tracker.procurement.model import SHIPPED_SCALE, Procurement
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
@@ -51,10 +51,14 @@ def view_of(
     return CaseView(files, catalogue, scale, asked if asked.requirements else None, language)
 
 
-def shown(form: Form) -> dict[tuple[str, str], str]:
+def shown(sheet: FormSheet) -> dict[tuple[str, str], str]:
     """What the open cells of the rows say."""
-    columns = [column.id for column in form.columns if column.is_open]
-    return {(row.key, id): row.values.get(id, "") for row in form.rows for id in columns}
+    return {
+        (row.key, column.id): row.values.get(column.id, "")
+        for row in sheet.form.rows
+        for column in sheet.form.columns
+        if sheet.is_open(row.key, column)
+    }
 
 
 class Sheet:
@@ -66,7 +70,7 @@ class Sheet:
     @property
     def cells(self) -> dict[tuple[str, str], str]:
         """What the open cells say."""
-        return shown(self.table.form(self.view).form)
+        return shown(self.table.form(self.view))
 
     def put(self, edits: Mapping[tuple[str, str], str] = {}, *added: Mapping[str, str]) -> Written:
         """What becomes of these cells; the rows added stand from row 101 on, a column for each cell."""

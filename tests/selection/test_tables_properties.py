@@ -14,16 +14,10 @@ from tracker.assessment.model import Outcome
 from tracker.evaluation.method.model import LEAVE_OUT
 from tracker.procurement.model import SHIPPED_SCALE
 from tracker.procurement.scale import load_scale
-from tracker.selection.model import CaseFiles, Table
-from tracker.selection.sheets import evaluation, evaluators, own, vendors
+from tracker.selection.model import CaseFiles
+from tracker.selection.tables import TABLES
 from tracker.texts import Language
 
-TABLES = {
-    Table.OWN: own,
-    Table.VENDORS: vendors,
-    Table.EVALUATION: evaluation,
-    Table.EVALUATORS: evaluators,
-}
 USUAL = view_of(BASE)
 SCALE = load_scale(SHIPPED_SCALE)
 WORDS = st.text(st.sampled_from("aæØ 1,.;:|-%=\n\t\u00a0\u200b\u202e\"'"), min_size=1, max_size=30)
@@ -106,12 +100,60 @@ METHOD = st.fixed_dictionaries(
 )
 
 
+POINTS = [point.id for point in SHIPPED.requirements if not point.sums]
+ROWS = st.sampled_from([*POINTS[:40], "SF1470", "SF1514"])
+DECISION = st.fixed_dictionaries(
+    {"choice": st.sampled_from(["as_written", "drop"]), "by": st.just("Mette Prøve")},
+    optional={"reason": WORDS.map(lambda words: f"Fordi {words}")},
+)
+REST = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": WORDS,
+        "reference": WORDS,
+        "framework": WORDS,
+        "deadline": st.sampled_from(["2027-03-01", "2027-03-01T12:00", "2027-10-31T02:30+01:00"]),
+        "variants": st.sampled_from(["allowed", "not_allowed"]),
+        "select": st.lists(
+            st.sampled_from(
+                [
+                    {"package": "i-2", "integrations": ["SF1320_A", "sf1520"]},
+                    {"package": "I-04"},
+                    {"package": "I-01"},
+                    {"section": "I-08"},
+                ]
+            ),
+            unique_by=str,
+        ),
+        "conditions": st.dictionaries(
+            st.sampled_from([condition.id for condition in SHIPPED.conditions]),
+            st.sampled_from(["yes", "no", "vendor"]),
+        ),
+        "levels": st.dictionaries(
+            ROWS | st.just("default"), st.sampled_from([level.id for level in SCALE.levels])
+        ),
+        "drop": st.lists(
+            st.builds(lambda row, why: {"id": row, "reason": why}, ROWS, WORDS),
+            unique_by=lambda drop: drop["id"],
+            max_size=3,
+        ),
+        "addenda": st.dictionaries(ROWS, TEXT, max_size=3),
+        "errata": st.dictionaries(st.sampled_from(POINTS), DECISION, max_size=2),
+        "alternatives": st.dictionaries(st.sampled_from(POINTS), DECISION, max_size=2),
+        "dates": st.dictionaries(
+            st.sampled_from(POINTS), st.sampled_from(["2028-01-01", "operation"]), max_size=2
+        ),
+    },
+)
+
+
 def numbered(prefix: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"id": f"{prefix}-{n}", **entry} for n, entry in enumerate(entries)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
+    rest=REST,
     add=st.lists(OWN, max_size=5),
     companies=st.lists(VENDOR, max_size=3),
     method=st.none() | METHOD,
@@ -119,13 +161,14 @@ def numbered(prefix: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]
     case_language=st.sampled_from(list(Language)),
 )
 def test_cells_as_they_are_shown_change_nothing(
+    rest: dict[str, Any],
     add: list[dict[str, Any]],
     companies: list[dict[str, Any]],
     method: dict[str, Any] | None,
     language: Language,
     case_language: Language,
 ) -> None:
-    procurement = {**BASE, "language": case_language.value}
+    procurement = {**BASE, **rest, "language": case_language.value}
     procurement |= {"add": numbered("E", add), "vendors": numbered("v", companies)}
     documents.require(procurement, "procurement", "procurement.yaml", {})
     view = replace(USUAL, files=CaseFiles(procurement, method), language=language)
