@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _RETURNED = {"esdh": "proevesag", "pension": "Fiktiv Sundhed og Pension A/S"}
 _REPORTS = ("md", "json", "xlsx", "html")
 _TABLES = ("xlsx", "html")
+_SELECTION = "udvaelgelsesark.xlsx"
 _EVALUATOR = "Anna"
 _DEADLINE = "2027-03-15T12:00"  # of a sample that has none
 _BEFORE, _AFTER = dt.timedelta(days=20), dt.timedelta(days=1)  # when the parts of a sample are
@@ -82,14 +83,12 @@ def _walk(sample: Path, case: Path, language: Language) -> None:
     """One procurement, from what is asked to the dossier."""
     from tracker.demo import team as demo_team
     from tracker.demo.people import read_people
-    from tracker.files import write_once
-    from tracker.procurement.case import PROCUREMENT, Case
+    from tracker.procurement.case import Case
 
-    if not write_once(case / PROCUREMENT, (sample / PROCUREMENT).read_bytes()):
-        _require_ours(Case.at(case), Case.at(sample), language)
+    walk, vendor = Walk(case, language), _RETURNED[sample.name]
+    _begin(walk, sample)
     team = sample / "demo" / "people.yaml"
     people = read_people(team) if team.exists() else None
-    walk, vendor = Walk(case, language), _RETURNED[sample.name]
     deadline = read_deadline(Case.at(sample).procurement.deadline or _DEADLINE)
     with set_clock(deadline - _BEFORE):
         _ask(walk, sample / "demo" / "evaluation.yaml")
@@ -118,6 +117,24 @@ def _walk(sample: Path, case: Path, language: Language) -> None:
         else:
             _clarify(walk, vendor)
         _conclude(walk, people.winner if people else None)
+
+
+def _begin(walk: Walk, sample: Path) -> None:
+    """The case: made from the selection workbook that the sample's buyer filled in, else as it is written."""
+    from tracker.files import write_once
+    from tracker.procurement.case import PROCUREMENT, Case
+
+    workbook = sample / _SELECTION
+    if (walk.case / PROCUREMENT).exists():
+        _require_ours(Case.at(walk.case), Case.at(sample), walk.language)
+    elif workbook.exists():
+        walk.step(
+            "Lav sagen af det udvælgelsesark, ordregiveren udfyldte.",
+            "Make the case from the selection workbook that the buyer filled in.",
+        )
+        walk.run("new", str(walk.case), "--from", str(workbook))
+    else:
+        write_once(walk.case / PROCUREMENT, (sample / PROCUREMENT).read_bytes())
 
 
 def _require_ours(found: Case, sample: Case, language: Language) -> None:

@@ -35,7 +35,15 @@ _NOT_CHOSEN = Text(
 )
 USUAL = Column("usual", Text("Hvis tom", "If empty"), 30)
 WEIGHS = Column("weighs", Text("Vejer", "Weighs"), 9)
-SHARE = Column("share", Text("Andel af det samlede", "Share of the total"), 14)
+SHARE = Column(
+    "share",
+    Text("Andel af det samlede", "Share of the total"),
+    16,
+    hint=Text(
+        "Egne afsnit, der er nye i arket, kommer med, når det skrives igen.",
+        "Sections of your own that are new in the sheet come along when it is written again.",
+    ),
+)
 CHECK = Column("check", Text("Tjek", "Check"), 44)
 _PURPOSE = Text(
     "Metoden, som den står i udbudsmaterialet. Den forsegles, før den første besvarelse åbnes (»tracker evaluate "
