@@ -72,7 +72,7 @@ pictures: demo system
 # What is made from other files in the repository; a test holds each against its source.
 samples: $(VENV)/.dev system
 	$(BIN)/python samples/fill.py
-	$(BIN)/python samples/selection.py
+	$(BIN)/python samples/fill_selection.py
 
 catalogue: $(VENV)/.dev
 	$(BIN)/python -m tracker.catalogue.load

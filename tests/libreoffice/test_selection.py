@@ -109,7 +109,7 @@ def wanted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
 @pytest.fixture(scope="module")
 def saved(office: Spreadsheets, wanted: dict[str, Case], tmp_path_factory: Any) -> dict[str, Path]:
     """The workbooks that were typed into."""
-    folder, typed = tmp_path_factory.mktemp("ark"), load("selection").typed
+    folder, typed = tmp_path_factory.mktemp("ark"), load("fill_selection").typed
     found = {}
     for name, case in wanted.items():
         empty, target = folder / f"{name}-tom.xlsx", folder / f"{name}.xlsx"

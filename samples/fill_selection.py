@@ -1,6 +1,6 @@
 """Remakes ``samples/pension/udvaelgelsesark.xlsx``: the selection workbook as a buyer filled it in.
 
-    python samples/selection.py        (or: make samples)
+    python samples/fill_selection.py        (or: make samples)
 
 The empty workbook is the one ``tracker new --workbook`` writes; LibreOffice itself types into it what the
 sample's ``procurement.yaml`` and ``evaluation.yaml`` say, cell by cell, and saves it.
