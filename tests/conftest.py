@@ -42,7 +42,8 @@ _THOROUGH = {
     "test_demo.py", "test_first_layout.py", "test_folder_promises.py", "test_full_disk.py", "test_forms_of_reports.py", "test_judged.py", "test_keep.py", "test_launchers.py",
     "test_long_texts.py", "test_measuring.py", "test_odd_files.py", "test_passwords.py", "test_patterns.py",
     "test_plain_refusals.py", "test_properties.py", "test_reader_locked.py", "test_readers.py",
-    "test_receivers_killed.py", "test_receiving.py", "test_rendering.py", "test_sheets_properties.py", "test_standings.py",
+    "test_receivers_killed.py", "test_receiving.py", "test_rendering.py", "test_sheets_properties.py", "test_standings.py", "test_tables_properties.py",
+    "test_pasted_rows.py",
 }  # fmt: skip
 # Begun first, the longest of them first: else one worker has such a file left when all others are done.
 _LONGEST = (
