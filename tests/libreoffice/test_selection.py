@@ -88,7 +88,8 @@ def written(
 
 def said(procurement: Procurement) -> Procurement:
     """What holds where nothing is said left out: a condition that the vendor answers, the newest bank."""
-    conditions = {id: r for id, r in procurement.conditions.items() if r is not Reply.VENDOR}
+    replies = procurement.conditions.items()
+    conditions: dict[str, Reply] = {id: r for id, r in replies if r is not Reply.VENDOR}
     banks = tuple(CatalogueChoice(bank.id) for bank in procurement.banks)
     return replace(procurement, conditions=conditions, catalogue=None, catalogues=banks)
 

@@ -133,8 +133,8 @@ REST = st.fixed_dictionaries(
             ROWS | st.just("default"), st.sampled_from([level.id for level in SCALE.levels])
         ),
         "drop": st.lists(
-            st.builds(lambda row, why: {"id": row, "reason": why}, ROWS, WORDS),
-            unique_by=lambda drop: drop["id"],
+            st.fixed_dictionaries({"id": ROWS, "reason": WORDS}),
+            unique_by=lambda drop: str(drop["id"]),
             max_size=3,
         ),
         "addenda": st.dictionaries(ROWS, TEXT, max_size=3),
