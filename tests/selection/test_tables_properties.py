@@ -102,6 +102,7 @@ METHOD = st.fixed_dictionaries(
 
 POINTS = [point.id for point in SHIPPED.requirements if not point.sums]
 ROWS = st.sampled_from([*POINTS[:40], "SF1470", "SF1514"])
+DROP: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({"id": ROWS, "reason": WORDS})
 DECISION = st.fixed_dictionaries(
     {"choice": st.sampled_from(["as_written", "drop"]), "by": st.just("Mette Prøve")},
     optional={"reason": WORDS.map(lambda words: f"Fordi {words}")},
@@ -133,8 +134,8 @@ REST = st.fixed_dictionaries(
             ROWS | st.just("default"), st.sampled_from([level.id for level in SCALE.levels])
         ),
         "drop": st.lists(
-            st.fixed_dictionaries({"id": ROWS, "reason": WORDS}),
-            unique_by=lambda drop: str(drop["id"]),
+            DROP,
+            unique_by=lambda drop: drop["id"],
             max_size=3,
         ),
         "addenda": st.dictionaries(ROWS, TEXT, max_size=3),
