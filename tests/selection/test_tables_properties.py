@@ -102,6 +102,12 @@ METHOD = st.fixed_dictionaries(
 
 POINTS = [point.id for point in SHIPPED.requirements if not point.sums]
 ROWS = st.sampled_from([*POINTS[:40], "SF1470", "SF1514"])
+
+
+def id_of(entry: Any) -> str:
+    return str(entry["id"])
+
+
 DROP: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({"id": ROWS, "reason": WORDS})
 DECISION = st.fixed_dictionaries(
     {"choice": st.sampled_from(["as_written", "drop"]), "by": st.just("Mette Prøve")},
@@ -135,7 +141,7 @@ REST = st.fixed_dictionaries(
         ),
         "drop": st.lists(
             DROP,
-            unique_by=lambda drop: drop["id"],
+            unique_by=id_of,
             max_size=3,
         ),
         "addenda": st.dictionaries(ROWS, TEXT, max_size=3),
