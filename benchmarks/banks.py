@@ -86,7 +86,7 @@ def figures() -> Iterator[Figure]:
             "export": (many.bare_export, "pandas.to_excel by openpyxl", 2.5),
             "import": (many.bare_import, "pandas.read_excel by openpyxl, merged, yaml.dump", 2.2),
             "edit": (many.bare_edit, "yaml.load and dump of all files", 0.3),
-            "diff": (many.bare_diff, "json.loads, pandas.merge, to_excel by openpyxl", 1.5),
+            "diff": (many.bare_diff, "json.loads, pandas.merge, to_excel by openpyxl", 3.0),
             "generate": (many.bare_generate, "pandas.to_excel by openpyxl, the same columns", 2.0),
             "check": (many.bare_check, "pandas.read_excel by openpyxl, merged with the rows", 1.0),
         }

@@ -77,6 +77,18 @@ def opened(desktop: Any, path: str) -> Iterator[Any]:
         document.close(True)
 
 
+@contextmanager
+def at_once(document: Any) -> Iterator[None]:
+    """Many cells are written, and what hangs on them is worked out once, after the last."""
+    document.enableAutomaticCalculation(False)
+    document.lockControllers()
+    try:
+        yield
+    finally:
+        document.unlockControllers()
+        document.enableAutomaticCalculation(True)
+
+
 def save(document: Any, path: str) -> None:
     """Recalculate and save, in the form the suffix says."""
     document.calculateAll()
@@ -298,13 +310,14 @@ def fill(desktop: Any, job: dict[str, Any]) -> None:
     ``edits`` is a list of one-entry objects, done in order after the answers.
     """
     with opened(desktop, job["source"]) as document:
-        for group, prefix in (("fields", "field."), ("conditions", "condition.")):
-            for id, value in (job.get(group) or {}).items():
-                write(document, keyed_value(document, prefix + id), value)
-        table = Table(document)
-        for requirement, values in (job.get("answers") or {}).items():
-            for column, value in values.items():
-                write(document, table.cell(requirement, column), value)
+        with at_once(document):
+            for group, prefix in (("fields", "field."), ("conditions", "condition.")):
+                for id, value in (job.get(group) or {}).items():
+                    write(document, keyed_value(document, prefix + id), value)
+            table = Table(document)
+            for requirement, values in (job.get("answers") or {}).items():
+                for column, value in values.items():
+                    write(document, table.cell(requirement, column), value)
         for edit in job.get("edits") or []:
             for name, asked in edit.items():
                 EDITS[name](document, asked)
