@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from casework import filled
@@ -57,6 +61,12 @@ def test_a_desktop_entry_runs_with_odd_names(case: Path, run: Run) -> None:
     done = subprocess.run([*command, str(sent)], capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd="/", check=False)  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert [s.source.name for _, s in load_submissions(Case.at(case))] == [sent.name]
+    seen = case.parent / "seen"
+    note = f"import pathlib, sys; pathlib.Path({str(seen)!r}).write_text(sys.argv[1])"
+    browser = {**os.environ, "BROWSER": f"{shlex.join([sys.executable, '-c', note])} %s"}
+    *command, _ = words_of_exec((case / "Åbn sagen.desktop").read_text("utf-8"))
+    assert subprocess.run(command, capture_output=True, env=browser, stdin=subprocess.DEVNULL, cwd="/", check=False).returncode == 0  # fmt: skip
+    assert unquote(seen.read_text()).endswith("/index.html")
     if validate := shutil.which("desktop-file-validate"):
         said = subprocess.run([validate, *case.glob("*.desktop")], capture_output=True, text=True, check=False)  # fmt: skip
         assert (said.returncode, said.stdout) == (0, "")

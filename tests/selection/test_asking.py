@@ -14,6 +14,10 @@ from tracker import documents
 from tracker.selection.commands_ask import converse
 from tracker.selection.dialogue import Talk
 from tracker.selection.lists import ListFront
+from tracker.selection.question import Question
+from tracker.selection.questions import ABOUT as QUESTIONS
+from tracker.selection.questions import LAST
+from tracker.selection.turn import Turn
 from tracker.selection.world import this_world
 from tracker.texts import Language
 
@@ -23,7 +27,8 @@ ABOUT = [
     ("id [sag-æ]:", "\n"), ("ordregiver?:", "\n"), ("skal der svares på", ""), ("ordregiver?:", "Prøve Kommune\n"),
     ("CVR-nummer:", "10150818\n"), ("kontrolcifferet", ""), ("CVR-nummer:", "10 15 08 17\n"),
     ("spørge?:", "<\n"), ("CVR-nummer [10150817]:", "\n"), ("spørge?:", "\n"), ("sagsnummer:", "\n"),
-    ("Tilbudsfristen:", "15. januar 2027 kl. 12\n"), ("færdige [ski-02.19-2023]:", "\n"),
+    ("Tilbudsfristen:", "15. januar 2020\n"), ("er allerede passeret", ""), ("færdige [ski-02.19-2023]:", "<\n"),
+    ("Tilbudsfristen [2020-01-15]:", "15. januar 2037 kl. 12\n"), ("færdige [ski-02.19-2023]:", "\n"),
     ("Rammeaftalen [SKI 02.19 (2023)]:", "\n"), ("Ydelsesområdet:", "\n"), ("færdige:", "klassifikation\n"),
     ("færdige:", "I-07\n"), ("færdige [I-07]:", "\n"), ("SF1461", ""),
 ]  # fmt: skip
@@ -60,7 +65,7 @@ def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path, ru
     assert code == 0, said
     plain = documents.read_yaml(Path("sag æ/procurement.yaml"), "procurement")
     assert (plain["id"], plain["buyer"]) == ("sag-æ", {"name": "Prøve Kommune", "cvr": "10150817"})
-    assert plain["deadline"] == "2027-01-15T12:00"
+    assert plain["deadline"] == "2037-01-15T12:00"
     assert plain["select"] == [{"package": "I-07"}]
     assert plain["conditions"]["subscribes_classification_events"] == "yes"
     assert plain["vendors"] == [{"id": "acme-a-s", "name": "Acme A/S"}]
@@ -142,3 +147,29 @@ def test_lists_are_moved_in_and_searched() -> None:
     assert talk.answers["packages"] == "I-02"
     assert talk.answers["integrations:I-02"] == "SF1520"
     assert len(kept) == len(talk.answers)
+
+
+def test_lists_go_back_and_explain_too() -> None:
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    world = this_world()
+    begun = Talk({"folder": "sag"}).begun(world)
+    up, enter = "\x1b[A", "\r"
+    with create_pipe_input() as pipe:
+        front = ListFront(input=pipe, output=DummyOutput())
+
+        def press(question: Question, keys: str) -> object:
+            pipe.send_text(keys)
+            return front.ask(question, begun, Language.EN)
+
+        by_id = {question.id: question for question in QUESTIONS}
+        one, several, words = LAST[0], by_id["catalogues"], by_id["id"]
+        assert press(one, up + enter) is Turn.BACK
+        assert press(one, up * 2 + enter) is Turn.HELP
+        assert press(one, "eng" + enter) == "en"
+        assert press(several, up + " " + enter) is Turn.BACK
+        assert press(words, "<" + enter) is Turn.BACK
+        assert press(words, "?" + enter) is Turn.HELP
+        assert press(words, enter) == ""  # what is shown as default is taken by the question
+        assert words.read("", begun) == "sag"

@@ -11,7 +11,7 @@ from typing import Protocol
 import click
 
 from tracker.cli.options import argument_case, now
-from tracker.danish_time import written_moment
+from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.errors import CaseError, TrackerError
 from tracker.files import remove
 from tracker.frozen import dataclass
@@ -257,13 +257,20 @@ class Keeper:
 
 
 def _consequences(question: Question, before: Begun, begun: Begun, language: Language) -> None:
-    """What a choice of packages or integrations leads to, at once; nothing where it changed nothing."""
-    if question.kind is not Kind.MANY or "packages" not in begun.answers:
-        return
-    lines = tuple(follows(begun, language))
-    if "packages" not in before.answers or lines != tuple(follows(before, language)):
-        for line in lines:
-            _say(line)
+    """What an answer leads to, at once: a selection to requirements; nothing where it changed nothing."""
+    if question.id == "deadline" and (limit := begun.get("deadline")):
+        if read_deadline(limit) < read_moment(now()):
+            at = written_moment(limit)
+            past = Text(
+                f"  OBS: {at.da} er allerede passeret. »<« går tilbage.",
+                f"  NB: {at.en} has already passed. '<' goes back.",
+            )
+            _say(past.get(language))
+    elif question.kind is Kind.MANY and "packages" in begun.answers:
+        lines = tuple(follows(begun, language))
+        if "packages" not in before.answers or lines != tuple(follows(before, language)):
+            for line in lines:
+                _say(line)
 
 
 def _ask_many(

@@ -58,7 +58,7 @@ class ListFront:
         if question.kind is Kind.TEXT:
             return questionary.text(
                 text,
-                default=default,
+                instruction=f"[{default}] " if default else None,
                 validate=_validator(question, begun, language),
                 **self._streams,
             )
