@@ -162,6 +162,9 @@ questions:
     found = todo(status(run, folder))
     sheet = folder / "reports" / "spoergsmaal.xlsx"
     assert found["questions"] == (1, f"tracker questions list {folder} --workbook {sheet}")
+    edited = {f["path"]: f["command"] for f in status(run, folder)["files"]}
+    assert edited["procurement.yaml"] == f"tracker edit {folder}"
+    assert edited["questions.yaml"] == found["questions"][1]
     assert found["unpublished"] == (1, f"tracker questions export {folder}")
     with set_clock(read_moment("2027-01-09T09:00")):  # a day later than § 134 has it
         open_ = status(run, folder)["open"]

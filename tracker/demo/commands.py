@@ -30,6 +30,7 @@ _BEFORE, _AFTER = dt.timedelta(days=20), dt.timedelta(days=1)  # when the parts 
 _AWARDED = "Det bedste forhold mellem pris og kvalitet efter den samlede evaluering."
 # Pattern in the folder, and what it is.
 _LOOK = (
+    ("*/index.html", Text("sagens forside", "the case's front page")),
     ("*/reports/dossier/index.html", Text("dossieret", "the dossier")),
     (
         "*/reports/mangler.html",

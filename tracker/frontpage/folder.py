@@ -14,6 +14,7 @@ from tracker.cpr import mask
 from tracker.danish_time import danish
 from tracker.errors import TrackerError
 from tracker.files import open_file
+from tracker.frontpage.copied import copyable
 from tracker.frozen import dataclass
 from tracker.procurement.case import FRONT_PAGE
 from tracker.procurement.held import held_files
@@ -47,12 +48,14 @@ class CaseFile:
         path: in the case folder, with ``/``.
         what: what it is.
         at: when it was written: as the log has it, else as the disk has it.
+        command: what changes it in a spreadsheet, where people edit it and need no text editor.
     """
 
     path: str
     sort: FileSort
     what: Text
     at: str | None = None
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +66,18 @@ class CaseFolder:
     what: Text
 
 
-def files(folder: Path, records: Sequence[Record], title: str) -> tuple[CaseFile, ...]:
+def files(folder: Path, records: Sequence[Record], title: str, where: Path) -> tuple[CaseFile, ...]:
     """What people edit, the workbooks that were sent, and the reports; hidden files are left out.
 
     Args:
         title: of the case, which the reports' own titles end with.
+        where: the case folder from where the commands are to be run.
     """
     held = held_files(folder, records)
     logged = {path: one.record for path, one in held.items()}
     edited = (
-        CaseFile(name, FileSort.EDITED, what)
-        for name, what in _EDITED.items()
+        CaseFile(name, FileSort.EDITED, what, command=copyable(command, where).da)
+        for name, (what, command) in _EDITED.items()
         if (folder / name).is_file()
     )
     return (
@@ -183,12 +187,19 @@ def title_of(page: Path, end: str = "") -> str | None:
     return mask(words.removesuffix(end)) or None
 
 
-_EDITED: Mapping[str, Text] = MappingProxyType(
+_EDITED: Mapping[str, tuple[Text, str]] = MappingProxyType(
     {
-        "procurement.yaml": Text("Udbuddet: hvad der spørges om", "The procurement: what is asked"),
-        "evaluation.yaml": Text("Evalueringsmetoden", "The evaluation method"),
-        "questions.yaml": Text(
-            "Leverandørernes spørgsmål og jeres svar", "Vendors' questions and your answers"
+        "procurement.yaml": (
+            Text("Udbuddet: hvad der spørges om", "The procurement: what is asked"),
+            "tracker edit{at}",
+        ),
+        "evaluation.yaml": (
+            Text("Evalueringsmetoden", "The evaluation method"),
+            "tracker edit{at}",
+        ),
+        "questions.yaml": (
+            Text("Leverandørernes spørgsmål og jeres svar", "Vendors' questions and your answers"),
+            "tracker questions list{at} --workbook {questions}",
         ),
     }
 )

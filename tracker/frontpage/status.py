@@ -137,7 +137,7 @@ def _status(known: LoadedCase, where: Path) -> CaseStatus:
         dates=days,
         invited=len(case.procurement.vendors),
         vendors=senders,
-        files=files(case.folder, known.records, one_line(asked.title)),
+        files=files(case.folder, known.records, one_line(asked.title), where),
         folders=folders(case.folder),
         last=last_entries(known.records),
         records=len(known.records),

@@ -196,16 +196,21 @@ class _Report:
                 "file": self._link(one_line(mask(file.path)), file.path),
                 "what": one_line(self._say(file.what)),
                 "at": self._date(file.at) if file.at else None,
+                "command": Command(file.command) if file.command else None,
             }
             for file in found
         ]
-        written = ("at", words.WRITTEN, 28, Place.ASIDE)
+        last = (
+            ("command", words.IN_EXCEL, 40, Place.BODY)
+            if sort is FileSort.EDITED
+            else ("at", words.WRITTEN, 28, Place.ASIDE)
+        )
         return self._table(
             title,
             rows,
             ("file", words.FILE, 44, Place.NAME),
             ("what", words.WHAT, 44, Place.BODY),
-            *((written,) if sort is not FileSort.EDITED else ()),
+            last,
         )
 
     def _last(self) -> Table:

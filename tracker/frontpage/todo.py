@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from tracker.cli.options import argument_case, option_case, quoted
 from tracker.dossier.model import ACTION as DOSSIER
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import has_evaluation, load_evaluation
 from tracker.evaluation.method.seal import seal_state, sealed_method
 from tracker.frontpage import todo_texts as words
+from tracker.frontpage.copied import copyable
 from tracker.frontpage.loaded import LoadedCase
 from tracker.frozen import dataclass
 from tracker.procurement.changes import Change
@@ -24,7 +24,7 @@ from tracker.questions.model import Status
 from tracker.questions.yaml_file import load_questions
 from tracker.submission.inbox import INBOX
 from tracker.submission.offers import OfferStanding
-from tracker.texts import Language, Text
+from tracker.texts import Text
 
 
 class Urgency(StrEnum):
@@ -65,19 +65,7 @@ class _Asked:
     ) -> OpenPoint:
         one, many = words.POINTS[id]
         text = (one if count == 1 else many).fill(count=count, **tokens)
-        return OpenPoint(id, text, count, self._filled(command), urgency)
-
-    def _filled(self, command: str) -> Text:
-        """A command with the case and its files in it, quoted, and names for what only the reader knows."""
-        at, case = argument_case(self.where), option_case(self.where)
-        files = {name: quoted(str(self.where / path)) for name, path in words.SHEETS.items()}
-        da, en = (
-            {key: name.get(speaks) for key, name in words.NAMES.items()} for speaks in Language
-        )
-        return Text(
-            command.format(at=at, case=case, **files, **da),
-            command.format(at=at, case=case, **files, **en),
-        )
+        return OpenPoint(id, text, count, copyable(command, self.where), urgency)
 
 
 def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[OpenPoint, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker.submission.inbox import INBOX
 from tracker.texts import Text
 
 
@@ -121,12 +120,3 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-# What the reader writes in its place.
-NAMES = {"file": Text("FIL", "FILE"), "vendor": Text("LEVERANDØR", "VENDOR")}
-# Sheets to decide in and the inbox, in the case folder.
-SHEETS = {
-    "reservations": "reports/forbehold.xlsx",
-    "files": "reports/filer.xlsx",
-    "questions": "reports/spoergsmaal.xlsx",
-    "inbox": INBOX,
-}

@@ -105,7 +105,7 @@ def repair(
     stray = [path for path in written if path.relative_to(case.folder).as_posix() not in named]
     for path in (*copies, *stray):
         remove(path)
-    for folder in {shelf.folder or shelf.originals, shelf.originals, "log"}:
+    for folder in {shelf.folder or shelf.originals, shelf.originals, "log", "."}:
         remove_stale(case.folder / folder)
     return RepairReport(
         tuple(one for one in found if not isinstance(one, UnreadOriginal)),

@@ -1,0 +1,36 @@
+"""Commands as people copy them: with the case and its files in them, quoted for the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tracker.cli.options import argument_case, option_case, quoted
+from tracker.submission.inbox import INBOX
+from tracker.texts import Language, Text
+
+# What the reader writes in its place.
+_NAMES = {"file": Text("FIL", "FILE"), "vendor": Text("LEVERANDØR", "VENDOR")}
+# Sheets to decide in and the inbox, in the case folder.
+_PLACES = {
+    "reservations": "reports/forbehold.xlsx",
+    "files": "reports/filer.xlsx",
+    "questions": "reports/spoergsmaal.xlsx",
+    "inbox": INBOX,
+}
+
+
+def copyable(command: str, where: Path) -> Text:
+    """A command with what it is about in place of its ``{tokens}``.
+
+    Args:
+        command: ``{at}`` is the case as an argument, ``{case}`` as an option; ``{file}`` and ``{vendor}``
+            are names for what only the reader knows.
+        where: the case folder from where it is to be run.
+
+    >>> copyable("tracker award{at} {vendor}", Path("sag")).en
+    'tracker award sag VENDOR'
+    """
+    known = {name: quoted(str(where / path)) for name, path in _PLACES.items()}
+    known |= {"at": argument_case(where), "case": option_case(where)}
+    da, en = ({name: text.get(said) for name, text in _NAMES.items()} for said in Language)
+    return Text(command.format(**known, **da), command.format(**known, **en))
