@@ -9,6 +9,7 @@ import pytest
 from casework import BASE
 from commands import run
 from decidework import fill, read
+from openpyxl import load_workbook
 
 from tracker.procurement import log
 
@@ -68,6 +69,9 @@ def test_answers_are_written_changed_and_published_in_a_sheet_and_comments_stay(
     rows = read(path)
     assert [row["number"] for row in rows] == ["S-002", "S-003"]  # the first is published
     assert rows[1]["question"] == "Må vi bruge egne skabeloner, tlf. 010190-xxxx?"
+    counted = load_workbook(case.parent / "svar.xlsx", data_only=True)["Overblik"]
+    assert [cell.value for cell in counted[4]][1:4] == ["I alt", "Udfyldt", "Mangler"]
+    assert [cell.value for cell in counted[5]][1:4] == [2, 1, 1]
     assert found(case, path) == set()
     today = log.records(case)[-1].at[:10]
     expected = FILE.replace(
@@ -86,7 +90,7 @@ def test_answers_are_written_changed_and_published_in_a_sheet_and_comments_stay(
 
 
 def test_what_was_changed_in_the_file_meanwhile_is_not_overridden(case: Path) -> None:
-    path = sheet(case, {0: {"answer": "I maj."}, 1: {"answer": "Nej."}})
+    path = sheet(case, {0: {"answer": "I maj.", "asked": "01-11-2026"}, 1: {"answer": "Nej."}})
     changed = FILE.replace("Hvornår er der orienteringsmøde?", "Hvornår er mødet?")
     changed = changed.replace("Ja, hvis de er godkendt.", "Ja, alle.")
     (case / "questions.yaml").write_text(changed, "utf-8")

@@ -23,6 +23,7 @@ TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
 BLANK_ROWS = 60  # for rows of the reader's own
 
 ALL = Text("I alt", "In all")
+FILLED = Text("Udfyldt", "Filled")
 OPEN = Text("Mangler", "Missing")
 COUNT_TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")
 COUNT_HINT = Text("Tallene følger det, du udfylder.", "The figures follow what you fill in.")
@@ -98,7 +99,8 @@ def counts(form: Form) -> Iterator[PlannedSheet]:
     if form.count is None:
         return
     language, options = form.language, form.column(form.count).options
-    heads = (ALL, *(option.label for option in options), OPEN)
+    labels = tuple(option.label for option in options) or (FILLED,)
+    heads = (ALL, *labels, OPEN)
     by = form.column(form.by).title.get(language) if form.by else ""
     cells = [
         PlannedCell(0, 0, COUNT_TITLE.get(language), "title"),
@@ -132,7 +134,7 @@ def _groups(form: Form) -> tuple[str | None, ...]:
 
 
 def _figures(form: Form, count: str, group: str | None, here: int) -> Iterator[int | Formula]:
-    """One line of figures: all, one per option, and what has none.
+    """One line of figures: all, one per option (of a text: the filled), and what has none.
 
     Args:
         here: the number of the line, counted from 1.
@@ -142,12 +144,12 @@ def _figures(form: Form, count: str, group: str | None, here: int) -> Iterator[i
     given = [row.values.get(count, "") for row in rows]
     yield len(rows)
     belongs = f"({_range(form, form.by)}=$A{here})*" if group is not None and form.by else "1*"
-    for option in options:
-        label = quoted(option.label.get(form.language))
-        counted = f"SUM({belongs}({_range(form, count)}={label}))"
-        yield Formula(counted, given.count(option.id), is_array=True)
-    last = letters(len(options) + 2)
-    missing = len(rows) - sum(given.count(option.id) for option in options)
+    found = [(f"={quoted(o.label.get(form.language))}", given.count(o.id)) for o in options]
+    for test, number in found or [('<>""', len(rows) - given.count(""))]:
+        counted = f"SUM({belongs}({_range(form, count)}{test}))"
+        yield Formula(counted, number, is_array=True)
+    last = letters(max(len(options), 1) + 2)
+    missing = len(rows) - (sum(n for _, n in found) if found else len(rows) - given.count(""))
     yield Formula(f"B{here}-SUM(C{here}:{last}{here})", missing)
 
 

@@ -86,7 +86,7 @@ class Form:
         guide: paragraphs for the first sheet.
         sheet: the name of the table's sheet.
         frozen: how many columns stay in view.
-        count, by: the ``choice`` column whose values are counted live, per value of column ``by``.
+        count, by: the column whose values (of a text: whether it is filled) are counted live, per value of column ``by``.
         extendable: whether rows of the reader's own may be added below.
         blind: whether vendors are masked in it.
         about: whatever else the maker must know again: evaluator, vendor, date.

@@ -14,7 +14,7 @@ from tracker.questions import findings as kinds
 from tracker.questions.forms import ANSWERING_COLUMNS
 from tracker.questions.model import Question
 
-_FILLED = ("answer", "corrects", "note", "published")
+_FILLED = ("asked", "answer", "corrects", "note", "published")
 _COLUMNS = {column.id: column for column in ANSWERING_COLUMNS}
 
 
@@ -58,6 +58,7 @@ def held_against(
 def values_of(question: Question) -> dict[str, str]:
     """A question as its row holds it, by column."""
     return {
+        "asked": question.asked[:10],
         "question": mask(question.question),
         "answer": mask(question.answer or ""),
         "corrects": "yes" if question.corrects else "",

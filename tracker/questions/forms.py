@@ -133,6 +133,7 @@ def answering_form(id: str, specification: Specification, questions: Iterable[Qu
         columns=ANSWERING_COLUMNS,
         rows=tuple(_row(q) for q in questions if q.status is not Status.PUBLISHED),
         frozen=2,
+        count="answer",
         extendable=True,
     )
 
