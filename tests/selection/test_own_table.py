@@ -216,6 +216,22 @@ def test_a_removed_requirement_is_forgotten_everywhere() -> None:
     view_of(after)
 
 
+def test_a_chapter_that_nothing_stands_in_any_more_has_no_weight() -> None:
+    method = {
+        "weights": {"packages": {"Drift": 3, "I-04": 2, "own": 1}},
+        "thresholds": {"packages": {"Drift": 0.5}},
+    }
+    table = Sheet(own, Table.OWN, view_of({**BASE, "add": OWN}, method))
+    written = table.put({("PL-07", "remove"): "yes", ("PL-09", "remove"): "yes"})
+    assert written.files.evaluation == {
+        "weights": {"packages": {"I-04": 2}},
+        "thresholds": {"packages": {}},
+    }
+    second = {"id": "PL-10", "text": "Mere drift.", "section": "Drift"}
+    table = Sheet(own, Table.OWN, view_of({**BASE, "add": [*OWN, second]}, method))
+    assert table.put({("PL-07", "remove"): "yes"}).files.evaluation == method
+
+
 def test_an_id_that_was_issued_is_never_given_again() -> None:
     view = view_of({**BASE, "add": OWN})
     view = CaseView(

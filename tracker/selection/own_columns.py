@@ -15,6 +15,7 @@ from tracker.authoring.fields import Field, FieldKind, fields_of
 from tracker.catalogue.answer_faults import faults
 from tracker.catalogue.load import answer_type
 from tracker.errors import SelectionError
+from tracker.evaluation.method.model import OWN_KEY
 from tracker.forms.model import Column, ColumnKind, Option
 from tracker.forms.spelling import spelled
 from tracker.selection.chapters import Chapters, Conditions
@@ -124,6 +125,13 @@ class OwnColumns:
         if one.kind is FieldKind.NUMBER and self.language is Language.DA:
             text = text.replace(".", ",")
         return normal(text)
+
+    def chapter(self, entry: Mapping[str, Any]) -> str:
+        """The chapter of the buyer's own that an entry stands in, as a method names it; none of a bank's."""
+        named = " ".join(str(entry.get("section") or entry.get("package") or "").split())
+        if not named:
+            return OWN_KEY
+        return named if named in self.chapters.own else ""
 
     # What a cell means
 

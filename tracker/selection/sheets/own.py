@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from tracker.authoring.cells import WrongCellError
@@ -253,15 +253,29 @@ class _Work:
         return CaseFiles(procurement, self._evaluation())
 
     def _evaluation(self) -> Plain | None:
+        """The method without what it says of requirements and chapters that are no more.
+
+        A weight of a chapter that got another name stays, and is told where the method is next read.
+        """
         evaluation = self.view.files.evaluation
-        if evaluation is None or not self.removed or "weights" not in evaluation:
+        if evaluation is None or not self.removed:
             return evaluation
-        weights = dict(evaluation["weights"])
-        _forget(weights, "requirements", self.removed)
-        return {**evaluation, "weights": weights}
+        kept = [entry for id, entry in self.entries.items() if id not in self.removed]
+        chapters = {self.columns.chapter(self.entries[id]) for id in self.removed}
+        gone = chapters - {self.columns.chapter(entry) for entry in kept}
+        made = dict(evaluation)
+        for key, names in (
+            ("weights", ("requirements", "packages")),
+            ("thresholds", ("packages",)),
+        ):
+            if evaluation.get(key):
+                made[key] = dict(evaluation[key])
+                for name in names:
+                    _forget(made[key], name, self.removed if name == "requirements" else gone)
+        return made
 
 
-def _forget(plain: dict[str, Any], key: str, ids: set[str]) -> None:
+def _forget(plain: dict[str, Any], key: str, ids: Collection[str]) -> None:
     if ids and plain.get(key):
         plain[key] = {id: value for id, value in plain[key].items() if id not in ids}
 
