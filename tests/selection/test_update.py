@@ -145,6 +145,21 @@ def test_without_a_base_a_differing_cell_needs_a_word(confirm: bool) -> None:
     assert len(result.unconfirmed) == (0 if confirm else 1)
 
 
+@pytest.mark.parametrize("confirm", [False, True])
+def test_the_empty_sheet_a_case_was_made_of_needs_a_word_where_the_case_says_more(
+    confirm: bool,
+) -> None:
+    then = edited(CASE, {REFERENCE: "", (Table.PROCUREMENT, "framework", "value"): ""})
+    now = edited(CASE, {(Table.PROCUREMENT, "framework", "value"): "SKI"})
+    read = sheet(then, {REFERENCE: "26/2", TITLE: "Nyt"})
+    read = replace(read, identity=replace(read.identity, procurement=None))
+    result, _ = done(now, read, confirm=confirm)
+    made = result.files.procurement
+    assert (made["title"], made["framework"]) == ("Nyt", "SKI")
+    assert made["reference"] == ("26/2" if confirm else "26/1")
+    assert codes(result) == ([] if confirm else ["selection-edit-unconfirmed"])
+
+
 def test_a_row_that_is_missing_changes_nothing() -> None:
     result, _ = done(CASE, sheet(CASE, {TITLE: "Nyt"}, missing=("title", "reference")))
     assert result.files == CASE.files

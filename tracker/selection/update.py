@@ -78,6 +78,7 @@ def update(
         rules: what the files must not become; an edit that would make them so is refused by name.
     """
     work = _Work(view, tables, confirm, rules)
+    work.is_older = read.identity.procurement is None
     work.findings += read.findings
     for table in Table:
         if table in tables and table in read.tables:
@@ -94,6 +95,7 @@ class _Work:
         self.before, self.view, self.tables = view, view, tables
         self.confirm, self.rules = confirm, rules
         self.was = {table: Shown(tables[table].form(view)) for table in Table if table in tables}
+        self.is_older = False
         self.tried: list[Edit] = []
         self.rows: list[AddedRow] = []
         self.conflicts: list[Edit] = []
@@ -156,15 +158,19 @@ class _Work:
                 edit.where, changed=changed, what=form.name(edit.place.row)
             )
             self.findings.append(found)
-        elif edit.base is None and not self.confirm:
+        elif self._is_doubtful(edit) and not self.confirm:
             self.unconfirmed.append(edit)
             self.findings.append(kinds.UNCONFIRMED.at(edit.where, **tokens))
-        elif edit.base is not None and edit.base != edit.now:
+        elif not self._is_doubtful(edit) and edit.base != edit.now:
             self.conflicts.append(edit)
             self.findings.append(kinds.CONFLICT.at(edit.where, **tokens))
         else:
             return True
         return False
+
+    def _is_doubtful(self, edit: Edit) -> bool:
+        """Whether nobody can tell who changed a cell: it has no base, or the workbook is older than the case."""
+        return edit.base is None or (self.is_older and edit.base != edit.now)
 
     # Doing it
 
