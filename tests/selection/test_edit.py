@@ -169,6 +169,31 @@ def test_a_file_nobody_can_change_by_key_is_left_to_people(run: Run, case: Path)
     assert text(case) == before
 
 
+VENDORS = """\
+vendors:
+  - {id: acme, name: Acme A/S}
+  - {id: beta, name: Beta ApS}
+"""
+
+
+def test_a_row_that_the_case_has_no_longer_is_read_and_named_only_if_it_was_changed(
+    run: Run, case: Path
+) -> None:
+    by_hand(case, HAND, VENDORS)
+    file = workbook(run, case)
+    by_hand(case, "  - {id: beta, name: Beta ApS}\n", "")
+    before = text(case)
+    plain = json.loads(run("edit", case, file, "--format", "json").stdout)
+    assert (plain["files"], plain["findings"]) == ([], [])
+    book = load_workbook(file)
+    cell_of(book, "Leverandører", "beta", "name").value = "Beta A/S"
+    book.save(file)
+    (finding,) = json.loads(run("edit", case, file, "--format", "json", code=1).stdout)["findings"]
+    assert finding["code"] == "selection-row-not-in-case"
+    assert (finding["where"]["sheet"], finding["where"]["cell"]) == ("Leverandører", "C6")
+    assert text(case) == before
+
+
 def test_a_sealed_method_is_changed_by_those_who_say_so(run: Run, case: Path) -> None:
     run("evaluate", "new", case)
     run("generate", case)

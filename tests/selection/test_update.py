@@ -94,6 +94,7 @@ def done(
 
 
 TITLE = (Table.PROCUREMENT, "title", "value")
+DEADLINE, NO_DAY = (Table.PROCUREMENT, "deadline", "value"), "31-02-2027"
 REFERENCE = (Table.PROCUREMENT, "reference", "value")
 
 
@@ -143,6 +144,18 @@ def test_without_a_base_a_differing_cell_needs_a_word(confirm: bool) -> None:
     assert result.files.procurement["title"] == ("Arkets" if confirm else "Prøveudbud")
     assert codes(result) == ([] if confirm else ["selection-edit-unconfirmed"])
     assert len(result.unconfirmed) == (0 if confirm else 1)
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+def test_the_same_in_other_words_is_no_change(is_older: bool) -> None:
+    read = sheet(edited(CASE, {DEADLINE: ""}), {DEADLINE: "1. maj 2027 kl. 12"})
+    if is_older:
+        read = replace(read, identity=replace(read.identity, procurement=None))
+    now = edited(CASE, {DEADLINE: "01-05-2027 kl. 12:00"})
+    result, _ = done(now, read)
+    assert (result.files, codes(result)) == (now.files, [])
+    result, _ = done(now, sheet(now, {DEADLINE: "1. maj 2027 kl. 12"}))
+    assert (result.files, codes(result), result.edits) == (now.files, [], ())
 
 
 @pytest.mark.parametrize("confirm", [False, True])
@@ -254,7 +267,6 @@ def test_a_sealed_method_is_not_changed_in_silence() -> None:
 
 # Whatever is changed on both sides, in whatever order: nothing is lost
 
-DEADLINE, NO_DAY = (Table.PROCUREMENT, "deadline", "value"), "31-02-2027"
 _WORDS = ["", "En", "To", "Tre: æ # x"]
 _DOMAIN: dict[tuple[Table, str, str], list[str]] = {
     TITLE: ["En", "To", "Prøveudbud"],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from tracker.authoring.layout import FIELDS_MARK, base_digest
 from tracker.findings import Where, grouped
 from tracker.forms.book import FormSheet
+from tracker.forms.findings import FORM_TEXT_CHANGED
 from tracker.forms.layout import IDENTITY_SHEET
-from tracker.forms.model import Entry, FilledForm
+from tracker.forms.model import Entry, FilledForm, Row
 from tracker.forms.read import read_book
 from tracker.forms.table import held, is_identity
 from tracker.frozen import dataclass
@@ -122,7 +124,26 @@ def read_selection(
             found[table] = _table(table, sheet, one, base, there)
         if one.entries and (base is None or not base.is_whole):
             lost.append(kinds.BASE_LOST.at(table=sheet.form.sheet))
+    gone = set(_gone_lines(book.sheets, filled))
+    findings = tuple(
+        f for f in findings if f.code != FORM_TEXT_CHANGED.code or _line(f.where) not in gone
+    )
     return SelectionRead(identity, found, (*findings, *grouped(lost)))
+
+
+def _gone_lines(
+    sheets: Sequence[FormSheet], filled: Sequence[FilledForm]
+) -> Iterator[tuple[str | None, str]]:
+    """The lines of rows that the case has no longer: nobody knows what is to be shown in them."""
+    for sheet, one in zip(sheets, filled, strict=True):
+        known = {row.key for row in sheet.form.rows}
+        for entry in one.entries:
+            if entry.key is not None and entry.key not in known:
+                yield from {_line(Where(cell.sheet, cell.ref)) for cell in entry.cells.values()}
+
+
+def _line(where: Where) -> tuple[str | None, str]:
+    return where.sheet, (where.cell or "").lstrip(ascii_uppercase)
 
 
 def _merged(grid: Grid, entries: Sequence[Entry]) -> Iterator[Where]:
@@ -145,8 +166,10 @@ def _title(bases: Mapping[Table, _Bases]) -> str | None:
 def _as_written(sheet: FormSheet, base: _Bases | None) -> FormSheet:
     if base is None:
         return sheet
-    rows = tuple(row for row in sheet.form.rows if row.key in base.rows)
-    return replace(sheet, form=replace(sheet.form, rows=rows))
+    rows = {row.key: row for row in sheet.form.rows if row.key in base.rows}
+    # A row that the case has no longer is read too: its cells may say something that must not be lost.
+    gone = [Row(key, dict(known)) for key, known in base.rows.items() if known and key not in rows]
+    return replace(sheet, form=replace(sheet.form, rows=(*rows.values(), *gone)))
 
 
 def _bases(grid: Grid) -> dict[Table, _Bases]:

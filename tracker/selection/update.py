@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from tracker.findings import Finding, Severity, Where, grouped
@@ -28,6 +29,7 @@ from tracker.selection.model import (
 from tracker.selection.shown import Shown
 from tracker.selection.view import with_files
 from tracker.texts import Text
+from tracker.yaml_edit.lists import same
 
 REMOVE, YES = "remove", "yes"
 Tables = Mapping[Table, SelectionTable]
@@ -122,7 +124,7 @@ class _Work:
         units = []
         for key, edits in rows.items():
             stale = self._stale(table, key, read) if _removes(edits) else {}
-            if settled := [edit for edit in edits if self._settles(edit, form, stale)]:
+            if settled := [e for e in edits if self._settles(e, form, stale)]:
                 units.append(_Unit(tuple(settled)))
         units += [_Unit((), row) for row in read.added]
         if units:
@@ -141,6 +143,8 @@ class _Work:
     def _settles(self, edit: Edit, form: Shown, stale: Mapping[Place, str]) -> bool:
         """Whether an edit is only the sheet's; what is not is noted."""
         tokens = form.words(edit)
+        if edit.base != edit.now and self._says_the_same(edit):
+            return False
         if edit.place.column == REMOVE and stale:
             self.conflicts += [
                 replace(
@@ -167,6 +171,20 @@ class _Work:
         else:
             return True
         return False
+
+    def _says_the_same(self, edit: Edit) -> bool:
+        """Whether a cell says what the files say in other words, such as a date or a share.
+
+        It does where the cell, emptied first, makes them what they are; a table that does not take the
+        cell's word at all is thereby not believed.
+        """
+        table = self.tables[edit.place.table]
+        emptied = table.put(self.view, [replace(edit, given="")], ())
+        if emptied.findings or _are_same(emptied.files, self.view.files):
+            return False
+        view = with_files(self.view, emptied.files)
+        again = table.put(view, [replace(edit, now="")], ())
+        return not again.findings and _are_same(again.files, self.view.files)
 
     def _is_doubtful(self, edit: Edit) -> bool:
         """Whether nobody can tell who changed a cell: it has no base, or the workbook is older than the case."""
@@ -221,7 +239,7 @@ class _Work:
             cell, line = (edit.where.sheet, edit.where.cell), _line(edit.where)
             if after != edit.now:  # None: the row is gone, as it was to be
                 done.append(replace(edit, given=edit.given if after is None else after))
-            elif cell not in spoken and line not in refused:
+            elif cell not in spoken and line not in refused and not self._says_the_same(edit):
                 words = now[edit.place.table].words(edit)
                 self.findings.append(kinds.EDIT_WITHOUT_EFFECT.at(edit.where, **words))
         return Update(
@@ -245,7 +263,11 @@ class _Work:
 
 def _line(where: Where) -> tuple[str | None, str]:
     """The row of a sheet that a cell is in: what is wrong with one of its cells is why the others wait."""
-    return where.sheet, (where.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return where.sheet, (where.cell or "").lstrip(ascii_uppercase)
+
+
+def _are_same(one: CaseFiles, other: CaseFiles) -> bool:
+    return same(one.procurement, other.procurement) and same(one.evaluation, other.evaluation)
 
 
 def _removes(edits: Sequence[Edit]) -> bool:
