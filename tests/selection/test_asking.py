@@ -68,7 +68,7 @@ def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path, ru
     assert plain["deadline"] == "2037-01-15T12:00"
     assert plain["select"] == [{"package": "I-07"}]
     assert plain["conditions"]["subscribes_classification_events"] == "yes"
-    assert plain["vendors"] == [{"id": "acme-a-s", "name": "Acme A/S"}]
+    assert plain["vendors"] == [{"id": "Acme-A-S", "name": "Acme A/S"}]
     assert list((state / "new").iterdir()) == []
     said = run("edit", "sag æ", "sag æ/sag-æ-valg.xlsx", "--format", "json").stdout
     assert json.loads(said)["files"] == []  # the workbook says what was answered

@@ -91,7 +91,7 @@ def test_all_a_case_needs_is_asked_and_becomes_the_procurement(world: World) -> 
     assert (decided.choice, decided.by, decided.reason, decided.text) == (PointAction.TEXT, "Eva Holm", "Skrivefejl", "Sikkerhed (SF1514).")  # fmt: skip
     assert made.dates == {"I-07-K1": "2028-01-01"}
     assert made.addenda == {"I-08-K3": "NSIS Betydelig"}
-    assert [(v.id, v.name, v.cvr) for v in made.vendors] == [("acme-a-s", "Acme A/S", "25052943"), ("beta-aps", "Beta ApS", None)]  # fmt: skip
+    assert [(v.id, v.name, v.cvr) for v in made.vendors] == [("Acme-A-S", "Acme A/S", "25052943"), ("Beta-ApS", "Beta ApS", None)]  # fmt: skip
     assert (made.language, made.variants) == (Language.EN, Variants.NOT_ALLOWED)
     assert list(put_off(begun, Language.DA)) == []
 
@@ -163,6 +163,7 @@ def test_a_slip_is_explained_and_asked_again(world: World, id: str, typed: str, 
 def test_a_vendor_twice_is_a_slip(world: World) -> None:
     answers = BASIC | {"packages": "I-06", "vendor:1": "Acme A/S"}
     assert "er der allerede" in refusal(world, "vendor:2", "ACME  a/s", answers).da
+    assert "hverken bogstaver" in refusal(world, "vendor:2", "__", answers).da
 
 
 def test_going_back_keeps_the_answer_as_default_and_forgets_what_came_after(world: World) -> None:
@@ -249,3 +250,11 @@ def test_a_selection_is_worked_out_once_for_all_answers_that_change_no_row(world
     assert len(made) == 2  # the packages, and the reply
     told(counting, {"vendor:1": "Acme", "variants": "ja"}, talk)
     assert len(made) == 2
+
+
+def test_a_cvr_number_is_read_alike_in_the_question_and_in_the_sheet(world: World) -> None:
+    from tracker.selection.questions import read_cvr
+    from tracker.selection.sheets import procurement
+
+    for typed in ("10150817", "DK 10 15 08 17", "CVR-nr. 10.15.08.17"):
+        assert read_cvr(typed, Talk({}).begun(world)) == procurement._cvr(typed) == "10150817"

@@ -13,7 +13,6 @@ from functools import cached_property
 from tracker.catalogue.combine import combine
 from tracker.catalogue.load import SHIPPED
 from tracker.catalogue.model import Catalogue
-from tracker.files import slug
 from tracker.frozen import dataclass
 from tracker.procurement.model import (
     Buyer,
@@ -29,6 +28,7 @@ from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import Scale
 from tracker.procurement.selection import select_integrations
 from tracker.procurement.specification import Specification
+from tracker.selection.ids import id_of
 from tracker.texts import Language, Text
 
 Answers = Mapping[str, str]
@@ -166,8 +166,8 @@ class Begun:
         taken: set[str] = set()
         for number, name in self.about("vendor"):
             if name:
-                id = self.get(f"vendor_id:{number}") or _free(slug(name), taken)
-                taken.add(id.casefold())
+                id = self.get(f"vendor_id:{number}") or id_of(name, taken)
+                taken.add(id)
                 yield Vendor(id, name, self.get(f"vendor_cvr:{number}"))
 
     def _choices(self, kind: str) -> dict[str, PointChoice]:
@@ -188,12 +188,3 @@ class Begun:
 def several(text: str) -> tuple[str, ...]:
     """The answers of one text."""
     return tuple(text.split("\n")) if text else ()
-
-
-def _free(id: str, taken: set[str]) -> str:
-    """An id that is not taken; it begins with a letter or a digit, as the schema asks."""
-    id = (id.lstrip("_.-") or "leverandoer")[:56].lower()
-    number = 1
-    while (found := id if number == 1 else f"{id}-{number}").casefold() in taken:
-        number += 1
-    return found

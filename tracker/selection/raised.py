@@ -17,6 +17,7 @@ from tracker.foreign_text import fold
 from tracker.procurement.model import PointAction
 from tracker.procurement.to_decide import OpenDecision, undecided_in
 from tracker.selection.begun import LATER, Begun
+from tracker.selection.ids import id_fault, id_of
 from tracker.selection.moment import read_limit
 from tracker.selection.picking import integrations_of, picked
 from tracker.selection.question import Kind, Option, Question, among
@@ -235,7 +236,14 @@ def vendors(begun: Begun) -> Iterator[Question]:
 
 
 def _new_vendor(text: str, begun: Begun) -> str:
-    """A vendor's name that no other has."""
+    """A vendor's name that no other has, and of which an id can be made."""
+    if id_fault(id_of(text, ()), ()):
+        raise CaseError(
+            Text(
+                f"»{text}« har hverken bogstaver eller cifre. Skriv firmaets navn.",
+                f"'{text}' has neither letters nor digits. Write the company's name.",
+            )
+        )
     if any(fold(vendor.name) == fold(text) for vendor in begun.vendors()):
         raise CaseError(
             Text(

@@ -18,7 +18,7 @@ from tracker.selection import findings as kinds
 from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
 from tracker.selection.moment import read_limit
 from tracker.selection.plain import value_at, with_value
-from tracker.submission.company import is_cvr
+from tracker.submission.company import company_numbers
 from tracker.texts import Language, Text
 
 VALUE = "value"
@@ -77,12 +77,12 @@ class Detail:
 
 
 def _cvr(text: str) -> str:
-    digits = "".join(text.split())
-    if not is_cvr(digits):
+    found = company_numbers(text)
+    if len(found) != 1:
         raise WrongValueError(
             Text("det er ikke et CVR-nummer (8 cifre)", "it is no CVR number (8 digits)")
         )
-    return digits
+    return found[0]
 
 
 def _limit(text: str) -> str:
