@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.authoring.from_imported import answer_in
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow, SkippedRow
+from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.texts import Text
 
 
@@ -18,3 +20,8 @@ def test_a_section_that_no_row_names_is_not_counted_among_the_rows_read() -> Non
     )
 
     assert imported.accounted == imported.read
+
+
+def test_a_number_without_decimals_keeps_that_it_has_none() -> None:
+    answer = AnswerType(AnswerKind.NUMBER, decimals=0)  # though 0 equals False
+    assert answer_in(answer, ("da",)) == {"type": "number", "decimals": 0}

@@ -206,6 +206,7 @@ _FINE = file_of([object_of("o1", i="A", t="<x:p>a</x:p>")], [place_of("o1")])
             {},
         ),
         (_FINE[:-40], "file-part-broken", {}),
+        (re.sub(rb"</?SPECIFICATION\b[^>]*>", b"", _FINE), "file-part-broken", {}),
         (_FINE.replace(b"UTF-8", b"utf-7", 1), "file-part-broken", {}),
         (_FINE.replace(b"<x:p>a</x:p>", b"<x:p>" * 70 + b"</x:p>" * 70), "file-unsafe", {}),
         (_FINE.replace(b"<x:p>a", b"<x:p>" + b"a" * 2_000_000), "file-unsafe", {}),
@@ -213,7 +214,17 @@ _FINE = file_of([object_of("o1", i="A", t="<x:p>a</x:p>")], [place_of("o1")])
         (_FINE, "file-unsafe", {"cells": 20}),
         (_FINE, "file-too-large", {"file_size": 100}),
     ],
-    ids=["doctype", "cut", "codec", "deep", "long", "twice", "many", "large"],
+    ids=[
+        "doctype",
+        "cut",
+        "hierarchy of nothing",
+        "codec",
+        "deep",
+        "long",
+        "twice",
+        "many",
+        "large",
+    ],
 )
 def test_what_is_unsafe_or_broken_is_refused(
     data: bytes, code: str, limits: dict[str, Any]

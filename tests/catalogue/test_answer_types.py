@@ -63,6 +63,7 @@ def test_met_says_when_an_answer_counts(plain: Any, values: dict[str, bool | Non
         ({"type": "yes_no", "unit": "%"}, "'unit' belongs to"),
         ({"type": "text", "several": True}, "'several' belongs to"),
         ({"type": "date", "min": 3}, "'min' belongs to"),
+        ({"type": "yes_no", "decimals": 0}, "'decimals' belongs to"),  # though 0 equals False
         ({"type": "number", "recurring": "yearly"}, "'recurring' belongs to"),
         ({"type": "text", "met": "yes"}, "people judge it"),
         ({"type": "document", "met": "yes"}, "people judge it"),

@@ -119,9 +119,7 @@ def release(proposal: Proposal, reason: str, day: str) -> tuple[Path, ...]:
     folder, version = proposal.folder, proposal.version
     before = edit.open_files(folder)
     after = edit.changed(before, (), head={"version": version})
-    if snapshots.catalogue_digest(before.catalogue) != snapshots.catalogue_digest(
-        proposal.catalogue
-    ):
+    if before.catalogue != proposal.catalogue:
         raise DocumentError(_MEANWHILE, where=str(folder))
     name = folder / snapshots.RELEASES / f"{version}.json"
     if name.exists():
