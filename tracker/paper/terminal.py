@@ -219,7 +219,8 @@ class _Terminal:
     def _wrapped(self, spans: Iterable[Span], first: str, then: str) -> Iterator[str]:
         indent = first
         for line in broken_lines(spans, self.width - max(len(first), len(then))):
-            yield indent + "".join(self._styled(text, style) for text, style in line)
+            words = (self._styled(*span) if self.colour else span[0] for span in line)
+            yield indent + "".join(words)
             indent = then
 
     def _styled(self, text: str, style: str) -> str:
