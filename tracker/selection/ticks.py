@@ -84,8 +84,10 @@ class Ticks:
     """What is asked, as live cells."""
 
     def __init__(self, view: CaseView) -> None:
+        self._whole = view.catalogue
         self.catalogue: Catalogue = view.catalogue.accepted()
         self.language: Language = view.language
+        self._has_demands = self.catalogue.has_demands
         self.homes = homes(self.catalogue)
         self._sections = {section.id: section for section in self.catalogue.sections}
 
@@ -97,24 +99,15 @@ class Ticks:
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """Every way from a package to what follows from it."""
-        found: dict[_Key, dict[str, None]] = {}
-        needing: dict[_Key, dict[str, None]] = {}
-        for section in self.catalogue.sections:
-            if not section.integrations and not any(p.requires for p in section.requirements):
-                continue
-            for id in section.integrations or ("",):
-                chosen = Chosen(section, (id,) if id else ())
-                for target, reasons in close(self.catalogue, [chosen], {}).needed.items():
-                    for one in reasons:
-                        if one.requirement is not None:
-                            key = (target, section.id, one.requirement, one.when, one.modality)
-                            found.setdefault(key, {}).update({id: None} if id else {})
-                            needing.setdefault(key, {}).update(dict.fromkeys(one.integrations))
-        return tuple(
-            Way(target, section, tuple(ids), point, tuple(needing[key]), when, force)
-            for key, ids in found.items()
-            for target, section, point, when, force in [key]
-        )
+        return _ways(self._whole)
+
+    @cached_property
+    def _by_start(self) -> dict[tuple[str, str], list[Way]]:
+        found: dict[tuple[str, str], list[Way]] = {}
+        for way in self.ways:
+            for integration in way.chosen:
+                found.setdefault((way.section, integration), []).append(way)
+        return found
 
     @cached_property
     def _by_target(self) -> dict[str, list[Way]]:
@@ -134,10 +127,18 @@ class Ticks:
         """The ways to an integration."""
         return self._by_target.get(integration, [])
 
+    def ways_from(self, section: str, integration: str) -> Sequence[Way]:
+        """The ways that begin with an integration of a package."""
+        return self._by_start.get((section, integration), [])
+
     def asked(self, section: str, integration: str | None = None) -> Live:
         """Whether a section, or an integration of it, is asked for: what its row on the sheet shows."""
         key = integration_key(section, integration) if integration else section
         return same(Shown(At(Table.PACKAGES, key, ASKED)), YES.label.get(self.language))
+
+    def anything(self) -> Live:
+        """Whether anything is asked for."""
+        return compared(tally(Table.PACKAGES, ASKED, YES.label.get(self.language)), ">", 0)
 
     def chosen_in(self, integration: str) -> Iterator[tuple[CatalogueSection, Live]]:
         """The packages an integration can be chosen in, each with whether it is."""
@@ -160,7 +161,7 @@ class Ticks:
         found = self._sections[way.section]
         if way.section == beside.section and set(beside.chosen) <= set(way.chosen):
             return ()
-        rule = ruling(found) if self.catalogue.has_demands else None
+        rule = ruling(found) if self._has_demands else None
         may_choose = found.choose is Choose.ANY and len(found.integrations) > 1
         if not may_choose and (rule is None or rule.when is None):
             return ()
@@ -172,8 +173,18 @@ class Ticks:
 
     def holds(self, way: Way) -> Live:
         """Whether a way is open."""
-        starts = [self.asked(way.section, one) for one in way.chosen] or [self.asked(way.section)]
-        return every(some(*starts), *self.not_denied(way.conditions))
+        start = self._one_of(self._sections[way.section], way.chosen)
+        return every(start, *self.not_denied(way.conditions))
+
+    def _one_of(self, section: CatalogueSection, integrations: Sequence[str]) -> Live:
+        """Whether one of a section's integrations is asked for; of none named, the section itself.
+
+        Where all are named and no rule can deny them, the section's own row says it: formulas are short.
+        """
+        is_whole = set(section.integrations) <= set(integrations)
+        if not integrations or (is_whole and not self.whole(section)):
+            return self.asked(section.id)
+        return some(*(self.asked(section.id, id) for id in integrations))
 
     def needs(self, integration: str) -> Live:
         """Whether an integration is asked for, or follows from what is."""
@@ -189,7 +200,9 @@ class Ticks:
         concerned = [
             id for id in section.integrations if not point.integrations or id in point.integrations
         ]
-        return every(some(*(self.asked(section.id, id) for id in concerned)), *conditions)
+        if not concerned:
+            return some()
+        return every(self._one_of(section, concerned), *conditions)
 
     def in_force(self, point: CatalogueRequirement) -> Live:
         """Whether a point is a reason for something that is asked."""
@@ -210,12 +223,40 @@ class Ticks:
 
     def whole(self, section: CatalogueSection) -> tuple[Live, ...]:
         """What must hold beside the choice of a package for all of it to be asked: its rule, not denied."""
-        rule = ruling(section) if self.catalogue.has_demands else None
+        rule = ruling(section) if self._has_demands else None
         return self.not_denied((rule.when,)) if rule and rule.when else ()
 
     def is_own(self, section: CatalogueSection) -> bool:
         """Whether a section is of the case's own bank."""
         return section.catalogue == OWN_BANK
+
+
+_last: list[tuple[Catalogue, tuple[Way, ...]]] = []  # the tables of one workbook ask for the same
+
+
+def _ways(catalogue: Catalogue) -> tuple[Way, ...]:
+    if not _last or _last[0][0] is not catalogue:
+        _last[:] = [(catalogue, tuple(_found_ways(catalogue.accepted())))]
+    return _last[0][1]
+
+
+def _found_ways(catalogue: Catalogue) -> Iterator[Way]:
+    found: dict[_Key, dict[str, None]] = {}
+    needing: dict[_Key, dict[str, None]] = {}
+    for section in catalogue.sections:
+        if not section.integrations and not any(p.requires for p in section.requirements):
+            continue
+        for id in section.integrations or ("",):
+            chosen = Chosen(section, (id,) if id else ())
+            for target, reasons in close(catalogue, [chosen], {}).needed.items():
+                for one in reasons:
+                    if one.requirement is not None:
+                        key = (target, section.id, one.requirement, one.when, one.modality)
+                        found.setdefault(key, {}).update({id: None} if id else {})
+                        needing.setdefault(key, {}).update(dict.fromkeys(one.integrations))
+    for key, ids in found.items():
+        target, start, point, conditions, force = key
+        yield Way(target, start, tuple(ids), point, tuple(needing[key]), conditions, force)
 
 
 def is_decided(point: CatalogueRequirement) -> bool:

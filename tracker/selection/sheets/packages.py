@@ -197,9 +197,8 @@ def _led_to(ticks: Ticks, section: CatalogueSection, integration: str) -> tuple[
     """The integrations that follow from one, and why: each where its ways are not cut."""
     titles = {one.id: one.title.get(ticks.language) for one in ticks.catalogue.integrations}
     found: dict[str, list[Way]] = {}
-    for way in ticks.ways:
-        if way.section == section.id and integration in way.chosen:
-            found.setdefault(way.target, []).append(way)
+    for way in ticks.ways_from(section.id, integration):
+        found.setdefault(way.target, []).append(way)
     if not found:
         return NOTHING, NOTHING
     asked = ticks.asked(section.id, integration)

@@ -21,6 +21,7 @@ from tracker.forms.live import (
     tally,
     when,
 )
+from tracker.forms.live_size import size
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
@@ -43,6 +44,7 @@ _PURPOSE = Text(
     "Se, hvad valgene fører til. Giv et krav et andet niveau, udelad det med en begrundelse, eller føj noget til.",
     "See what your choices lead to. Give a requirement another level, leave it out with a reason, or add to it.",
 )
+_MAYBE = Text("Måske", "Maybe")  # where so many ways lead to it that no formula can say
 _OUT = Text("Udeladt", "Left out")
 _NO_REASON = Text("Skriv, hvorfor kravet udelades.", "Write why the requirement is left out.")
 _NO_DROP = Text(
@@ -55,7 +57,8 @@ _STATUS = (
     Text(" er udeladt, ", " are left out, "),
     Text(" mangler en begrundelse", " lack a reason"),
 )
-_MOST = 40  # reasons that one cell tells; a formula has 8,192 characters at most
+_MOST = 40  # reasons that one cell tells
+_LONGEST_FORMULA = 7_500  # characters; Excel takes 8,192
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +201,17 @@ def _of_integration(one: Integration, language: Language) -> _Shown:
 
 
 def _live(ticks: Ticks, view: CaseView, shown: Sequence[_Shown]) -> Iterator[tuple[Spot, Live]]:
-    language, yes = ticks.language, YES.label.get(ticks.language)
+    language = ticks.language
     for one in shown:
-        asked: Live = every()
+        asked, yes = every(), YES.label.get(language)
         if one.is_integration:
             asked = ticks.needs(one.id)
             yield (one.id, "why"), _reasons(ticks, one.id)
         elif one.point is not None:
             asked = ticks.is_row_asked(one.point)
         dropped = _says(one.id, DROP, YES.id)
+        if size(asked) > _LONGEST_FORMULA:
+            asked, yes = ticks.anything(), _MAYBE.get(language)
         yield (one.id, INCLUDED), when(asked, when(dropped, _OUT.get(language), yes))
         own = At(Table.REQUIREMENTS, one.id, LEVEL)
         yield (
@@ -264,7 +269,8 @@ def _level(ticks: Ticks, scale: Scale, one: _Shown) -> Live:
         must = [ticks.holds(way) for way in ways if way.modality is Modality.SHALL]
         if len(must) == len(ways):
             return normal
-        return when(some(*chosen, *must), normal, label(LevelRole.OPTION))
+        found = when(some(*chosen, *must), normal, label(LevelRole.OPTION))
+        return normal if size(found) > _LONGEST_FORMULA else found
     if one.point is None:
         return Constant(label(LevelRole.NORMAL))
     ordinary = one.point.modality is Modality.SHALL
