@@ -25,7 +25,12 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
-from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
+from tracker.deciding.commands import (
+    RECEIVE_HELP,
+    receiving_options,
+    ways_to_decide,
+    workbook_option,
+)
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -231,13 +236,8 @@ def receive_command(
 
 
 def _say_how(piece: Piece, case: Path, language: Language) -> None:
-    where = option_case(case)
-    next_step(
-        Text(
-            f"afgør dem: »tracker supplements decide {piece.name} --accept-reading, --accept-verification "
-            f'eller --refuse --reason "…" --decided-by "…"{where}«.',
-            f"decide: 'tracker supplements decide {piece.name} --accept-reading, --accept-verification or "
-            f'--refuse --reason "…" --decided-by "…"{where}\'.',
-        ),
-        language,
-    )
+    words = f"tracker supplements decide {piece.name} --accept-reading, --accept-verification"
+    reason = f'--reason "…" --decided-by "…"{option_case(case)}'
+    one = Text(f"{words} eller --refuse {reason}", f"{words} or --refuse {reason}")
+    file = Text("supplementer.xlsx", "supplements.xlsx")
+    next_step(ways_to_decide("tracker supplements list", case, file, one), language)

@@ -23,7 +23,12 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
-from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
+from tracker.deciding.commands import (
+    RECEIVE_HELP,
+    receiving_options,
+    ways_to_decide,
+    workbook_option,
+)
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -89,12 +94,11 @@ def list_command(
 
 
 def how_to_decide(doubt: Doubt, case: Path) -> Text:
-    """The command line that decides about a mark."""
+    """The command lines that decide about marks: all in a sheet, or this one."""
     words = f'{doubt.id} --show|--hide --reason "…" --decided-by "…"{option_case(case)}'
-    return Text(
-        f"afgør dem: »tracker confidential decide {words}«.",
-        f"decide: 'tracker confidential decide {words}'.",
-    )
+    one = f"tracker confidential decide {words}"
+    file = Text("fortrolighed.xlsx", "confidential.xlsx")
+    return ways_to_decide("tracker confidential list", case, file, Text(one, one))
 
 
 @command.command(

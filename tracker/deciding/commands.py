@@ -105,6 +105,21 @@ def say_workbook(
     next_step(text, language)
 
 
+def ways_to_decide(command: str, case: Path, file: Text, one: Text) -> Text:
+    """The next step where something is undecided: all in a sheet, or one at a time.
+
+    Args:
+        command: that lists them, as people write it.
+        file: what the sheet may be called.
+        one: the command line that decides about one.
+    """
+    words = f"{command}{argument_case(case)} --workbook"
+    return Text(
+        f"afgør dem i et regneark: »{words} {file.da}«; eller en ad gangen: »{one.da}«.",
+        f"decide in a sheet: '{words} {file.en}'; or one at a time: '{one.en}'.",
+    )
+
+
 def receive_sheets(
     table: DecisionTable[S],
     paths: tuple[Path, ...],

@@ -24,7 +24,12 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
-from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
+from tracker.deciding.commands import (
+    RECEIVE_HELP,
+    receiving_options,
+    ways_to_decide,
+    workbook_option,
+)
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -107,15 +112,13 @@ def list_command(
     )
     if register.open:
         first = register.open[0].id
-        next_step(
-            Text(
-                f"afgør dem: »tracker reservations decide {first} --accept (er et forbehold) eller "
-                f'--dismiss (er det ikke) --reason "…"{option_case(case)}«.',
-                f"decide: 'tracker reservations decide {first} --accept (is a reservation) or "
-                f'--dismiss (is not one) --reason "…"{option_case(case)}\'.',
-            ),
-            language,
+        words = f"tracker reservations decide {first}", f'--reason "…"{option_case(case)}'
+        one = Text(
+            f"{words[0]} --accept (er et forbehold) eller --dismiss (er det ikke) {words[1]}",
+            f"{words[0]} --accept (is a reservation) or --dismiss (is not one) {words[1]}",
         )
+        file = Text("forbehold.xlsx", "reservations.xlsx")
+        next_step(ways_to_decide("tracker reservations list", case, file, one), language)
     raise SystemExit(int(fail_on == "open" and bool(register.open)))
 
 
