@@ -96,3 +96,16 @@ def test_vendors_and_evaluators_are_added_below() -> None:
     assert new[-1] == {"id": "Acme-A-S", "name": "Acme A/S", "cvr": "10150817"}
     back = pasted("Evaluatorer", [{"name": "Anna Andersen"}])
     assert put(back, Table.EVALUATORS).files.evaluation["evaluators"][0]["id"] == "anna"
+
+
+def test_a_formula_that_shows_nothing_yet_is_told_and_its_row_is_not_half_added() -> None:
+    def fill(book: Workbook) -> None:
+        cell_of(book, "Egne krav", "E-1", "section").value = '="Dr"&"ift"'
+        ids = {cell.value: cell.column or 0 for cell in book["Egne krav"][2]}
+        book["Egne krav"].cell(FIRST, ids["text.da"]).value = "A."
+        book["Egne krav"].cell(FIRST, ids["section"]).value = "=C5"
+
+    back = came_back(CASE, fill)
+    errors = [(f.code, f.where.cell) for f in back.findings if f.severity.value == "error"]
+    assert errors == [("selection-cell-unclear", "C5"), ("selection-cell-unclear", "C6")]
+    assert added(back, Table.OWN) == ()

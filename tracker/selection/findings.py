@@ -79,6 +79,22 @@ WORDS_UNUSED = FindingKind(
     Text("Vælg jeres ordlyd, eller slet den.", "Choose your own words, or delete them."),
     Text("Intet tabes i stilhed.", "Nothing is dropped in silence."),
 )
+CELL_UNCLEAR = FindingKind(
+    "selection-cell-unclear",
+    _ERROR,
+    Text(
+        "Cellen kan ikke læses; den er ikke ændret i sagen, og en ny række er ikke tilføjet.",
+        "The cell cannot be read; it was not changed in the case, and a new row was not added.",
+    ),
+    Text(
+        "Skriv det, der skal stå, som almindelig tekst i cellen.",
+        "Write what it is to say as plain text in the cell.",
+    ),
+    Text(
+        "Det, der ikke kan læses for vist, skrives ikke i sagen.",
+        "What cannot be read for certain is not written.",
+    ),
+)
 CELL_MERGED = FindingKind(
     "selection-cell-merged",
     _ERROR,

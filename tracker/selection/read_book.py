@@ -7,10 +7,10 @@ from dataclasses import replace
 from string import ascii_uppercase
 
 from tracker.authoring.layout import FIELDS_MARK, base_digest
-from tracker.findings import Where, grouped
+from tracker.findings import Severity, Where, grouped
 from tracker.forms.book import FormSheet
 from tracker.forms.findings import FORM_TEXT_CHANGED
-from tracker.forms.layout import IDENTITY_SHEET
+from tracker.forms.layout import IDENTITY_SHEET, KEY
 from tracker.forms.model import Entry, FilledForm, Row
 from tracker.forms.read import read_book
 from tracker.forms.table import held, is_identity
@@ -124,11 +124,33 @@ def read_selection(
             found[table] = _table(table, sheet, one, base, there)
         if one.entries and (base is None or not base.is_whole):
             lost.append(kinds.BASE_LOST.at(table=sheet.form.sheet))
+    told = {
+        at for f in (*findings, *lost) if f.severity is Severity.ERROR for at in (f.where, *f.also)
+    }
+    spots = {(where.sheet, where.cell) for where in told}
+    unread = (
+        where for where in _unread(sheets, filled, there) if (where.sheet, where.cell) not in spots
+    )
+    lost += [kinds.CELL_UNCLEAR.at(where) for where in unread]
     gone = set(_gone_lines(book.sheets, filled))
     findings = tuple(
         f for f in findings if f.code != FORM_TEXT_CHANGED.code or _line(f.where) not in gone
     )
     return SelectionRead(identity, found, (*findings, *grouped(lost)))
+
+
+def _unread(
+    sheets: Sequence[FormSheet], filled: Sequence[FilledForm], there: _Spots
+) -> Iterator[Where]:
+    """The open cells that hold something nobody could read: a formula without a value, for one."""
+    for sheet, one in zip(sheets, filled, strict=True):
+        for entry in one.entries:
+            for id, cell in entry.cells.items():
+                is_open = entry.key is None or (
+                    id != KEY.id and sheet.is_open(entry.key, sheet.form.column(id))
+                )
+                if is_open and id not in entry.values and (cell.sheet, cell.ref) in there:
+                    yield Where(cell.sheet, cell.ref)
 
 
 def _gone_lines(
