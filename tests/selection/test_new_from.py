@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from banks import write_bank
 from commands import Run
 from openpyxl import Workbook, load_workbook
 from selectionwork import cell_of
@@ -142,6 +143,20 @@ def test_what_is_still_to_be_decided_is_listed(run: Run, empty: Path, tmp_path: 
     assert (
         "already is a case" in run("new", case, "--from", empty, "--language", "en", code=2).stderr
     )
+
+
+def test_a_bank_in_a_folder_is_named_again_and_comes_along(run: Run, tmp_path: Path) -> None:
+    bank, file, case = tmp_path / "banker" / "sikkerhed", tmp_path / "u.xlsx", tmp_path / "sag"
+    write_bank(bank)
+    run("new", "--workbook", file, "--catalogue", "ski-02.19-2023", "--catalogue", bank)
+    fill(file, {**FILLED, ("Pakker", "1", "pick"): "Ja"})
+    lacking = run("new", case, "--from", file, "--language", "en", code=2)
+    assert "--catalogue FOLDER" in lacking.stderr
+    run("new", case, "--from", file, "--catalogue", bank)
+    made = documents.read_yaml(case / "procurement.yaml", "procurement")
+    assert [one["id"] for one in made["catalogues"]] == ["ski-02.19-2023", "sikkerhed"]
+    assert {"section": "1"} in made["select"]
+    assert (case / "sikkerhed" / "catalogue.yaml").is_file()
 
 
 def test_all_but_the_folder_stands_in_the_sheet(run: Run, empty: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.catalogue.load import open_catalogue
 from tracker.catalogue.model import Catalogue
+from tracker.errors import SelectionError
 from tracker.evaluation.method.load import EVALUATION
 from tracker.findings import Finding, Severity, Where, grouped
 from tracker.frozen import dataclass
@@ -37,6 +38,7 @@ from tracker.selection.shown import Shown
 from tracker.selection.tables import TABLES
 from tracker.selection.update import update
 from tracker.selection.view import with_files
+from tracker.texts import Text
 from tracker.yaml_edit.document import rewritten
 
 _NEEDED = ("title", "buyer.name")
@@ -64,7 +66,7 @@ def planned_case(folder: Path, file: Path, which: Sequence[str], id: str) -> New
 
     Args:
         folder: of the case.
-        which: its banks, as they are named; none = those the workbook was made from.
+        which: banks that are not found by the id the workbook has for them, or are wanted besides: ids or folders.
         id: of the procurement, where the workbook does not say one.
 
     Raises:
@@ -95,9 +97,25 @@ def planned_case(folder: Path, file: Path, which: Sequence[str], id: str) -> New
 def _banks(
     identity: SelectionIdentity, which: Sequence[str], folder: Path
 ) -> tuple[Catalogue, ...]:
-    if which:
-        return tuple(open_catalogue(one) for one in which)
-    return tuple(bank_of(choice, (), folder) for choice in identity.banks)
+    """The banks the workbook was made from, in its order; those that are named are opened as they are named.
+
+    Raises:
+        SelectionError: one is not found by its id.
+    """
+    named = {bank.id: bank for bank in map(open_catalogue, which)}
+    found: list[Catalogue] = []
+    for choice in identity.banks:
+        try:
+            is_named = choice.id in named
+            found.append(named.pop(choice.id) if is_named else bank_of(choice, (), folder))
+        except SelectionError as error:
+            raise SelectionError(
+                Text(
+                    f"{error.text.da} Arket er lavet af det: angiv dets mappe med --catalogue MAPPE.",
+                    f"{error.text.en} The sheet was made from it: give its folder with --catalogue FOLDER.",
+                )
+            ) from error
+    return (*found, *named.values())
 
 
 def _without_base(read: SelectionRead) -> SelectionRead:
