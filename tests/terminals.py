@@ -26,7 +26,7 @@ def in_terminal(
     command = [*(program or (sys.executable, "-m", "tracker")), *map(str, arguments)]
     child, terminal = pty.fork()
     if child == 0:
-        os.environ["TERM"] = "xterm"
+        os.environ |= {"TERM": "xterm", "COLUMNS": "200"}
         os.execvp(command[0], command)
     shown, read = "", b""
 

@@ -124,7 +124,16 @@ def test_what_is_put_off_is_listed_at_the_end(world: World) -> None:
 def test_what_follows_is_told_with_why_and_a_no_takes_it_away(world: World) -> None:
     asked = until(world, "condition:subscribes_classification_events", BASIC | {"packages": "I-07"})
     lines = "\n".join(follows(asked.begun(world), Language.DA))
-    assert "SF1461  Modtag beskeder via Beskedfordeler: I-07-K1 kræver den til SF1510 (hvis: Skal den" in lines  # fmt: skip
+    always, under, sometimes = lines.partition(
+        "Disse følger med, hvis svaret er ja til »Skal den tilbudte løsning abonnere"
+    )
+    assert under
+    assert "SF1514" in always
+    assert "SF1461  Modtag beskeder via Beskedfordeler: I-07-K1 kræver den til SF1510" in sometimes
+    both = told(world, BASIC | {"packages": "I-01"}).begun(world)
+    assert "These follow by what is chosen and replied:\n  SF" in "\n".join(
+        follows(both, Language.EN)
+    )
     no = told(world, BASIC | {"packages": "I-07", "condition:subscribes_classification_events": "nej"})  # fmt: skip
     assert "SF1461" not in "\n".join(follows(no.begun(world), Language.DA))
     assert not any(id.startswith("dates:") for id in no.answers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -128,7 +129,7 @@ def _show_result(begun: Begun, language: Language) -> None:
         f"This becomes {path} (here without the explanations in the file):",
     )
     _say(f"\n{text.get(language)}\n")
-    _say(bare(text_of(begun)))
+    click.echo(bare(text_of(begun)), err=True)
     for line in (*follows(begun, language), *put_off(begun, language)):
         _say(line)
 
@@ -316,4 +317,10 @@ def _line(prompt: str, default: str) -> str | Turn:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    """Say something, broken between words where the terminal ends; a line's indent is that of its parts."""
+    width = shutil.get_terminal_size().columns
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        more = indent + "  " * bool(indent)
+        shown = click.wrap_text(line.strip(), width, indent, more) if len(line) > width else line
+        click.echo(shown, err=True)

@@ -29,12 +29,37 @@ def follows(begun: Begun, language: Language) -> Iterator[str]:
         len(asked.requirements), Text("krav", "requirement"), Text("krav", "requirements")
     )
     yield Text(f"Valget fører til {count.da}.", f"The selection leads to {count.en}.").get(language)
-    brought = [one for one in asked.integrations if one.role is Role.PREREQUISITE]
-    if brought:
-        yield Text("Disse integrationer følger med:", "These integrations follow:").get(language)
-        questions = {c.id: c.question for c in begun.catalogue.conditions}
+    groups: dict[Text, list[SpecifiedIntegration]] = {_ALWAYS: []}
+    questions = {c.id: c.question for c in begun.catalogue.conditions}
+    for one in asked.integrations:
+        if one.role is Role.PREREQUISITE:
+            groups.setdefault(_when(one, questions), []).append(one)
+    for heading, brought in groups.items():
+        if brought:
+            yield heading.get(language)
         for one in brought:
-            yield f"  {one.id}  {one.title.get(language)}: {_why(one, questions, language)}"
+            yield f"  {one.id}  {one.title.get(language)}: {_why(one, language)}"
+
+
+_ALWAYS = Text("Disse integrationer følger med:", "These integrations follow:")
+_SOMETIMES = Text(
+    "Disse følger med efter, hvad der vælges og svares:",
+    "These follow by what is chosen and replied:",
+)
+
+
+def _when(one: SpecifiedIntegration, questions: dict[str, Text]) -> Text:
+    """The heading an integration stands under: always, by one reply, or by more than one thing."""
+    if not one.when:
+        return _ALWAYS
+    ids = conjunction(one.when[0])
+    if len(one.when) > 1 or len(ids) > 1 or ids[0] not in questions:
+        return _SOMETIMES
+    question = questions[ids[0]]
+    return Text(
+        f"Disse følger med, hvis svaret er ja til »{question.da}«:",
+        f"These follow if the reply is yes to '{question.en}':",
+    )
 
 
 def put_off(begun: Begun, language: Language) -> Iterator[str]:
@@ -48,22 +73,14 @@ def put_off(begun: Begun, language: Language) -> Iterator[str]:
         yield f"  {one.id}  {shown}"
 
 
-def _why(one: SpecifiedIntegration, questions: dict[str, Text], language: Language) -> str:
+def _why(one: SpecifiedIntegration, language: Language) -> str:
     """The points that need an integration, each once, and of what."""
     needing: dict[str, dict[str, None]] = {}
     for because in one.because:
         if because.requirement:
             of = needing.setdefault(because.requirement, {})
             of.update(dict.fromkeys(because.integrations))
-    words = ", ".join(_reason(point, list(of)).get(language) for point, of in needing.items())
-    if not one.when:
-        return words
-    first = [questions[id].get(language) for id in conjunction(one.when[0]) if id in questions]
-    if len(one.when) > 1 or not first:
-        return words + Text(" (afhænger af valg og svar)", " (depends on choices and replies)").get(
-            language
-        )
-    return words + Text(f" (hvis: {first[0]})", f" (if: {first[0]})").get(language)
+    return ", ".join(_reason(point, list(of)).get(language) for point, of in needing.items())
 
 
 def _reason(point: str, needing: list[str]) -> Text:
