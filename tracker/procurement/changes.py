@@ -132,6 +132,8 @@ def _aspects(
     if after is None:
         yield Aspect.REMOVED
         return
+    if before == after and was is becomes:  # nearly every row of a revision
+        return
     if before.level != after.level:
         yield Aspect.LEVEL
     if _words(before, was) != _words(after, becomes):

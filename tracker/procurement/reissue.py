@@ -107,6 +107,7 @@ def _kept(wanted: Iterable[T], issued: Iterable[T], language: Language) -> tuple
 
 
 def _reads_as(one: Any, other: Any, language: Language) -> bool:
-    read, wanted = (documents.to_plain(it) for it in (one, other))
-    in_language = documents.in_language
-    return one == other or bool(in_language(read, language) == in_language(wanted, language))
+    if one == other:
+        return True
+    read, wanted = (documents.in_language(documents.to_plain(it), language) for it in (one, other))
+    return bool(read == wanted)
