@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from banks import write_bank
+from casework import filled
 from commands import Run
 
 from tracker.cli import main
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
+from tracker.dossier.model import ACTION as DOSSIER
 from tracker.files import cannot_write
 from tracker.frontpage import refresh
+from tracker.procurement import log
+from tracker.procurement.case import Case
 
 PROCUREMENT = """\
 id: sag-1
@@ -21,6 +25,7 @@ deadline: 2027-01-15
 buyer: {name: Eksempelby}
 catalogue: {id: sikkerhed}
 select: [{section: '1'}]
+vendors: [{id: acme, name: Acme A/S}, {id: beta, name: Beta ApS}]
 """
 QUESTIONS = "questions: [{id: S-001, asked: 2026-11-25, question: Hvad?}]\n"
 
@@ -134,3 +139,45 @@ def test_what_the_page_says_of_a_broken_file_is_why(folder: Path, run: Run) -> N
     (folder / "questions.yaml").write_text(QUESTIONS, "utf-8")
     refresh.refresh(folder)
     assert "1 spørgsmål er ikke besvaret" in page(folder)
+
+
+def test_what_was_received_and_is_gone_is_open_and_not_taken_for_nothing(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    run("generate", folder)
+    (tmp_path / "svar.xlsx").write_bytes(filled(Case.at(folder).frozen()))
+    run("receive", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
+    [document] = (folder / "submissions").iterdir()
+    document.rename(tmp_path / document.name)
+    refresh.refresh(folder)
+    assert "Besvarelser er modtaget" in page(folder)
+    assert f"submissions/{document.name}: " in page(folder)  # why it cannot be worked out
+    assert str(tmp_path) not in page(folder)
+    assert "Intet er modtaget" not in page(folder)
+    assert "intet modtaget" not in page(folder)
+
+
+def test_a_bank_that_is_gone_hides_nothing_that_was_issued(folder: Path, run: Run) -> None:
+    run("generate", folder)
+    asked = (folder / "procurement.yaml").read_text("utf-8")
+    (folder / "procurement.yaml").write_text(
+        asked.replace("{id: sikkerhed}", "{id: sikkerhed, version: 9.0.0}"), "utf-8"
+    )
+    refresh.refresh(folder)
+    assert "9.0.0" in page(folder)
+    assert "1, udsendt 30. november 2026" in page(folder)
+
+
+def test_the_dates_after_the_award_are_those_of_the_notice(folder: Path, run: Run) -> None:
+    run("generate", folder)
+    details = {"manifest": "0" * 64, "sent": "2027-03-17", "standstill_ends": "2027-03-30"}
+    log.append(folder, at="2027-03-17T09:00:00+01:00", who="ida", action=DOSSIER, details=details)
+    refresh.refresh(folder)
+    shown = page(folder)
+    for day, what in (
+        ("17. marts 2027", "Tildelingen meddelt alle"),
+        ("30. marts 2027", "Standstill slutter"),
+        ("31. marts 2027", "Kontrakten kan tidligst underskrives"),
+    ):
+        assert f">{day}</span>" in shown
+        assert what in shown

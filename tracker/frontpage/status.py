@@ -16,8 +16,8 @@ from tracker.errors import TrackerError
 from tracker.frontpage.dates import CaseDate, dates
 from tracker.frontpage.folder import CaseFile, CaseFolder, files, folders
 from tracker.frontpage.history import LogEntry, last_entries
-from tracker.frontpage.loaded import LoadedCase, load
-from tracker.frontpage.todo import OpenPoint, Urgency, todo
+from tracker.frontpage.loaded import LoadedCase, load, why_not
+from tracker.frontpage.todo import OpenPoint, todo, unreadable
 from tracker.frontpage.vendors import VendorStatus, vendors
 from tracker.frozen import dataclass
 from tracker.paper.values import one_line
@@ -117,10 +117,9 @@ def _status(known: LoadedCase, where: Path) -> CaseStatus:
     unissued = changes(frozen, known.wanted) if frozen else ()
     senders = vendors(known)
     names = {vendor.key: vendor.vendor for vendor in senders}
-    banks = [bank for bank in case.banks if bank.id != OWN_BANK]
-    states = tuple(state_of(bank, case.folder) for bank in banks)
     faults: list[OpenPoint] = []
-    days = _guarded(lambda: dates(known, names), faults)
+    states = _guarded(lambda: _banks(case), case.folder, faults)
+    days = _guarded(lambda: dates(known, names), case.folder, faults)
     open_ = todo(known, unissued, where)
     return CaseStatus(
         id=asked.id,
@@ -147,12 +146,18 @@ def _status(known: LoadedCase, where: Path) -> CaseStatus:
     )
 
 
-def _guarded(work: Callable[[], tuple[T, ...]], faults: list[OpenPoint]) -> tuple[T, ...]:
+def _banks(case: Case) -> tuple[BankState, ...]:
+    return tuple(state_of(bank, case.folder) for bank in case.banks if bank.id != OWN_BANK)
+
+
+def _guarded(
+    work: Callable[[], tuple[T, ...]], folder: Path, faults: list[OpenPoint]
+) -> tuple[T, ...]:
     """A part of the page; where it cannot be worked out, why not is what is open."""
     try:
         return work()
     except TrackerError as error:
-        faults.append(OpenPoint("unreadable", error.text, 1, Text("", ""), Urgency.ALERT))
+        faults.append(unreadable(why_not(error, folder)))
         return ()
 
 
@@ -160,7 +165,7 @@ def _phase(known: LoadedCase) -> Phase:
     records = known.records
     if decisions(records, AWARD) or any(record.action == AWARD for record in records):
         return Phase.AWARDED
-    if known.offers:
+    if known.has_received:
         return Phase.RECEIVED
     return Phase.ISSUED if known.issued else Phase.DRAFT
 

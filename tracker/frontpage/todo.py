@@ -16,7 +16,7 @@ from tracker.evaluation.method.load import has_evaluation, load_evaluation
 from tracker.evaluation.method.seal import seal_state, sealed_method
 from tracker.frontpage import todo_texts as words
 from tracker.frontpage.copied import copyable
-from tracker.frontpage.loaded import LoadedCase
+from tracker.frontpage.loaded import LoadedCase, why_not
 from tracker.frozen import dataclass
 from tracker.procurement.changes import Change
 from tracker.procurement.to_decide import open_decisions
@@ -78,13 +78,18 @@ def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[O
         where: the case folder from where the commands are to be run.
     """
     asked = _Asked(known, changes, where)
-    found: list[OpenPoint] = []
+    found = [unreadable(text) for text in known.faults]
     for part in _PARTS:
         try:
             found += part(asked)
         except TrackerError as error:
-            found.append(OpenPoint("unreadable", error.text, 1, Text("", ""), Urgency.ALERT))
+            found.append(unreadable(why_not(error, known.case.folder)))
     return tuple(dict.fromkeys(found))  # one broken file may stop several parts
+
+
+def unreadable(why: Text) -> OpenPoint:
+    """What cannot be worked out, as something that is open."""
+    return OpenPoint("unreadable", why, 1, Text("", ""), Urgency.ALERT)
 
 
 def _before_issue(asked: _Asked) -> Iterator[OpenPoint]:
@@ -112,7 +117,7 @@ def _questions(asked: _Asked) -> Iterator[OpenPoint]:
 
 
 def _method(asked: _Asked) -> Iterator[OpenPoint]:
-    case, has_offers = asked.known.case, bool(asked.known.offers)
+    case, has_offers = asked.known.case, asked.known.has_received
     urgency = Urgency.ALERT if has_offers else Urgency.OPEN
     state = seal_state(case)
     if not state.is_sealed and not has_evaluation(case):
@@ -125,7 +130,7 @@ def _method(asked: _Asked) -> Iterator[OpenPoint]:
 
 def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
     known = asked.known
-    if known.issued is None or known.offers:
+    if known.issued is None or known.has_received:
         return
     has_passed = known.notice is not None and not known.is_before_deadline
     id = "receive-now" if has_passed else "receive"

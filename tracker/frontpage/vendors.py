@@ -76,7 +76,9 @@ def _file(file: FileStanding) -> ReceivedFile:
 
 
 def _silent(known: LoadedCase) -> Iterator[VendorStatus]:
-    """The invited of whom nothing has come, by id, CVR number and name."""
+    """The invited of whom nothing has come, by id, CVR number and name; nobody where that is not known."""
+    if known.faults:
+        return
     senders = [offer.latest.vendor for offer in known.offers]
     ids = {offer.vendor for offer in known.offers} | {sender.id for sender in senders}
     numbers = {number for sender in senders for number in company_numbers(sender.cvr)}
