@@ -61,6 +61,7 @@ def test_from_draft_to_answers(folder: Path, run: Run, tmp_path: Path) -> None:
         "draft", None, 3, 0,
     )  # fmt: skip
     assert todo(now) == {
+        "look": (1, f"tracker requirements {folder} -o {folder / 'reports' / 'krav.html'}"),
         "issue": (1, f"tracker generate {folder}"),
         "method": (1, f"tracker evaluate new {folder}"),
     }
@@ -176,10 +177,10 @@ def test_a_command_can_be_copied_where_the_user_stands(
 ) -> None:
     odd = folder.rename(folder.with_name("en sag's mappe"))
     commands = [command for _, command in todo(status(run, odd)).values()]
-    assert shlex.split(commands[0]) == ["tracker", "generate", str(odd)]
+    assert shlex.split(commands[1]) == ["tracker", "generate", str(odd)]
     monkeypatch.chdir(odd)
     assert [command for _, command in todo(status(run, Path())).values()] == [
-        "tracker generate", "tracker evaluate new",
+        "tracker requirements -o reports/krav.html", "tracker generate", "tracker evaluate new",
     ]  # fmt: skip
 
 

@@ -9,28 +9,38 @@ from tracker.submission.inbox import INBOX
 from tracker.texts import Language, Text
 
 # What the reader writes in its place.
-_NAMES = {"file": Text("FIL", "FILE"), "vendor": Text("LEVERANDØR", "VENDOR")}
-# Sheets to decide in and the inbox, in the case folder.
+_NAMES = {
+    "file": Text("FIL", "FILE"),
+    "vendor": Text("LEVERANDØR", "VENDOR"),
+    "evaluator": Text("NAVN", "NAME"),
+}
+# Sheets to decide in, reports and the inbox, in the case folder.
 _PLACES = {
     "reservations": "reports/forbehold.xlsx",
     "files": "reports/filer.xlsx",
     "questions": "reports/spoergsmaal.xlsx",
+    "asked": "reports/krav.html",
+    "gap": "reports/mangler.html",
+    "compared": "reports/sammenligning.html",
+    "points": "reports/point.html",
     "inbox": INBOX,
 }
 
 
-def copyable(command: str, where: Path) -> Text:
+def copyable(command: str, where: Path, **known: str) -> Text:
     """A command with what it is about in place of its ``{tokens}``.
 
     Args:
         command: ``{at}`` is the case as an argument, ``{case}`` as an option; ``{file}`` and ``{vendor}``
             are names for what only the reader knows.
         where: the case folder from where it is to be run.
+        known: what takes the place of a name, since it is known after all.
 
     >>> copyable("tracker award{at} {vendor}", Path("sag")).en
     'tracker award sag VENDOR'
     """
-    known = {name: quoted(str(where / path)) for name, path in _PLACES.items()}
-    known |= {"at": argument_case(where), "case": option_case(where)}
+    tokens = {name: quoted(str(where / path)) for name, path in _PLACES.items()}
+    tokens |= {"at": argument_case(where), "case": option_case(where)}
+    given = {name: quoted(word) for name, word in known.items()}
     da, en = ({name: text.get(said) for name, text in _NAMES.items()} for said in Language)
-    return Text(command.format(**known, **da), command.format(**known, **en))
+    return Text(command.format(**tokens | da | given), command.format(**tokens | en | given))

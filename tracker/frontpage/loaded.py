@@ -13,6 +13,7 @@ from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.deadline import Notice
+from tracker.procurement.decisions import decisions
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.submission.entry import RECEIVE
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tracker.assessment.reservations.model import Register
     from tracker.assessment.standing import CaseState
     from tracker.submission.received import VendorRounds
+
+
+AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,12 @@ class LoadedCase:
     def has_received(self) -> bool:
         """Whether anything was received, readable or not."""
         return any(record.action == RECEIVE for record in self.records)
+
+    @property
+    def is_awarded(self) -> bool:
+        """Whether the contract was awarded, by this version's decision or an earlier one's record."""
+        made = decisions(self.records, AWARD)
+        return bool(made) or any(record.action == AWARD for record in self.records)
 
     @property
     def notice(self) -> Notice | None:

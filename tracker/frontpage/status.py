@@ -25,7 +25,6 @@ from tracker.procurement import log
 from tracker.procurement.banks import BankState, state_of
 from tracker.procurement.case import Case
 from tracker.procurement.changes import Change, changes
-from tracker.procurement.decisions import decisions
 from tracker.procurement.issued import last_issue
 from tracker.procurement.model import OWN_BANK
 from tracker.texts import Language, Text
@@ -33,7 +32,6 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from tracker.issuing.newer_bank import BankChange
 
-AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions
 T = TypeVar("T")
 
 
@@ -162,8 +160,7 @@ def _guarded(
 
 
 def _phase(known: LoadedCase) -> Phase:
-    records = known.records
-    if decisions(records, AWARD) or any(record.action == AWARD for record in records):
+    if known.is_awarded:
         return Phase.AWARDED
     if known.has_received:
         return Phase.RECEIVED

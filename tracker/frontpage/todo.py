@@ -7,6 +7,7 @@ room is imported when there is something to ask it: this runs after every comman
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from tracker.questions.yaml_file import load_questions
 from tracker.submission.inbox import INBOX
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
+
+WORKBOOK, VERDICTS = "verdicts-workbook", "verdicts"  # sent and returned, in the log
 
 
 class Urgency(StrEnum):
@@ -97,6 +100,7 @@ def _before_issue(asked: _Asked) -> Iterator[OpenPoint]:
     if left := open_decisions(known.case):
         yield asked.point("undecided", len(left), "tracker edit{at}")
     if known.issued is None:
+        yield asked.point("look", 1, "tracker requirements{at} -o {asked}", Urgency.NEXT)
         if not left:
             yield asked.point("issue", 1, "tracker generate{at}", Urgency.NEXT)
     elif asked.changes:
@@ -201,14 +205,40 @@ def _verdicts(asked: _Asked) -> Iterator[OpenPoint]:
         return
     method = sealed_method(case, state.last) if state.last else load_evaluation(case)
     lacks = unfinished(stand, panel_of(case, stand.verdicts), method, sealed=state.is_sealed)
+    if lacks.is_complete:
+        yield asked.point("points", 1, "tracker evaluate score{at} -o {points}", Urgency.NEXT)
+    if lacks.unjudged:
+        command, who = _for_evaluators(asked, lacks.evaluators)
+        text = asked.point("unjudged", lacks.unjudged, "")
+        yield replace(text, command=copyable(command, asked.where, **who))
     for id, count, command in (
-        ("unjudged", lacks.unjudged, "tracker evaluate status{at}"),
         ("stale", lacks.stale, "tracker evaluate status{at}"),
         ("disputed", lacks.disputed, "tracker evaluate consensus{at}"),
         ("unpointed", lacks.unpointed, "tracker evaluate status{at}"),
     ):
         if count:
             yield asked.point(id, count, command)
+
+
+def _for_evaluators(asked: _Asked, silent: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+    """The command that brings a verdict, and who is known to give it."""
+    records = asked.known.records
+    sent = {r.details["form"]: r.details.get("evaluator") for r in records if r.action == WORKBOOK}
+    returned = {record.details.get("form") for record in records if record.action == VERDICTS}
+    workbook = "tracker evaluate workbook{at} --evaluator {evaluator}"
+    if without := [id for id in silent if id not in sent.values()]:
+        return workbook, {"evaluator": without[0]}
+    if sent.keys() - returned:
+        return "tracker evaluate receive{at} {file}", {}
+    return ("tracker evaluate status{at}" if sent else workbook), {}
+
+
+def _reports(asked: _Asked) -> Iterator[OpenPoint]:
+    if asked.known.stand is None or asked.known.is_awarded:
+        return
+    yield asked.point("gap", 1, "tracker gap{at} -o {gap}", Urgency.NEXT)
+    if len(asked.known.stand[0].vendors) > 1:
+        yield asked.point("compare", 1, "tracker compare{at} -o {compared}", Urgency.NEXT)
 
 
 def _award(asked: _Asked) -> Iterator[OpenPoint]:
@@ -249,6 +279,6 @@ def _follow_up(asked: _Asked) -> Iterator[OpenPoint]:
 
 
 _PARTS: Iterable[Callable[[_Asked], Iterator[OpenPoint]]] = (
-    _before_issue, _questions, _method, _arrival, _offers, _words_of_vendors, _clarifications, _verdicts,
-    _award, _follow_up,
+    _before_issue, _questions, _method, _arrival, _offers, _words_of_vendors, _clarifications, _reports,
+    _verdicts, _award, _follow_up,
 )  # fmt: skip

@@ -20,6 +20,18 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             Text("{count} punkt skal afgøres, før noget kan udsendes", "{count} point is to be decided before anything can be issued"),
             Text("{count} punkter skal afgøres, før noget kan udsendes", "{count} points are to be decided before anything can be issued"),
         ),
+        "look": _whole(
+            "Se kravene igennem, som leverandørerne får dem",
+            "Look through the requirements as vendors will get them",
+        ),
+        "gap": _whole("Se, hvad hver leverandør opfylder", "See what each vendor meets"),
+        "compare": _whole(
+            "Stil leverandørerne op ved siden af hinanden", "Put the vendors side by side"
+        ),
+        "points": _whole(
+            "Alt er bedømt: beregn point efter den forseglede metode",
+            "All is judged: work out the points by the sealed method",
+        ),
         "issue": _whole(
             "Kravene kan udsendes: kommandoen fryser dem og skriver arbejdsbøgerne",
             "The requirements can be issued: the command freezes them and writes the workbooks",
