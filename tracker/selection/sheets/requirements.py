@@ -17,6 +17,7 @@ from tracker.forms.live import (
     every,
     joined,
     negated,
+    same,
     some,
     tally,
     when,
@@ -216,7 +217,11 @@ def _live(ticks: Ticks, view: CaseView, shown: Sequence[_Shown]) -> Iterator[tup
         own = At(Table.REQUIREMENTS, one.id, LEVEL)
         yield (
             (one.id, APPLIES),
-            when(Says(own, ""), _level(ticks, view.scale, one), Shown(own)),
+            when(
+                same(Shown(At(Table.REQUIREMENTS, one.id, INCLUDED)), ""),
+                NOTHING,
+                when(Says(own, ""), _level(ticks, view.scale, one), Shown(own)),
+            ),
         )
         has_reason = negated(_says(one.id, REASON, ""))
         yield (
