@@ -60,6 +60,10 @@ def text_of(xlsx: bytes) -> str:
 def test_no_form_of_any_answer_holds_a_name(
     run: Run, tmp_path: Path, question: tuple[str, ...]
 ) -> None:
+    # A statement is a process each time: one of them in every form, of the others all that it answers.
+    if question[0] == "sql" and not question[1].endswith(" answers"):
+        assert not NAMES.search(run(*question, "--format", "json").stdout)
+        return
     for form in ("text", "json", "csv", "html"):
         assert not NAMES.search(run(*question, "--format", form).stdout)
     file = tmp_path / "svar.xlsx"
