@@ -882,4 +882,5 @@ def test_a_clarification_sent_to_receive_is_told_where_it_belongs(run: Run, case
         main, ["receive", "--case", str(case), told["workbook"], "--language", "da"]
     )
     assert result.exit_code == 2
-    assert "tracker clarify --receive" in result.output
+    assert "tracker clarify " in result.output
+    assert "--receive FIL«" in result.output

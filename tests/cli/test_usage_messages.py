@@ -68,7 +68,7 @@ def test_a_folder_to_check_is_refused_in_the_language_asked_for(
     result = CliRunner().invoke(main, ["check", "mappe", "--language", language])
     assert result.exit_code == 2, result.output
     assert said in result.stderr
-    assert "'mappe/svar fra acme.xlsx'" in result.stderr
+    assert '"mappe/svar fra acme.xlsx"' in result.stderr
     assert ("Fejl: " in result.stderr) is (language == "da")
     result = CliRunner().invoke(main, ["gap", "--language", language, "--format", "nix"])
     assert result.exit_code == 2, result.output

@@ -77,8 +77,8 @@ def promote(
         if row is None:
             raise SelectionError(
                 Text(
-                    f"»{id}« er ikke et krav i sagen. Se »tracker requirements {case.folder}«.",
-                    f"'{id}' is no requirement of the case. See 'tracker requirements {case.folder}'.",
+                    f"»{id}« er ikke et krav i sagen. Se »tracker requirements SAG«.",
+                    f"'{id}' is no requirement of the case. See 'tracker requirements CASE'.",
                 )
             )
         _require_ours(row)

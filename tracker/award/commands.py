@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import set_case
 from tracker.cli.options import (
     argument_case,
     decision_options,
@@ -67,6 +68,7 @@ def command(
         )
     is_case = bool(words) and (len(words) == 2 or (Path(words[0]) / PROCUREMENT).is_file())
     found = Case.at(Path(words[0]) if is_case else Path())
+    set_case(found.folder)
     vendor = words[-1] if len(words) == 2 or (words and not is_case) else None
     if vendor is not None:
         _, before = award(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from tracker.clarification.commands_letters import show_asked
 from tracker.clarification.commands_replies import receive_replies
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted, set_case
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
     REPORT,
@@ -182,6 +182,7 @@ def command(
 
     place, name = _words(words, with_vendor=not files)
     case = Case.at(place)
+    set_case(case.folder)
     if files:
         receive_replies(case, files, form, output, fail_on, language)
     if form not in _ASKED:
@@ -310,11 +311,11 @@ def _write_draft(
     text = questions_yaml(texts, stand.specification.procurement.language)
     write_through(path, text.encode())
     wrote(path, language)
-    quoted = shlex.quote(str(path))
+    shown = quoted(path)
     hint = Text(
         "ret spørgsmålene, eller skriv »confirmed: ja« ved dem, der skal stå, og kør kommandoen igen med "
-        f"--questions {quoted} og --reply-by.",
+        f"--questions {shown} og --reply-by.",
         "edit the questions, or write 'confirmed: yes' at those that stand, and run the command again "
-        f"with --questions {quoted} and --reply-by.",
+        f"with --questions {shown} and --reply-by.",
     )
     next_step(hint, language)

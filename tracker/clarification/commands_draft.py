@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.hints import quoted
 from tracker.cli.options import argument_case, deliver, drawn, next_step, now, who, wrote
 from tracker.errors import CaseError
 from tracker.texts import Language, Text
@@ -44,7 +44,7 @@ def write_draft_sheet(
 
     sent = send_draft(case, stand, found, path, at=now(), who=who())
     wrote(sent.path, language)
-    words = f"tracker clarify{argument_case(case.folder)} --questions {shlex.quote(str(sent.path))}"
+    words = f"tracker clarify{argument_case(case.folder)} --questions {quoted(sent.path)}"
     text = Text(
         f"vælg, hvad der skal stilles, gem filen, og send spørgsmålene med »{words} --reply-by TIDSPUNKT«.",
         f"choose what is to be asked, save the file, and send the questions with '{words} --reply-by MOMENT'.",

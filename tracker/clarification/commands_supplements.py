@@ -236,8 +236,12 @@ def receive_command(
 
 
 def _say_how(piece: Piece, case: Path, language: Language) -> None:
-    words = f"tracker supplements decide {piece.name} --accept-reading, --accept-verification"
-    reason = f'--reason "…" --decided-by "…"{option_case(case)}'
-    one = Text(f"{words} eller --refuse {reason}", f"{words} or --refuse {reason}")
+    words = f"tracker supplements decide {piece.name} --accept-reading"
+    one = f'{words} --reason "…" --decided-by "…"{option_case(case)}'
+    others = Text(
+        ", eller med --accept-verification eller --refuse i stedet",
+        ", or with --accept-verification or --refuse instead",
+    )
     file = Text("supplementer.xlsx", "supplements.xlsx")
-    next_step(ways_to_decide("tracker supplements list", case, file, one), language)
+    hint = ways_to_decide("tracker supplements list", case, file, Text(one, one), others)
+    next_step(hint, language)

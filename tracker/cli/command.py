@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
 
+from tracker.cli.hints import CASE
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.texts import default_language, tr
 from tracker.frozen import dataclass
@@ -74,6 +76,8 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run it; files it names to be written are looked at first."""
+        if isinstance(case := ctx.params.get("case"), Path):
+            ctx.meta[CASE] = case  # for hints
         if not self.writes_files:
             return super().invoke(ctx)
         from tracker.cli.guard import guarded

@@ -20,6 +20,7 @@ import click
 
 import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
+from tracker.cli.hints import runnable
 from tracker.cli.texts import spoken_language, tr
 from tracker.cli.usage import explain
 from tracker.errors import TrackerError, UnwrittenError
@@ -265,11 +266,11 @@ class Main(LazyGroup):
         try:
             return super().invoke(ctx)
         except UnwrittenError as error:
-            click.echo(f"{tr('Fejl', 'Error')}: {error.say(spoken_language())}", err=True)
+            click.echo(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}", err=True)
             click.echo(_standing(written), err=True)
             ctx.exit(2)
         except TrackerError as error:
-            click.echo(f"{tr('Fejl', 'Error')}: {error.say(spoken_language())}", err=True)
+            click.echo(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}", err=True)
             ctx.exit(2)
         except click.UsageError as error:
             show_usage(error)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-import os
-import shlex
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.hints import quoted, runnable
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError
@@ -36,8 +34,10 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
         output: the file it goes to; None is the screen, or a pipe.
         width: of text that does not go to a terminal.
     """
+    from tracker.cli.paper_hints import runnable_paper
     from tracker.paper.render import render
 
+    paper = runnable_paper(paper)
     if form == "text" and output is None and sys.stdout.isatty():
         return render(paper, form, width=shutil.get_terminal_size().columns, colour=True)
     return render(paper, form, width=width)
@@ -252,7 +252,8 @@ def wrote(path: Path, language: Language) -> None:
 
 def next_step(text: Text, language: Language) -> None:
     """Say what comes next."""
-    click.echo(f"{Text('Næste', 'Next').get(language)}: {text.get(language)}", err=True)
+    shown = runnable(text.get(language))
+    click.echo(f"{Text('Næste', 'Next').get(language)}: {shown}", err=True)
 
 
 def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
@@ -277,19 +278,14 @@ def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
     return int(any(severity.rank <= limit for severity in severities))
 
 
-def quoted(*words: str) -> str:
-    """Words of a command as they can be copied into the terminal of this system."""
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+def argument_case(case: Path) -> str:
+    """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
+    return "" if case == Path() else f" {quoted(case)}"
 
 
 def option_case(case: Path) -> str:
     """`` --case CASE``, for a hint; nothing when the case is the current folder."""
-    return "" if case == Path() else f" --case {quoted(str(case))}"
-
-
-def argument_case(case: Path) -> str:
-    """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
-    return "" if case == Path() else f" {quoted(str(case))}"
+    return "" if case == Path() else f" --case {quoted(case)}"
 
 
 def now() -> str:

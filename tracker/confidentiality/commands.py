@@ -95,10 +95,13 @@ def list_command(
 
 def how_to_decide(doubt: Doubt, case: Path) -> Text:
     """The command lines that decide about marks: all in a sheet, or this one."""
-    words = f'{doubt.id} --show|--hide --reason "…" --decided-by "…"{option_case(case)}'
+    words = f'{doubt.id} --hide --reason "…" --decided-by "…"{option_case(case)}'
     one = f"tracker confidential decide {words}"
+    others = Text(
+        " (skjules), eller med --show i stedet (vises)", " (hidden), or with --show instead (shown)"
+    )
     file = Text("fortrolighed.xlsx", "confidential.xlsx")
-    return ways_to_decide("tracker confidential list", case, file, Text(one, one))
+    return ways_to_decide("tracker confidential list", case, file, Text(one, one), others)
 
 
 @command.command(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     argument_case,
@@ -97,7 +97,7 @@ def say_workbook(
         option: that stands before the file.
     """
     wrote(path, language)
-    words = f"{command}{argument_case(case.folder)} {option}{shlex.quote(str(path))}"
+    words = f"{command}{argument_case(case.folder)} {option}{quoted(path)}"
     text = Text(
         f"udfyld arket, gem filen, og læs den ind med »{words}«.",
         f"fill in the sheet, save the file, and read it with '{words}'.",
@@ -105,18 +105,22 @@ def say_workbook(
     next_step(text, language)
 
 
-def ways_to_decide(command: str, case: Path, file: Text, one: Text) -> Text:
+def ways_to_decide(
+    command: str, case: Path, file: Text, one: Text, others: Text | None = None
+) -> Text:
     """The next step where something is undecided: all in a sheet, or one at a time.
 
     Args:
         command: that lists them, as people write it.
         file: what the sheet may be called.
         one: the command line that decides about one.
+        others: what decides otherwise, said after that line and not in it: it can be copied.
     """
+    more = others or Text("", "")
     words = f"{command}{argument_case(case)} --workbook"
     return Text(
-        f"afgør dem i et regneark: »{words} {file.da}«; eller en ad gangen: »{one.da}«.",
-        f"decide in a sheet: '{words} {file.en}'; or one at a time: '{one.en}'.",
+        f"afgør dem i et regneark: »{words} {file.da}«; eller en ad gangen: »{one.da}«{more.da}.",
+        f"decide in a sheet: '{words} {file.en}'; or one at a time: '{one.en}'{more.en}.",
     )
 
 

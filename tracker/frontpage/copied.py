@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.cli.options import argument_case, option_case, quoted
+from tracker.cli.hints import quoted
+from tracker.cli.options import argument_case, option_case
 from tracker.submission.inbox import INBOX
 from tracker.texts import Language, Text
 

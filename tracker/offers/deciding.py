@@ -160,8 +160,8 @@ def combine(
         return find_file(case, max(first, second, key=lambda f: f.entry.number).entry.sha256)
     raise CaseError(
         Text(
-            f"De kan ikke læses som ét tilbud. {why.da} Vælg den ene med »tracker offer choose«.",
-            f"They cannot be read as one offer. {why.en} Choose one with 'tracker offer choose'.",
+            f"De kan ikke læses som ét tilbud. {why.da} Vælg den ene med »tracker offer choose FIL«.",
+            f"They cannot be read as one offer. {why.en} Choose one with 'tracker offer choose FILE'.",
         )
     )
 
@@ -197,9 +197,9 @@ def _require_sense(file: FileStanding, choice: Choice, ground: str) -> None:
         raise CaseError(
             Text(
                 "Filen kan ikke læses, så der er intet at tage i betragtning. Modtag en læsbar kopi, og "
-                "tag den i betragtning; eller afgør filen med »tracker offer set-aside« eller »withdraw«.",
+                "tag den i betragtning; eller afgør filen med »tracker offer set-aside FIL« eller »withdraw«.",
                 "The file cannot be read, so there is nothing to consider. Receive a readable copy and "
-                "admit that; or decide about the file with 'tracker offer set-aside' or 'withdraw'.",
+                "admit that; or decide about the file with 'tracker offer set-aside FILE' or 'withdraw'.",
             ),
             where=file.entry.name,
         )

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TITLE_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(4)
-_A4 = 9
+_A4, A3 = 9, 8  # as Excel numbers paper
+# Characters beside each other on a page in landscape, at a scale that leaves 8 points of our 11.
+FITS_A4, FITS_A3 = 200, 288
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LONGEST = 31  # characters of a sheet's name
 _UNITS = 32_000  # a cell holds 32,767 UTF-16 units, and an emoji takes two
 _TALLEST = 14  # lines of a row; the rest is there when the row is opened
-_DATES = {Language.DA: "[$-406]d. mmmm yyyy", Language.EN: "[$-809]d mmmm yyyy"}
+_DATES = {Language.DA: "[$-406]d. mmm yyyy", Language.EN: "[$-809]d mmm yyyy"}
 _PERMITTED = {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
 
 
@@ -135,6 +137,15 @@ class Book:
                 text = _fit(mask(clean_text(value)))
                 sheet.write_string(row, column, text, self.formats.marked(name, None, text))
 
+    def _across(
+        self, sheet: Worksheet, row: int, text: str, look: str, width: float, columns: int
+    ) -> None:
+        """A sentence across the columns of a table, its row as high as it needs."""
+        sheet.set_row(row, row_height([(text, width)]))
+        if columns > 1:
+            sheet.merge_range(row, 0, row, columns - 1, "", self.formats[look])
+        sheet.write_string(row, 0, text, self.formats[look])
+
     def table(
         self,
         name: Text | str,
@@ -156,9 +167,13 @@ class Book:
         sheet = self.add(name)
         say = self.say
         sheet.set_row(TITLE_ROW, 28)
-        sheet.write_string(TITLE_ROW, 0, say(title or name), self.formats["title"])
+        # A title that goes on beyond the table would make the page as wide as itself, and so small.
+        sheet.write_string(
+            TITLE_ROW, 0, _cut_to(say(title or name), columns), self.formats["title"]
+        )
         hint = " ".join(filter(None, (self.internal, say(hint))))
-        sheet.write_string(HINT_ROW, 0, hint, self.formats["muted"])
+        width = sum(column.width for column in columns)
+        self._across(sheet, HINT_ROW, hint, "hint", min(width, FITS_A3), len(columns))
         sheet.set_row(HEADER_ROW, 32)
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
@@ -175,11 +190,20 @@ class Book:
             for index, (value, column) in enumerate(zip(row, columns, strict=True)):
                 self.write(sheet, at, index, value, column.format)
         last = max(at, FIRST_ROW)
+        sheet.print_area(0, 0, last, len(columns) - 1)
+        if width > FITS_A4:
+            sheet.set_paper(A3)
         sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
         sheet.repeat_rows(HEADER_ROW)
         sheet.freeze_panes(FIRST_ROW, frozen)
         sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
         return sheet, last
+
+
+def _cut_to(title: str, columns: Sequence[Column]) -> str:
+    """A title no longer than its table is wide; its letters are half as wide again."""
+    room = max(int(sum(column.width for column in columns) / 1.6), 20)
+    return title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
 
 
 def _fit(text: str) -> str:

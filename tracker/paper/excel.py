@@ -13,7 +13,7 @@ import xlsxwriter
 
 from tracker.paper import texts
 from tracker.paper.bars import Bars, Share
-from tracker.paper.book import Book, StyledCell, Value
+from tracker.paper.book import A3, FITS_A3, FITS_A4, Book, StyledCell, Value
 from tracker.paper.book import Column as SheetColumn
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.charts import Figures, draw_bars, draw_figures, head_row
@@ -52,11 +52,12 @@ if TYPE_CHECKING:
 _MANY = 200_000
 _MONEY = 2  # decimals of an amount
 _FROZEN = 3  # columns that stay when a sheet is scrolled sideways
-_PAGE = 200  # characters beside each other that can be read on one page
-_SCALE = 58  # per cent, at which so many fit
+_SCALE = 73  # per cent, at which ``FITS_A3`` characters stand beside each other: 8 points of 11
+_FLOOR, _NARROWEST = 13, 40  # characters no column is narrowed below; per cent of its width
 _ACROSS = 6  # columns that a sentence on the first sheet goes across
 _FIRST, _OTHERS = 26, 22  # widths of the columns of the first sheet
 _FEW = 14  # the width of those beside them, which hold figures
+_TITLE = 1.6  # a letter of a title is so many times as wide as one of a text
 _WIDE = _FIRST + (_ACROSS - 1) * _OTHERS
 _TONES = {
     Tone.GOOD: "sign_good", Tone.OPEN: "sign_warning", Tone.BAD: "sign_error",
@@ -94,7 +95,7 @@ def render(paper: Paper) -> bytes:
 def write_sheet(book: Book, tables: Sequence[Table], title: str = "") -> None:
     """One filterable table of all that belong on the sheet, a column for each of their columns."""
     name = tables[0].sheet
-    columns = sheet_columns(tables)
+    columns = _narrowed(sheet_columns(tables))
     rows = (
         [_value(line.get(column.key), book.language) for column in columns]
         for table in tables
@@ -113,13 +114,24 @@ def write_sheet(book: Book, tables: Sequence[Table], title: str = "") -> None:
         title=title or name,
         frozen=frozen,
     )
-    width = sum(column.width for column in columns)
-    if width > _PAGE:
-        sheet.fit_to_pages(2, 0)
-        sheet.repeat_columns(0, frozen - 1)
-    if width > 2 * _PAGE:
+    if sum(column.width for column in columns) > FITS_A3:
+        # More than one page can show: pages of whole columns, each beginning with those that name a row.
+        sheet.fit_to_pages(0, 0)
         sheet.set_print_scale(_SCALE)
+        sheet.repeat_columns(0, frozen - 1)
         sheet.set_v_pagebreaks(_breaks(columns, frozen))
+
+
+def _narrowed(columns: Sequence[Column]) -> list[Column]:
+    """The columns so narrow that they fit on a page, where that leaves room to read them."""
+    widths = [column.width for column in columns]
+    if sum(widths) <= FITS_A3:
+        return list(columns)
+    for share in range(99, _NARROWEST - 1, -1):
+        fitted = [max(width * share / 100, min(width, _FLOOR)) for width in widths]
+        if sum(fitted) <= FITS_A3:
+            return [replace(c, width=width) for c, width in zip(columns, fitted, strict=True)]
+    return list(columns)
 
 
 def _breaks(columns: Sequence[Column], frozen: int) -> list[int]:
@@ -130,7 +142,7 @@ def _breaks(columns: Sequence[Column], frozen: int) -> list[int]:
         before += column.width
         if column.under is None:
             group = at
-        if before > _PAGE and group:
+        if before > FITS_A3 and group:
             breaks.append(group)
             before = repeated + sum(column.width for column in columns[group : at + 1])
     return breaks
@@ -174,10 +186,18 @@ class _First:
     def write(self, paper: Paper) -> None:
         self.sheet.set_column(0, 0, _FIRST)
         self.sheet.set_column(1, _ACROSS - 1, _OTHERS)
+        wide: float = _WIDE
         for at, width in self._beside(paper):
             self.sheet.set_column(at, at, width)
-        self.sheet.set_row(0, 30)
-        self._line(paper.heading, "title", height=30)
+            wide += width
+        if wide > FITS_A4:
+            self.sheet.set_paper(A3)
+        if len(paper.heading) * _TITLE > _WIDE:  # else it would make the page as wide as itself
+            self._across(paper.heading, "long_title", 0, _WIDE / _TITLE)
+            self.sheet.set_row(0, 22 * row_height([(paper.heading, _WIDE / _TITLE)]) / 15)
+            self.row += 1
+        else:
+            self._line(paper.heading, "title", height=30)
         self.row += 1
         self._facts(paper.facts)
         for notice in paper.notices:

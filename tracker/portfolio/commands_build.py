@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     deliver,
     format_option,
@@ -121,7 +121,7 @@ def _require_store(store: Path) -> None:
 
 def _option_store(store: Path | str) -> str:
     """`` --store DIR``, for a hint; nothing when it is the usual one."""
-    return "" if store == STORE else f" --store {shlex.quote(str(store))}"
+    return "" if store == STORE else f" --store {quoted(str(store))}"
 
 
 def _as_text(built: BuildResult, store: Path | str, language: Language) -> str:

@@ -6,12 +6,12 @@ leaves open (``left_open``).
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tracker.catalogue.fulfil import with_deadline
 from tracker.catalogue.model import Catalogue
+from tracker.cli.hints import quoted
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
@@ -97,7 +97,7 @@ def require_decisions(case: Case, issued: Specification | None) -> None:
 
 def _in_excel(folder: Path) -> Text:
     """The way without a text file."""
-    write = f"tracker edit {shlex.quote(str(folder))}"
+    write = f"tracker edit {quoted(folder)}"
     return Text(
         f"Noget skal afgøres først. Det kan gøres i Excel: »{write}« skriver sagens udvælgelsesark; udfyld arket "
         "Afgørelser, og læs det ind igen. Eller i procurement.yaml:",

@@ -112,13 +112,15 @@ def list_command(
     )
     if register.open:
         first = register.open[0].id
-        words = f"tracker reservations decide {first}", f'--reason "…"{option_case(case)}'
-        one = Text(
-            f"{words[0]} --accept (er et forbehold) eller --dismiss (er det ikke) {words[1]}",
-            f"{words[0]} --accept (is a reservation) or --dismiss (is not one) {words[1]}",
+        words = f'tracker reservations decide {first} --accept --reason "…"{option_case(case)}'
+        one = Text(words, words)
+        others = Text(
+            " (er et forbehold), eller med --dismiss i stedet (er det ikke)",
+            " (is a reservation), or with --dismiss instead (is not one)",
         )
         file = Text("forbehold.xlsx", "reservations.xlsx")
-        next_step(ways_to_decide("tracker reservations list", case, file, one), language)
+        hint = ways_to_decide("tracker reservations list", case, file, one, others)
+        next_step(hint, language)
     raise SystemExit(int(fail_on == "open" and bool(register.open)))
 
 

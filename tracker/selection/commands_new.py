@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     argument_case,
     deliver,
@@ -270,8 +271,8 @@ def _make(
 def _headline(asked: int, case: Path, language: Language) -> str:
     count = counted(asked, Text("krav", "requirement"), Text("krav", "requirements"))
     return Text(
-        f"{count.da}. Ret gerne filen, og se dem med »tracker requirements {case}«.\n",
-        f"{count.en}. Edit the file, and see them: 'tracker requirements {case}'.\n",
+        f"{count.da}. Ret gerne filen, og se dem med »tracker requirements {quoted(case)}«.\n",
+        f"{count.en}. Edit the file, and see them: 'tracker requirements {quoted(case)}'.\n",
     ).get(language)
 
 

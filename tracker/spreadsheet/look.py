@@ -148,6 +148,7 @@ _BOX: Mapping[str, Any] = {"border": 1, "border_color": LINE, "valign": "top", "
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
     "title": {"font_size": 18, "bold": True, "font_color": DEEP},
+    "long_title": {"font_size": 18, "bold": True, "font_color": DEEP, "text_wrap": True},
     "heading": {"font_size": 13, "bold": True, "font_color": DEEP, "valign": "bottom"},
     "text": {"text_wrap": True, "valign": "top"},
     "muted": {"font_color": MUTED, "italic": True, "valign": "top"},

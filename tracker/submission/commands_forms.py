@@ -6,13 +6,13 @@ it counts only where a person gives it to the command that reads it.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
+from tracker.cli.hints import quoted
 from tracker.cli.options import next_step
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text, printable
@@ -70,7 +70,7 @@ def hand_over(
     root = cast("click.Group", click.get_current_context().find_root().command)
     for form in forms:
         words = form.words(case, vendor)
-        line = shlex.join(["tracker", *words])
+        line = quoted("tracker", *words)
         name = printable(form.path.name)
         said = Text(
             f"{name} er skemaet »{form.form}«: »{line}«.",
@@ -86,7 +86,7 @@ def name_commands(forms: Iterable[HandedForm], case: Path, language: Language) -
     """Say of each form that is the buyer's own which command reads it, ready to be copied."""
     for form in forms:
         more = _MORE.get(form.command, "").format(moment=_MOMENT.get(language))
-        line = f"{shlex.join(['tracker', *form.words(case, '')])} {more}".rstrip()
+        line = f"{quoted('tracker', *form.words(case, ''))} {more}".rstrip()
         text = Text(
             f"er arket udfyldt af jer selv, så læs det ind med »{line}«.",
             f"if you filled in the sheet yourselves, read it with '{line}'.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     argument_case,
@@ -280,7 +280,7 @@ def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
         )
     for path in given:
         if (path / PROCUREMENT).is_file():
-            where = shlex.quote(str(path))
+            where = quoted(path)
             raise click.UsageError(
                 tr(
                     f"»{path}« er en sagsmappe. Angiv den med --case, og de filer, leverandørerne har "

@@ -8,6 +8,7 @@ doubtful is pending until a person decides.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -84,10 +85,22 @@ class FileStanding:
         return Choice(self.decision.choice) if self.decision else None
 
     def became(self, standing: OfferStanding, *why: Finding) -> FileStanding:
-        """The same file standing otherwise, with one more reason."""
+        """The same file standing otherwise, with one more reason, whose commands name the file."""
+        why = tuple(_named(finding, self.entry.sha256) for finding in why)
         known = {(finding.code, finding.message) for finding in self.why}
         more = tuple(f for f in why if (f.code, f.message) not in known)
         return replace(self, standing=standing, why=(*self.why, *more))
+
+
+_FILE = re.compile(r"(tracker offer [a-z-]+) (?:FIL|FILE)\b")
+_HASH = 12  # characters of a file's hash that name it; two files may have one name
+
+
+def _named(finding: Finding, sha256: str) -> Finding:
+    da, en = (
+        _FILE.sub(rf"\1 {sha256[:_HASH]}", text) for text in (finding.remedy.da, finding.remedy.en)
+    )
+    return replace(finding, remedy=Text(da, en))
 
 
 def standings(

@@ -236,9 +236,9 @@ def state_time(log: Log, entry: Entry, submitted: SubmissionTime, *, at: str, wh
         raise CaseError(
             Text(
                 f"{entry.name} er angivet som afgivet {known.da}; et andet tidspunkt skrives ikke ind "
-                "over. Er det forkert, så afgør filen: »tracker offer admit« eller »set-aside«.",
+                "over. Er det forkert, så afgør filen: »tracker offer admit FIL« eller »set-aside«.",
                 f"{entry.name} is stated as submitted {known.en}; another time is not written over it. "
-                "If it is wrong, decide about the file: 'tracker offer admit' or 'set-aside'.",
+                "If it is wrong, decide about the file: 'tracker offer admit FILE' or 'set-aside'.",
             )
         )
     details = {"sha256": entry.sha256, **submitted.details}

@@ -55,10 +55,10 @@ def require_read(entry: Entry) -> None:
         raise CaseError(
             Text(
                 f"Filen kan ikke læses ({da}). Bed om en læsbar kopi af det samme indhold, og modtag "
-                "den; udbudsjuristen afgør, om den kan indgå (»tracker offer admit«).",
+                "den; udbudsjuristen afgør, om den kan indgå (»tracker offer admit FIL«).",
                 f"The file cannot be read ({en}). Ask for a readable copy of the same content, and "
                 "receive it; the procurement lawyer decides whether it can be considered ('tracker "
-                "offer admit').",
+                "offer admit FILE').",
             ),
             where=entry.name,
         )

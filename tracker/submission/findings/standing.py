@@ -8,13 +8,13 @@ from tracker.texts import Text
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _CHOOSE = Text(
     "Afgør det ud fra kvitteringer og udbudsmateriale: »tracker offer list«, så »tracker offer "
-    "choose« med begrundelse og navn. Leverandøren spørges ikke efter fristen.",
-    "Decide from receipts and documents: 'tracker offer list', then 'tracker offer choose' with a "
+    "choose FIL« med begrundelse og navn. Leverandøren spørges ikke efter fristen.",
+    "Decide from receipts and documents: 'tracker offer list', then 'tracker offer choose FILE' with a "
     "reason and a name. The vendor is not asked after the deadline.",
 )
 _ADMIT = Text(
-    "Lad udbudsjuristen afgøre, om den kan indgå: »tracker offer admit«.",
-    "Have the procurement lawyer decide whether it can be considered: 'tracker offer admit'.",
+    "Lad udbudsjuristen afgøre, om den kan indgå: »tracker offer admit FIL«.",
+    "Have the procurement lawyer decide whether it can be considered: 'tracker offer admit FILE'.",
 )
 _STATE_TIME = Text(
     "Angiv tidspunktet fra udbudssystemets kvittering: »tracker receive FIL --submitted "
@@ -71,10 +71,10 @@ DEADLINE_MINUTE = FindingKind(
         "Submitted {at.en}, in the very minute of the deadline: before or after cannot be seen.",
     ),
     Text(
-        "Skaf tidspunktet med sekunder, eller lad udbudsjuristen afgøre det: »tracker offer admit« "
-        "eller »tracker offer set-aside --ground late«.",
-        "Get the time with seconds, or have the procurement lawyer decide: 'tracker offer admit' or "
-        "'tracker offer set-aside --ground late'.",
+        "Skaf tidspunktet med sekunder, eller lad udbudsjuristen afgøre det: »tracker offer admit FIL« "
+        "eller »tracker offer set-aside FIL --ground late«.",
+        "Get the time with seconds, or have the procurement lawyer decide: 'tracker offer admit FILE' or "
+        "'tracker offer set-aside FILE --ground late'.",
     ),
     _EQUAL,
 )
@@ -97,7 +97,7 @@ SET_ASIDE = FindingKind(
         "Afvist ved ordregivers afgørelse ({ground.da}) af {decided_by} {day.da}: {reason}",
         "Set aside by the buyer's decision ({ground.en}) of {decided_by} on {day.en}: {reason}",
     ),
-    Text("Fortryd med »tracker offer restore«.", "Undo with 'tracker offer restore'."),
+    Text("Fortryd med »tracker offer restore FIL«.", "Undo with 'tracker offer restore FILE'."),
     Text(
         "Et afvist tilbud bevares og vises med begrundelsen, men indgår ikke (§ 159, stk. 2).",
         "A rejected offer is kept and shown with its reason, but is not considered (§ 159(2)).",
@@ -110,7 +110,7 @@ WITHDRAWN = FindingKind(
         "Trukket tilbage, skrevet ind af {decided_by} {day.da}: {reason}",
         "Withdrawn, entered by {decided_by} on {day.en}: {reason}",
     ),
-    Text("Fortryd med »tracker offer restore«.", "Undo with 'tracker offer restore'."),
+    Text("Fortryd med »tracker offer restore FIL«.", "Undo with 'tracker offer restore FILE'."),
     Text(
         "Et tilbud kan trækkes tilbage indtil fristen; derefter afgør udbudsjuristen det.",
         "An offer can be withdrawn until the deadline; after it the procurement lawyer decides.",
@@ -158,11 +158,11 @@ UNREADABLE = FindingKind(
     Text("Filen kan ikke læses. {reason.da}", "The file cannot be read. {reason.en}"),
     Text(
         "Lad udbudsjuristen afgøre det. En læsbar kopi af det samme indhold kan der bedes om (§ 159, stk. "
-        "5); modtag den, og tag den i betragtning: »tracker offer admit«. Ellers »tracker offer set-aside "
+        "5); modtag den, og tag den i betragtning: »tracker offer admit FIL«. Ellers »tracker offer set-aside FIL "
         "--ground form« eller »withdraw«.",
         "Have the procurement lawyer decide. A readable copy of the same content may be asked for (§ "
-        "159(5)); receive it, and take it into consideration: 'tracker offer admit'. Else 'tracker offer "
-        "set-aside --ground form' or 'withdraw'.",
+        "159(5)); receive it, and take it into consideration: 'tracker offer admit FILE'. Else 'tracker offer "
+        "set-aside FILE --ground form' or 'withdraw'.",
     ),
     Text(
         "Det, der er afgivet til tiden, er afgivet, også når det ikke kan læses; værktøjet afgør intet.",
@@ -201,9 +201,9 @@ ORDER_UNKNOWN = FindingKind(
     ),
     Text(
         "Angiv tidspunkterne fra kvitteringerne (»tracker receive FIL --submitted TIDSPUNKT«), eller "
-        "vælg med »tracker offer choose«.",
+        "vælg med »tracker offer choose FIL«.",
         "State the times from the receipts ('tracker receive FILE --submitted TIME'), or choose with "
-        "'tracker offer choose'.",
+        "'tracker offer choose FILE'.",
     ),
     _LAST_WHOLE,
 )
@@ -248,7 +248,7 @@ COMBINED = FindingKind(
         "To dele ({hashes}) læses som ét tilbud ved afgørelse af {decided_by} {day.da}: {reason}",
         "Two parts ({hashes}) are read as one offer by a decision of {decided_by} on {day.en}: {reason}",
     ),
-    Text("Fortryd med »tracker offer restore«.", "Undo with 'tracker offer restore'."),
+    Text("Fortryd med »tracker offer restore FIL«.", "Undo with 'tracker offer restore FILE'."),
     Text(
         "Svar blandes aldrig række for række, uden at et menneske har afgjort det; intet krav er "
         "besvaret i begge.",
@@ -278,10 +278,10 @@ OTHER_NUMBER = FindingKind(
         "number than '{value}'.",
     ),
     Text(
-        "Er det to virksomheder, så godtag begge: »tracker offer admit«. Er den ene en rettelse, så "
-        "skriv den anden ud: »tracker offer withdraw«. »tracker offer list« viser dem.",
-        "If they are two companies, admit both: 'tracker offer admit'. If one corrects the other, "
-        "take the other out: 'tracker offer withdraw'. 'tracker offer list' shows them.",
+        "Er det to virksomheder, så godtag begge: »tracker offer admit FIL«. Er den ene en rettelse, så "
+        "skriv den anden ud: »tracker offer withdraw FIL«. »tracker offer list« viser dem.",
+        "If they are two companies, admit both: 'tracker offer admit FILE'. If one corrects the other, "
+        "take the other out: 'tracker offer withdraw FILE'. 'tracker offer list' shows them.",
     ),
     _COMPANY,
 )
@@ -293,9 +293,9 @@ SENDER_UNCLEAR = FindingKind(
         "The CVR number ('{value}') is not valid, and the name fits several vendors.",
     ),
     Text(
-        "Find ud af, hvem den er fra, og afgør det: »tracker offer admit« eller »tracker offer "
-        "withdraw«.",
-        "Find out whom it is from, and decide: 'tracker offer admit' or 'tracker offer withdraw'.",
+        "Find ud af, hvem den er fra, og afgør det: »tracker offer admit FIL« eller »tracker offer "
+        "withdraw FIL«.",
+        "Find out whom it is from, and decide: 'tracker offer admit FILE' or 'tracker offer withdraw FILE'.",
     ),
     _COMPANY,
 )
@@ -307,8 +307,8 @@ MEMBERSHIP_CHANGED = FindingKind(
         "The companies behind the offer ({value}) are not the same as {other.en}.",
     ),
     Text(
-        "Lad udbudsjuristen afgøre det: »tracker offer admit« eller »tracker offer set-aside«.",
-        "Have the procurement lawyer decide: 'tracker offer admit' or 'tracker offer set-aside'.",
+        "Lad udbudsjuristen afgøre det: »tracker offer admit FIL« eller »tracker offer set-aside FIL«.",
+        "Have the procurement lawyer decide: 'tracker offer admit FILE' or 'tracker offer set-aside FILE'.",
     ),
     Text(
         "En sammenslutning er sine medlemmer; andre medlemmer kan være en anden tilbudsgiver.",

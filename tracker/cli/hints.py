@@ -1,0 +1,133 @@
+"""Commands in texts of ours, made such that they can be copied and run as they stand.
+
+A text names a command in quotation marks, ``»tracker offer list«`` or ``'tracker offer list'``, without
+knowing which case is at hand. What is shown gets that case put in, quoted for a shell, where the command
+takes one: as its first argument or as ``--case``. A folder's name is put in double quotes where it needs
+any, since these mean the same to the shells of Windows, macOS and Linux, and are no quotation marks of
+the texts. What a vendor wrote is never touched: it is no text of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from tracker.texts import Text
+
+CASE = "tracker.case"  # of a context: the case that a command is about
+_PLAIN = re.compile(r"[\w@%+=:,./-]+")
+_SPECIAL = re.compile(r'["$`\\!]')  # what double quotes do not keep from a shell of Unix
+_COMMAND = re.compile(r"»(tracker [^«»]+)«|(?<!\w)'(tracker [^'\"]*(?:\"[^\"]*\"[^'\"]*)*)'(?!\w)")
+_PLACEHOLDERS = ("SAG", "CASE")
+_FIRST = frozenset(
+    {
+        "amend", "award", "clarify", "compare", "confidential list", "diff", "dossier build", "edit",
+        "evaluate consensus", "evaluate new", "evaluate receive", "evaluate score", "evaluate seal",
+        "evaluate status", "evaluate workbook", "export ocds", "follow", "gap", "generate", "log",
+        "migrate", "offer list", "open", "questions export", "questions import", "questions list",
+        "questions receive", "questions template", "requirements", "reservations list", "return",
+        "status", "supplements list",
+    }
+)  # fmt: skip
+_OPTION = frozenset(
+    {
+        "check", "confidential decide", "offer admit", "offer choose", "offer combine",
+        "offer restore", "offer set-aside", "offer withdraw", "receive", "reservations decide",
+        "supplements decide",
+    }
+)  # fmt: skip
+TAKES_CASE: Mapping[str, str] = {
+    **dict.fromkeys(_FIRST, "first"),
+    **dict.fromkeys(_OPTION, "option"),
+}
+
+
+def quoted(*words: str | Path) -> str:
+    r"""Words of a command as they can be copied into the terminal of this system.
+
+    >>> quoted("Sag 12 Æblehave"), quoted("sager/esdh", "x y"), quoted('5" $x')
+    ('"Sag 12 Æblehave"', 'sager/esdh "x y"', '\'5" $x\'')
+    """
+    return " ".join(map(_quoted, map(str, words)))
+
+
+def _quoted(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
+    if os.name == "nt":
+        return subprocess.list2cmdline([text])
+    return shlex.quote(text) if _SPECIAL.search(text) or not text else f'"{text}"'
+
+
+def case_at_hand() -> Path | None:
+    """The case of the command that runs; None where it is about none, or nothing runs."""
+    context = click.get_current_context(silent=True)
+    found = context.meta.get(CASE) if context else None
+    return found if isinstance(found, Path) else None
+
+
+def set_case(case: Path) -> None:
+    """Say which case the command that runs is about, where it found out by itself."""
+    click.get_current_context().meta[CASE] = case
+
+
+def runnable(text: str, case: Path | None = None) -> str:
+    """A text of ours whose commands have their case.
+
+    Args:
+        case: that of the command that runs, unless it is given.
+
+    >>> runnable("Se »tracker offer list«.", Path("Sag 12"))
+    'Se »tracker offer list "Sag 12"«.'
+    """
+    case = case or case_at_hand()
+    if "tracker " not in text:
+        return text
+
+    def completed(found: re.Match[str]) -> str:
+        words = found[1] or found[2]
+        return found[0].replace(words, with_case(words, case))
+
+    return _COMMAND.sub(completed, text)
+
+
+def runnable_text(text: Text, case: Path | None = None) -> Text:
+    """The same in both languages."""
+    return Text(runnable(text.da, case), runnable(text.en, case))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a command as a shell reads them, however they are quoted."""
+    try:
+        return shlex.split(text)
+    except ValueError:  # a quotation mark that nothing closes
+        return text.split(" ")
+
+
+def with_case(command: str, case: Path | None) -> str:
+    """A command with the case it is to be about; one that has it, or takes none, stays as it is."""
+    parts = command.split(" ")[1:]
+    name = next((" ".join(parts[:n]) for n in (2, 1) if " ".join(parts[:n]) in TAKES_CASE), None)
+    if name is None:
+        return command
+    shown = quoted(case) if case and case != Path() else ""
+    rest = [p for p in parts[name.count(" ") + 1 :] if p]
+    if TAKES_CASE[name] == "first":
+        if rest and rest[0] in _PLACEHOLDERS and (shown or case):
+            rest = rest[1:]
+        elif shown and _words(" ".join(rest))[:1] == [str(case)]:
+            return command
+        return " ".join(["tracker", name, *([shown] if shown else []), *rest])
+    if "--case" in rest:
+        at = rest.index("--case") + 1
+        if at < len(rest) and rest[at] in _PLACEHOLDERS and (shown or case):
+            rest[at - 1 : at + 1] = []
+        else:
+            return command
+    return " ".join(["tracker", name, *rest, *(["--case", shown] if shown else [])])
