@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 from selectionwork import came_back, cell_of, edits, found, grid_of, put, read, view, written
 
 from tracker.procurement.model import CatalogueChoice
+from tracker.selection import guide
 from tracker.selection.model import Place, SelectionIdentity, Table
 from tracker.selection.read_book import identify_selection
 from tracker.selection.tables import TABLES
@@ -198,3 +199,11 @@ def test_what_a_case_cannot_be_is_not_written(row: str, said: str, code: str) ->
     made = put(CASE, Table.PROCUREMENT, {(row, "value"): said})
     assert [f.code for f in made.findings] == [code]
     assert made.files == CASE.files
+
+
+def test_the_guides_words_of_the_day_it_was_written_are_no_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = written(CASE, lambda book: book["Vejledning"].__setitem__("B14", "Spørg Bo."))
+    monkeypatch.setattr(guide, "_PARAGRAPHS", (Text("Nye ord.", "New words."),))
+    assert found(read(data, CASE)) == {("form-cell-unread", "Vejledning", "B14")}

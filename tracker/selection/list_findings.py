@@ -69,9 +69,7 @@ TEXT_SHARED = FindingKind(
 SECTION_NEW = FindingKind(
     "selection-section-new",
     _NOTE,
-    Text(
-        "»{section}« bliver et afsnit af jeres eget.", "'{section}' becomes a section of your own."
-    ),
+    Text("Bliver afsnit af jeres eget: {sections}.", "Becomes a section of your own: {sections}."),
     Text(
         "Intet at gøre, hvis det er meningen; ellers vælg et afsnit på listen.",
         "Nothing to do if that is meant; else choose a section from the list.",

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from tracker.authoring.layout import FIELDS_MARK, base_digest
 from tracker.findings import Severity, Where, grouped
 from tracker.forms.book import FormSheet
-from tracker.forms.findings import FORM_TEXT_CHANGED
+from tracker.forms.findings import FORM_CELL_UNREAD, FORM_TEXT_CHANGED
 from tracker.forms.layout import IDENTITY_SHEET, KEY
 from tracker.forms.model import Entry, FilledForm, Row
 from tracker.forms.read import read_book
@@ -28,7 +28,7 @@ from tracker.selection.model import (
     Table,
     TableRead,
 )
-from tracker.selection.workbook import normal, planned
+from tracker.selection.workbook import GUIDE_MARK, normal, planned, text_mark
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Grid, Sheet, Source, place
 from tracker.texts import Language
@@ -133,8 +133,12 @@ def read_selection(
     )
     lost += [kinds.CELL_UNCLEAR.at(where) for where in unread]
     gone = set(_gone_lines(book.sheets, filled))
+    ours = set(_guide_cells(grid))
     findings = tuple(
-        f for f in findings if f.code != FORM_TEXT_CHANGED.code or _line(f.where) not in gone
+        f
+        for f in findings
+        if not (f.code == FORM_TEXT_CHANGED.code and _line(f.where) in gone)
+        and not (f.code == FORM_CELL_UNREAD.code and (f.where.sheet, f.where.cell) in ours)
     )
     return SelectionRead(identity, found, (*findings, *grouped(lost)))
 
@@ -151,6 +155,23 @@ def _unread(
                 )
                 if is_open and id not in entry.values and (cell.sheet, cell.ref) in there:
                     yield Where(cell.sheet, cell.ref)
+
+
+def _guide_cells(grid: Grid) -> Iterator[tuple[str, str]]:
+    """The cells that hold a text which the guide had when the workbook was written."""
+    hidden = _hidden(grid)
+    rows = (
+        {c.row for c in hidden.cells if as_text(c) == GUIDE_MARK and c.column == 1}
+        if hidden
+        else ()
+    )
+    marks = {as_text(c) for c in hidden.cells if c.row in rows} if hidden else set()
+    for sheet in grid.sheets if marks else ():
+        if sheet is hidden:
+            continue
+        known = [c for c in sheet.cells if text_mark(as_text(c) or "") in marks]
+        live = (c for c in sheet.cells if c.formula is not None and known)
+        yield from ((sheet.name, cell.ref) for cell in (*known, *live))
 
 
 def _gone_lines(

@@ -17,6 +17,7 @@ from tracker.selection.model import CaseView, SelectionTable, Table
 from tracker.texts import Text
 
 LAYOUT = 1
+GUIDE_MARK = "guide"  # before the marks of the guide's texts, among the records
 _SHOWN = "shown"  # the column of the digests of what was shown
 _TITLE = Text("Udvælgelsesark", "Selection workbook")
 
@@ -42,14 +43,22 @@ def planned(
     sheets = sheets_of(view, tables)
     title = view.files.procurement.get("title") if title is None else title
     name = _TITLE.get(view.language)
+    title = f"{name}: {title}" if title else name
+    first = guide(view, tuple(sheets.values()), title)
+    words = dict.fromkeys(text for _, text in first.texts() if text)
     return FormBook(
-        title=f"{name}: {title}" if title else name,
+        title=title,
         language=view.language,
-        guide=guide(view, tuple(sheets.values()), f"{name}: {title}" if title else name),
+        guide=first,
         sheets=tuple(sheets.values()),
         identity=identity(view),
-        records=tuple(records(sheets)),
+        records=(*records(sheets), (GUIDE_MARK, "", *map(text_mark, words))),
     )
+
+
+def text_mark(text: str) -> str:
+    """A text of the guide as the hidden sheet records it: a later tracker may have other words there."""
+    return base_digest([normal(text)])
 
 
 def identity(view: CaseView) -> tuple[tuple[str, str], ...]:

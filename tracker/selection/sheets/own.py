@@ -44,6 +44,7 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
     for key, row in by_row(edits).items():
         work.change(key, row)
     work.add(added)
+    work.note_sections()
     return Written(work.files(), tuple(work.findings))
 
 
@@ -64,6 +65,7 @@ class _Work:
         self.removed: set[str] = set()
         self.findings: list[Finding] = []
         self._sections: set[str] = set(self.columns.chapters.own)
+        self._new_sections: dict[str, Where] = {}
         self._bank = _bank_texts(view)
 
     def say(self, kind: FindingKind, where: Where, column: str = "", **tokens: Any) -> None:
@@ -221,10 +223,17 @@ class _Work:
         """A section that is nobody's yet, once."""
         if title is None or title in self.columns.chapters.known or title in self._sections:
             return
-        near = self.columns.chapters.near(title, self._sections)
+        if near := self.columns.chapters.near(title, self._sections):
+            self.say(kinds.SECTION_ALIKE, where, section=title, near=near)
+        else:
+            self._new_sections.setdefault(title, where)
         self._sections.add(title)
-        kind = kinds.SECTION_ALIKE if near else kinds.SECTION_NEW
-        self.say(kind, where, section=title, near=near)
+
+    def note_sections(self) -> None:
+        """The sections that are new, in one note."""
+        if self._new_sections:
+            names = "; ".join(self._new_sections)
+            self.say(kinds.SECTION_NEW, next(iter(self._new_sections.values())), sections=names)
 
     def _note_shared(
         self, id: str, entry: Mapping[str, Any], where: Where, before: Mapping[str, str]
