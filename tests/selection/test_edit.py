@@ -135,6 +135,8 @@ def test_a_workbook_of_another_case_and_any_other_file_are_refused(
 def test_an_issued_case_is_changed_and_told_how_to_issue_that(run: Run, case: Path) -> None:
     run("generate", case)
     file = workbook(run, case, reference="26/1", id="sag-2")
+    preview = run("edit", case, file, "--dry-run", "--language", "en", code=1).stdout
+    assert f"'tracker amend {case}'" in preview.replace("\n", " ").replace("  ", " ")
     done = run("edit", case, file, "--language", "en", code=1)
     assert "was issued" in " ".join(done.stdout.split())
     assert "selection-edit-refused" in done.stdout  # the id stands in every workbook

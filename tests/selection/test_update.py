@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,11 +21,13 @@ from tracker.selection.model import (
     CaseFiles,
     CaseView,
     CellRead,
+    Edit,
     Place,
     SelectionIdentity,
     SelectionRead,
     Table,
     TableRead,
+    Written,
 )
 from tracker.selection.rules import keeps_id, keeps_seal, usable
 from tracker.selection.shown import Shown
@@ -229,6 +232,31 @@ def test_what_would_make_the_case_unusable_is_refused_by_its_cell_and_the_rest_i
     (finding,) = result.findings
     assert (finding.code, finding.where.cell) == ("selection-edit-refused", "reference@value")
     assert "ikke 9" in finding.message.da
+
+
+class Forgetful:
+    """A table that does nothing with what it is told."""
+
+    def __init__(self, table: Table) -> None:
+        self.form = TABLES[table].form
+
+    def put(self, view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+        del edits, added
+        return Written(view.files)
+
+
+def test_what_a_table_forgets_is_found_out() -> None:
+    row = AddedRow(Table.VENDORS, {"name": "Gamma"}, {"name": Where("vendors", "B9")})
+    read = sheet(CASE, {TITLE: "Nyt"})
+    found = replace(read.tables[Table.VENDORS], added=(row,))
+    read = replace(read, tables={**read.tables, Table.VENDORS: found})
+    tables = {table: Forgetful(table) for table in (Table.PROCUREMENT, Table.VENDORS)}
+    result = update(CASE, read, tables)
+    assert (result.edits, result.added) == ((), ())
+    assert {(f.code, f.where.cell) for f in result.findings} == {
+        ("selection-edit-without-effect", "title@value"),
+        ("selection-row-without-effect", "B9"),
+    }
 
 
 def test_the_files_must_stay_usable() -> None:

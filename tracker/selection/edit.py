@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def planned_edit(case: Case, file: Path, *, confirm: bool, may_break_seal: bool)
         view=view,
         tables=TABLES,
         is_preview=True,
+        amend=f"tracker amend {shlex.quote(str(case.folder))}",
         is_issued=case.is_frozen,
         is_sealed=seal.is_sealed,
     )

@@ -29,9 +29,9 @@ _ONLY_SHOWN = Text(
 _NOTHING = Text("Arket ændrer ikke noget i sagen.", "The sheet changes nothing in the case.")
 _ISSUED = Text(
     "Udbuddet er sendt ud. Ændringer i procurement.yaml når først leverandørerne, når de udsendes som en "
-    "ny udgave med »tracker amend«.",
+    "ny udgave. Se bagefter, hvad de gør ved det udsendte, med »{command}«.",
     "The procurement was issued. Changes in procurement.yaml reach the vendors only when they are issued as a new "
-    "revision with 'tracker amend'.",
+    "revision. See afterwards what they do to what was issued with '{command}'.",
 )
 _SEALED = Text(
     "Evalueringsmetoden er forseglet. Ændringen gælder først, når metoden er forseglet på ny med en begrundelse, "
@@ -55,6 +55,7 @@ class UpdateReport:
     Attributes:
         id, title: of the case.
         is_preview: whether nothing was written.
+        amend: the command that shows what a change does to what was issued.
         is_issued: whether its change of ``procurement.yaml`` is an amendment.
         is_sealed: whether its change of ``evaluation.yaml`` breaks the seal.
     """
@@ -66,6 +67,7 @@ class UpdateReport:
     view: CaseView
     tables: Tables
     is_preview: bool
+    amend: str = "tracker amend"
     is_issued: bool = False
     is_sealed: bool = False
 
@@ -78,7 +80,7 @@ def update_paper(report: UpdateReport, language: Language) -> Paper:
         notices.append(Notice(_NOTHING.get(language), alert=False))
     names = {change.path.name for change in report.changes}
     if report.is_issued and "procurement.yaml" in names:
-        notices.append(Notice(_ISSUED.get(language)))
+        notices.append(Notice(_ISSUED.fill(command=report.amend).get(language)))
     if report.is_sealed and "evaluation.yaml" in names:
         notices.append(Notice(_SEALED.get(language)))
     sections = [*_cells(report, language), *_files(report.changes, language)]
