@@ -152,3 +152,25 @@ def _copied(visit: Visit) -> None:
     command.click()
     chosen = visit.page.evaluate("document.getSelection().toString()")
     assert chosen.strip() == command.text_content()
+
+
+def test_the_page_leads_to_a_sheet_and_from_there_back(
+    make: Make, receive: Receive, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs the page's own commands in the case folder writes the sheet, and reads it in."""
+    case = make()
+    written = "Forudsætter, at kommunen selv betaler."
+    data = filled(case.frozen(), answers={"SF1470": {"reservation": written}})
+    receive(case, data)
+    monkeypatch.chdir(case.folder)
+
+    def command() -> list[str]:
+        now = json.loads(run("status", "--format", "json").stdout)
+        [point] = [point for point in now["open"] if point["id"] == "reservations"]
+        return shlex.split(point["command"]["da"])[1:]
+
+    assert command() == ["reservations", "list", "--workbook", "reports/forbehold.xlsx"]
+    run(*command(), code=None)
+    assert command() == ["reservations", "receive", "reports/forbehold.xlsx"]
+    run(*command(), code=None)
+    assert command() == ["reservations", "list", "--workbook", "reports/forbehold.xlsx"]

@@ -16,9 +16,11 @@ _NAMES = {
     "evaluator": Text("NAVN", "NAME"),
 }
 # Sheets to decide in, reports and the inbox, in the case folder.
-_PLACES = {
+PLACES = {
     "reservations": "reports/forbehold.xlsx",
-    "files": "reports/filer.xlsx",
+    "offers": "reports/filer.xlsx",
+    "supplements": "reports/supplementer.xlsx",
+    "confidential": "reports/fortrolighed.xlsx",
     "questions": "reports/spoergsmaal.xlsx",
     "asked": "reports/krav.html",
     "gap": "reports/mangler.html",
@@ -40,7 +42,7 @@ def copyable(command: str, where: Path, **known: str) -> Text:
     >>> copyable("tracker award{at} {vendor}", Path("sag")).en
     'tracker award sag VENDOR'
     """
-    tokens = {name: quoted(str(where / path)) for name, path in _PLACES.items()}
+    tokens = {name: quoted(str(where / path)) for name, path in PLACES.items()}
     tokens |= {"at": argument_case(where), "case": option_case(where)}
     given = {name: quoted(word) for name, word in known.items()}
     da, en = ({name: text.get(said) for name, text in _NAMES.items()} for said in Language)

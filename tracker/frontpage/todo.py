@@ -16,7 +16,7 @@ from tracker.errors import TrackerError
 from tracker.evaluation.method.load import has_evaluation, load_evaluation
 from tracker.evaluation.method.seal import seal_state, sealed_method
 from tracker.frontpage import todo_texts as words
-from tracker.frontpage.copied import copyable
+from tracker.frontpage.copied import PLACES, copyable
 from tracker.frontpage.loaded import LoadedCase, why_not
 from tracker.frozen import dataclass
 from tracker.procurement.changes import Change
@@ -145,10 +145,20 @@ def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
     yield asked.point(id, 1, command, Urgency.NEXT)
 
 
+def _sheet(asked: _Asked, kind: str, group: str = "") -> str:
+    """The command that writes the sheet to decide in, or reads it where it is written and not yet read."""
+    newest = {record.action: record.number for record in asked.known.records}
+    is_out = newest.get(f"{kind}-workbook", 0) > newest.get(f"{kind}-decisions", 0)
+    command, sheet = f"tracker {group or kind}", f"{{{kind}}}"
+    if is_out and (asked.known.case.folder / PLACES[kind]).is_file():
+        return f"{command} receive{{at}} {sheet}"
+    return f"{command} list{{at}} --workbook {sheet}"
+
+
 def _offers(asked: _Asked) -> Iterator[OpenPoint]:
     files = {f.entry.sha256: f for offer in asked.known.offers for f in offer.all_files}.values()
     if count := sum(file.standing is OfferStanding.PENDING for file in files):
-        yield asked.point("pending", count, "tracker offer list{at} --workbook {files}")
+        yield asked.point("pending", count, _sheet(asked, "offers", "offer"))
     issued = asked.known.issued
     stands = (OfferStanding.COUNTS, OfferStanding.PENDING)
     revisions = [o.latest.revision for o in asked.known.offers if o.standing in stands]
@@ -165,12 +175,10 @@ def _words_of_vendors(asked: _Asked) -> Iterator[OpenPoint]:
 
     stand, register = asked.known.stand
     if count := len(register.open):
-        yield asked.point(
-            "reservations", count, "tracker reservations list{at} --workbook {reservations}"
-        )
+        yield asked.point("reservations", count, _sheet(asked, "reservations"))
     found = protected(stand.everything, stand.supplements, asked.known.records)
     if count := len(undecided_marks(found)):
-        yield asked.point("confidential", count, "tracker confidential list{at}")
+        yield asked.point("confidential", count, _sheet(asked, "confidential"))
 
 
 def _clarifications(asked: _Asked) -> Iterator[OpenPoint]:
@@ -190,7 +198,7 @@ def _clarifications(asked: _Asked) -> Iterator[OpenPoint]:
         yield asked.point("replies", count, command)
     added = pieces(known.case) if known.stand[0].supplements else ()
     if count := sum(piece.decided is None for piece in added):
-        yield asked.point("supplements", count, "tracker supplements list{at}")
+        yield asked.point("supplements", count, _sheet(asked, "supplements"))
 
 
 def _verdicts(asked: _Asked) -> Iterator[OpenPoint]:
