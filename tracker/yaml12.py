@@ -16,6 +16,7 @@ from typing import Any
 
 from tracker.errors import DocumentError
 from tracker.texts import Text
+from tracker.yaml_problems import date_problem, yaml_problem
 
 Place = tuple[int, int]
 Places = dict[tuple[Any, ...], Place]
@@ -187,20 +188,22 @@ def placed(text: str, source: str) -> tuple[Any, Places]:
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         at = f"{source}:{mark.line + 1}:{mark.column + 1}" if mark else source
-        why = (error.problem or "") if isinstance(error, MarkedYAMLError) else str(error)
+        said = (error.problem or "") if isinstance(error, MarkedYAMLError) else str(error)
+        why = yaml_problem(said)
         raise DocumentError(
             Text(
-                da=f"Filen er ikke gyldig YAML: {why}. Se efter indrykning, kolon og anførselstegn.",
-                en=f"The file is not valid YAML: {why}. Check indentation, colons and quotes.",
+                da=f"Filen er ikke gyldig YAML: {why.da}. Se efter indrykning, kolon og anførselstegn.",
+                en=f"The file is not valid YAML: {why.en}. Check indentation, colons and quotes.",
             ),
             where=at,
         ) from error
     except ValueError as error:  # a date that YAML knows by its form, and no calendar has
+        wrong = date_problem(str(error))
         raise DocumentError(
             Text(
-                da=f"Filen har en dato, der ikke findes i kalenderen: {error}. Datoer skrives "
+                da=f"Filen har en dato, der ikke findes i kalenderen: {wrong.da}. Datoer skrives "
                 "ÅÅÅÅ-MM-DD.",
-                en=f"The file has a date that is in no calendar: {error}. Dates are written "
+                en=f"The file has a date that is in no calendar: {wrong.en}. Dates are written "
                 "YYYY-MM-DD.",
             ),
             where=source,
