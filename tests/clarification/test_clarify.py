@@ -28,6 +28,8 @@ from tracker.clarification.gate import short_notice
 from tracker.clarification.propose import Proposal, Proposals, propose
 from tracker.clarification.solicit import solicitations
 from tracker.cli.main import main
+from tracker.cli.options import set_clock
+from tracker.danish_time import read_moment
 from tracker.dossier.model import DossierKind
 from tracker.dossier.record import read_matter
 from tracker.dossier.report_rows import clarification_blocks
@@ -48,17 +50,24 @@ VENDOR = "Prøvesag Danmark A/S"
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def case(tmp_path: Path, clock: Callable[[str], None]) -> Path:
-    """The sample procurement with all its vendors' submissions received, after the deadline."""
-    folder = tmp_path / "sag"
+@pytest.fixture(scope="module")
+def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample procurement with all its vendors' submissions received; each test has a copy."""
+    folder = tmp_path_factory.mktemp("modtaget") / "sag"
     shutil.copytree(SAMPLES / "esdh", folder)
     run = CliRunner()
-    assert run.invoke(main, ["generate", str(folder)]).exit_code == 0
-    files = sorted(str(p) for p in (folder / "returned").iterdir())
-    assert run.invoke(main, ["receive", "--case", str(folder), *files]).exit_code == 1
-    clock("2027-03-16T09:00")
+    with set_clock(read_moment("2026-11-30T12:00")):
+        assert run.invoke(main, ["generate", str(folder)]).exit_code == 0
+        files = sorted(str(p) for p in (folder / "returned").iterdir())
+        assert run.invoke(main, ["receive", "--case", str(folder), *files]).exit_code == 1
     return folder
+
+
+@pytest.fixture
+def case(received: Path, tmp_path: Path, clock: Callable[[str], None]) -> Path:
+    """The case, after the deadline."""
+    clock("2027-03-16T09:00")
+    return Path(shutil.copytree(received, tmp_path / "sag"))
 
 
 @pytest.fixture
