@@ -34,20 +34,23 @@ def case(tmp_path: Path, clock: Callable[..., None]) -> Path:
     clock("2027-03-10T09:00")
     files = sorted((folder / "returned").iterdir())
     run("receive", "--case", folder, *files, "--fail-on", "never")
-    receive_changed(folder, {"SF1520": "se bilag 7"})
+    receive_changed(
+        folder, "1", SF1520={"answer": "se bilag 7"}, **{"I-02-K6": {"available_from": "snart"}}
+    )
     clock("2027-03-16T09:00")
     return folder
 
 
-def receive_changed(case: Path, answers: dict[str, str]) -> None:
-    """One vendor's next round, with other answers."""
+def receive_changed(case: Path, name: str, **answers: dict[str, str]) -> None:
+    """One vendor's next round, with other cells: requirement → column → value."""
     book = load_workbook(next((case / "returned").glob("fiktiv*.xlsx")))
     sheet = book["Krav"]
-    [column] = [cell.column for cell in sheet[2] if cell.value == "answer"]
-    for id, answer in answers.items():
+    columns = {cell.value: int(cell.column or 0) for cell in sheet[2]}
+    for id, values in answers.items():
         [row] = [r[0].row for r in sheet.iter_rows(min_row=5) if f"|{id}|" in str(r[0].value)]
-        sheet.cell(int(row or 0), int(column or 0)).value = answer
-    path = case.parent / f"igen-{len(answers)}.xlsx"
+        for column, value in values.items():
+            sheet.cell(int(row or 0), columns[column]).value = value
+    path = case.parent / f"igen-{name}.xlsx"
     book.save(path)
     run("receive", path, "--case", case, "--fail-on", "never")
 
@@ -110,6 +113,17 @@ def test_one_in_the_same_situation_is_asked_or_left_out_row_by_row_by_a_named_pe
     )  # fmt: skip
 
 
+def test_who_is_left_out_of_one_row_is_still_asked_about_another_in_the_same_situation(
+    case: Path,
+) -> None:
+    rows = rows_of(case)
+    both = {rows[PROEVE, id]: ASK for id in ("SF1520", "I-02-K6")}
+    path = filled(case, {**both, rows[FIKTIV, "SF1520"]: {**LEAVE, **WHY}})
+    refused = send(case, path, code=2).stderr
+    assert "Fiktiv Forvaltning ApS [fiktiv-forvaltning]: I-02-K6. Spørg" in refused
+    assert not [r for r in log.records(case) if r.action == "clarification"]
+
+
 def test_what_cannot_be_asked_is_refused_by_cell_and_nothing_is_sent(case: Path) -> None:
     rows = rows_of(case, "Prøvesag Danmark A/S")
     own = [n for (vendor, _), n in sorted(rows.items()) if vendor == PROEVE]
@@ -143,7 +157,7 @@ def test_a_question_about_an_offer_that_was_changed_since_is_not_asked(
     rows = rows_of(case)
     path = filled(case, {rows[PROEVE, "SF1520"]: ASK, rows[FIKTIV, "SF1520"]: ASK})
     clock("2027-03-12T09:00")
-    receive_changed(case, {"SF1520": "se bilag 8", "I-04-K5": "Nej"})
+    receive_changed(case, "2", SF1520={"answer": "se bilag 8"})
     clock("2027-03-16T09:00")
     told = send(case, path, code=1).stdout
     assert told.count("draft-stale") == 1

@@ -109,10 +109,9 @@ def test_what_the_command_refuses_is_refused_at_its_cell(case: Path) -> None:
 
 
 def test_each_row_is_held_against_what_the_rows_before_it_decide(case: Path) -> None:
-    receive(case, "c.xlsx", "15-01-2027 11:59",
-            fields={"solution": "En helt anden"}, answers={"SF1470": {"elaboration": "C."}})  # fmt: skip
-    assert stand(case)["a.xlsx"] == stand(case)["c.xlsx"] == "pending"
-    path = sheet(case, {"a.xlsx": {"choice": "Er tilbuddet; de andre er erstattet", **LAW},
+    receive(case, "c.xlsx", IN_TIME, answers={"SF1470": {"elaboration": "C."}})
+    assert stand(case)["a.xlsx"] == stand(case)["c.xlsx"] == "pending"  # of the same minute
+    path = sheet(case, {"a.xlsx": {"choice": "Er tilbuddet; de andre er erstattet", **WHY},
                         "c.xlsx": {"choice": "Tages i betragtning", **WHY}})  # fmt: skip
     assert received(run, "offer", case, path, code=1) == [
         {("decision-refused", cell(case, "c.xlsx", "N"))}  # superseded by then: the lawyer's

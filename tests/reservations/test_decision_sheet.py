@@ -12,8 +12,12 @@ from commands import run
 from decidework import decided, fill, read, received
 from openpyxl import load_workbook
 
+from tracker.deciding.sheet import form_kind
+from tracker.forms.receive import receive
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.reservations.decision_sheet import TABLE
+from tracker.spreadsheet.reader import Reader
 
 WORDS = {
     "SF1470": {"elaboration": "Forbehold for pris."},
@@ -184,3 +188,19 @@ def test_a_decision_that_was_interrupted_after_its_receipt_is_made_by_the_next(
         "dismissed",
     ]
     run("log", case, "--verify")
+
+
+def test_of_two_sheets_received_at_once_the_one_whose_receipt_came_first_decides(
+    case: Path, sheet: Sheet
+) -> None:
+    first, second = sheet({0: YES}, "a.xlsx"), sheet({0: NO}, "b.xlsx")
+    received(run, "reservations", case, first)
+    last = len(log.records(case))
+    (case / "log" / f"{last:06d}.json").unlink()  # its decision is not written yet
+    found = Case.at(case)
+    with Reader() as reader:
+        now = {"at": "2027-02-01T10:00:00+01:00", "who": "bo"}
+        other = receive(found, form_kind(found, TABLE), second, reader, **now)
+    assert [finding.code for finding in other.document.findings] == ["decision-stale"]
+    assert other.document.decisions == ()
+    assert [d["decision"] for d in decided(case, last - 2, "reservation")] == ["accepted"]
