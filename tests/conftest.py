@@ -54,7 +54,7 @@ _LONGEST = (
     "test_excel.py", "test_readers.py", "test_receiving.py", "test_groups.py", "test_score.py", "test_pseudonyms.py",
     "test_sql.py", "test_passwords.py",
 )  # fmt: skip
-_PAGED = {"frontpage", "golden", "personal", "dossier", "test_demo.py"}
+_PAGED = {"frontpage", "golden", "personal", "test_demo.py"}
 _left_out: dict[str, int] = {}
 
 
