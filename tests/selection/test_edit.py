@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import Run
+from commands import run as run_tracker
 from openpyxl import load_workbook
 from selectionwork import cell_of
 
@@ -20,13 +22,18 @@ from tracker.selection import case_files
 HAND = "# vores egne ord\n"
 
 
-@pytest.fixture
-def case(tmp_path: Path, run: Run) -> Path:
-    folder = tmp_path / "sag"
-    run("new", folder, "--title", "Nyt ESDH", "--buyer", "Eksempelby", "--package", "I-02")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "sag"
+    run_tracker("new", folder, "--title", "Nyt ESDH", "--buyer", "Eksempelby", "--package", "I-02")
     path = folder / PROCUREMENT
     path.write_text(path.read_text("utf-8") + HAND, "utf-8")
     return folder
+
+
+@pytest.fixture
+def case(tmp_path: Path, made: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "sag")
 
 
 def workbook(run: Run, case: Path, **cells: Any) -> Path:
@@ -91,13 +98,13 @@ def test_a_conflict_is_told_as_three_values_and_nothing_of_it_is_done(run: Run, 
     assert 'reference: "26/1"' in text(case)
 
 
-@pytest.mark.parametrize("form", ["text", "md", "html"])
-def test_the_preview_has_every_form(run: Run, case: Path, form: str) -> None:
+def test_the_preview_has_every_form(run: Run, case: Path) -> None:
     file = workbook(run, case, title="Arkets", reference="26/1")
     by_hand(case, '"Nyt ESDH"', '"Filens"')
-    shown = run("edit", case, file, "--dry-run", "--format", form, code=1).stdout
-    for word in ("Arkets", "Filens", "Nyt ESDH", "26/1", "Udbud!C5"):
-        assert word in shown
+    for form in ("text", "md", "html"):
+        shown = run("edit", case, file, "--dry-run", "--format", form, code=1).stdout
+        for word in ("Arkets", "Filens", "Nyt ESDH", "26/1", "Udbud!C5"):
+            assert word in shown, form
 
 
 def test_the_workbook_lies_in_the_case_and_never_writes_over_another(run: Run, case: Path) -> None:

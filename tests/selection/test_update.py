@@ -310,7 +310,7 @@ _CHANGES = st.dictionaries(st.sampled_from(list(_DOMAIN)), st.integers(0, 3), ma
 
 
 @given(by_hand=_CHANGES, in_sheet=_CHANGES, without_base=st.booleans(), confirm=st.booleans())
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 def test_any_edits_in_sheet_and_yaml_lose_nothing(
     by_hand: Cells, in_sheet: Cells, without_base: bool, confirm: bool
 ) -> None:

@@ -108,9 +108,9 @@ def _cells(report: UpdateReport, language: Language) -> Iterator[Section]:
             heads = {"base": _BASE, "now": _NOW, "given": _GIVEN}
             words = [(edit, shown[edit.place.table].words(edit)) for edit in edits]
             columns = (
-                Column("what", _WHAT.get(language), 40, Place.NAME),
-                Column("cell", _CELL.get(language), 14, Place.ASIDE),
-                *(Column(value, heads[value].get(language), 30) for value in values),
+                Column("what", _WHAT.get(language), 28, Place.NAME),
+                Column("cell", _CELL.get(language), 12, Place.ASIDE),
+                *(Column(value, heads[value].get(language), 20) for value in values),
             )
             rows = tuple(_row(edit.where, each, values, language) for edit, each in words)
             table = Table("", columns, rows, sheet=title.get(language))
@@ -131,9 +131,9 @@ def _row(where: Where, words: Mapping[str, Text], values: Iterable[str], languag
 def _files(changes: Sequence[FileChange], language: Language) -> Iterator[Section]:
     for change in changes:
         columns = (
-            Column("key", _KEY.get(language), 34, Place.NAME),
-            Column("old", _OLD.get(language), 40),
-            Column("new", _NEW.get(language), 40),
+            Column("key", _KEY.get(language), 28, Place.NAME),
+            Column("old", _OLD.get(language), 34),
+            Column("new", _NEW.get(language), 34),
         )
         rows = tuple(
             Row(

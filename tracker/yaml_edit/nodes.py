@@ -34,6 +34,7 @@ class Places:
 
     def __init__(self, text: str, root: Any) -> None:
         self.text = text
+        self._root = root
         self._flow = set(_in_flow(root, is_flow=False))
 
     def start(self, node: Any) -> int:
@@ -92,6 +93,16 @@ class Places:
     def is_in_flow(self, node: Any) -> bool:
         """Whether a value stands in brackets or braces."""
         return self.start(node) in self._flow
+
+    def outside(self, start: int, end: int) -> str:
+        """What stands in a stretch of the text besides scalars: marks, blanks and comments."""
+        at, parts = start, []
+        for leaf in _leaves(self._root):
+            first, last = self.start(leaf), self.end(leaf)
+            if last > at and first < end:
+                parts.append(self.text[at : max(first, at)])
+                at = last
+        return "".join([*parts, self.text[at:end]])
 
     def between(self, node: Any) -> str:
         """What stands in a node besides its scalars: marks, blanks and comments."""

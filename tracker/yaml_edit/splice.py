@@ -70,7 +70,7 @@ class Splices:
 
     def refuse_comment(self, start: int, end: int) -> None:
         """Refuse to write over a comment (NotEditableError)."""
-        if "#" in self.text[start:end]:
+        if "#" in self.at.outside(start, end):
             raise NotEditableError
 
     def refuse_comment_in(self, node: Any) -> None:
