@@ -301,11 +301,31 @@ def _source() -> Source:
     return Source("tillæg.xlsx", "cd" * 32)
 
 
+def test_one_sentence_is_one_entry_however_many_phrases_stand_in_it() -> None:
+    sentence = (
+        "Det leveres kun, hvis prisen aftales nærmere, med forbehold for, at det er medregnet"
+    )
+    [entry] = register(submission(elaboration=f"Ja. {sentence}. Se bilag 2.")).entries
+    assert "kun, hvis" in entry.words
+    assert "forbehold" in entry.words
+    assert entry.why.da.count(".") > 1  # why, of each of them
+    two = register(submission(elaboration="Vi tager forbehold. Det leveres kun, hvis I betaler."))
+    assert len(two.entries) == 2
+
+
+def test_a_decision_about_a_part_of_a_sentence_does_not_hold_for_the_whole() -> None:
+    short = register(submission(elaboration="Vi tager forbehold for prisen")).entries
+    whole = register(
+        submission(elaboration="Kun, hvis I betaler, og vi tager forbehold for prisen")
+    )
+    assert {e.id for e in short}.isdisjoint(e.id for e in whole.entries)
+
+
 def test_of_many_places_in_one_text_the_first_are_entries_and_the_others_counted() -> None:
     entries = register(submission(elaboration="medmindre, " * 2_970)).entries
-    assert [e.more for e in entries] == [0] * 9 + [2_960]
-    assert "2960 lignende steder mere" in entries[-1].why.da
-    assert "2960 more such places" in entries[-1].why.en
+    assert [e.more for e in entries] == [0] * 9 + [139]
+    assert "139 lignende steder mere" in entries[-1].why.da
+    assert "139 more such places" in entries[-1].why.en
     assert len({e.id for e in entries}) == 10
 
 

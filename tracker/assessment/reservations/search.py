@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from tracker import documents
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.reservations.pattern import Match
 from tracker.assessment.reservations.phrases import Phrases
-from tracker.assessment.reservations.stream import Stream, stream
+from tracker.assessment.reservations.stream import END, Stream, stream
 from tracker.assessment.reservations.texts import FreeText
 from tracker.files import digest
 from tracker.procurement.scale import Scale
@@ -20,6 +21,7 @@ _AROUND = 12  # words on either side
 _DIGITS = 10
 _MOST_OF_PHRASE = 10  # entries of one phrase in one text
 _MOST = 100  # entries of one text
+_SENTENCE = 40  # words that are read as one; what goes on without an end is parted
 _DECLARED = Text(
     "Skrevet af leverandøren i kolonnen »Forbehold«.",
     "Written by the vendor in the column 'Reservation'.",
@@ -50,12 +52,40 @@ def reservations(
     outcome = scale.answer(given).outcome if given else None
     words, whole = stream(text.text), _whole(text.text)
     seen: Counter[str] = Counter()
-    for match, more in _listed(phrases.find(words, outcome)):
+    found_here = _by_sentence(words, phrases.find(words, outcome))
+    for match, more in _listed(list(found_here)):
         shown = _in_context(words, match)
-        phrase = (match.phrase, _with_more(phrases[match.phrase].why, more))
+        phrase = (match.phrase, _with_more(_why(found_here[match], phrases), more))
         found = _entry(vendor, key, text, levels, phrase, shown, (whole, seen[shown[1]]))
         yield replace(found, more=more)
         seen[shown[1]] += 1
+
+
+def _by_sentence(words: Stream, matches: Sequence[Match]) -> dict[Match, tuple[str, ...]]:
+    """The matches, those of one sentence as one from the first to the last, with their phrases.
+
+    A sentence is one thing to decide about. What stands for several has words, and so an id, of its own:
+    what was decided about a part of it does not hold for the whole.
+    """
+    ends = [n for n, (_, token) in enumerate(words.tokens()) if token == END]
+    sentences: dict[int, list[list[Match]]] = {}
+    for match in sorted(matches, key=lambda m: (m.start, m.end)):
+        parts = sentences.setdefault(bisect_left(ends, match.start), [[]])
+        if parts[-1] and match.end - parts[-1][0].start > _SENTENCE:
+            parts.append([])
+        parts[-1].append(match)
+    found: dict[Match, tuple[str, ...]] = {}
+    for together in (part for parts in sentences.values() for part in parts):
+        first, last = together[0], max(match.end for match in together)
+        kinds = tuple(dict.fromkeys(match.phrase for match in together))
+        found[Match(first.phrase, first.start, last)] = kinds
+    return found
+
+
+def _why(kinds: Sequence[str], phrases: Phrases) -> Text:
+    """Why a sentence is listed: what each of its phrases may mean, once each."""
+    whys = list(dict.fromkeys(phrases[kind].why for kind in kinds))
+    return Text(" ".join(why.da for why in whys), " ".join(why.en for why in whys))
 
 
 def _listed(matches: Sequence[Match]) -> Iterator[tuple[Match, int]]:
