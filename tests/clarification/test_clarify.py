@@ -885,11 +885,8 @@ def test_files_that_are_no_clarification_are_refused(run: Run, case: Path, tmp_p
     run(str(case), VENDOR, "en til", code=2)
 
 
-def test_a_clarification_sent_to_receive_is_told_where_it_belongs(run: Run, case: Path) -> None:
-    told = ask(run, case)
-    result = CliRunner().invoke(
-        main, ["receive", "--case", str(case), told["workbook"], "--language", "da"]
-    )
-    assert result.exit_code == 2
-    assert "tracker clarify " in result.output
-    assert "--receive FIL«" in result.output
+def test_a_clarification_sent_to_receive_is_handed_to_its_command(run: Run, case: Path) -> None:
+    asked = ask(run, case)
+    done = run_command("receive", "--case", case, asked["workbook"], code=1)  # nothing is answered
+    assert "clarification-1" in done.stdout
+    assert [r.action for r in log.records(case)][-1] == "supplement"
