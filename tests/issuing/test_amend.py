@@ -300,7 +300,7 @@ def test_generate_with_a_reason_is_guarded_and_told_as_amend_is(
     vendors = [{"id": "v1", "name": "Prøvesag Danmark A/S"}]
     case = make(add=MINIMUM, vendors=vendors)
     write(add=own(text="Eksport i XML."), vendors=vendors)
-    assert "tracker amend SAG --reason" in run("generate", case.folder, code=2).stderr
+    assert f"tracker amend {case.folder} --reason" in run("generate", case.folder, code=2).stderr
     refused = run("generate", case.folder, "--amend", "Prøvesag har spurgt", code=2).stderr
     assert "begrundelsen: »Prøvesag«" in refused
     assert Case.at(case.folder).frozen().revision == 1

@@ -135,7 +135,7 @@ def test_a_changed_selection_is_refused_and_says_what_changed(tmp_path: Path) ->
 
     with pytest.raises(CaseError) as refused:
         _issue(case)
-    for said in ("SF2900", "SF1470: niveau requirement → minimum", "tracker amend"):
+    for said in ("SF2900", "SF1470: niveau »Krav« → »Mindstekrav«", "tracker amend"):
         assert said in refused.value.text.da
     assert (tmp_path / "specification.json").read_bytes() == before
 

@@ -76,5 +76,5 @@ def test_the_command_ends_with_what_to_do_about_it(tmp_path: Path, run: Run) -> 
     )  # fmt: skip
     said = run("requirements", case)
     assert said.stderr.startswith("Næste: afgør 1 punkt, der står øverst;")
-    assert f"»tracker generate '{case}'«" in said.stderr
+    assert f'»tracker generate "{case}"«' in said.stderr
     assert said.stdout.index("── Skal afgøres") < said.stdout.index("── Krav")

@@ -39,7 +39,7 @@ def case(tmp_path: Path) -> Case:
     assert NB not in run("receive", tmp_path / "svar.xlsx", "--case", folder).stderr
     told = run("receive", tmp_path / "tom.xlsx", "--case", folder, code=1)
     assert NB in told.stderr
-    assert f"tracker offer list '{folder}'" in told.stderr
+    assert f'tracker offer list "{folder}"' in told.stderr
     return Case.at(folder)
 
 

@@ -200,7 +200,7 @@ def test_a_blank_workbook_after_an_answered_one_is_an_error_that_gap_tells(tmp_p
     invoke, folder = CliRunner().invoke, str(case.folder)
     told = invoke(main, ["receive", str(first), "--case", folder])
     assert told.exit_code == 0
-    assert f"tracker gap '{folder}'" in told.stderr
+    assert f'tracker gap "{folder}"' in told.stderr
     told = invoke(main, ["receive", str(second), "--case", folder])
     assert told.exit_code == 1
     assert f"En besvarelse er tom; runde 1 før den havde {count} svar." in told.stdout

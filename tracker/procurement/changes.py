@@ -106,7 +106,7 @@ def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
     change of the whole.
     """
     if rows := alterations(before, after):
-        return tuple(Change(row.id, _in_short(row)) for row in rows)
+        return tuple(Change(row.id, _in_short(row, before.scale, after.scale)) for row in rows)
     others = parts(before, after)
     if any(other.part != BANK for other in others):
         return tuple(Change(other.part, _CHANGED) for other in others)
@@ -116,10 +116,10 @@ def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
     return () if same else (Change("specification", _CHANGED),)
 
 
-def _in_short(row: Alteration) -> Text:
+def _in_short(row: Alteration, was: Scale, becomes: Scale) -> Text:
     if row.before and row.after and Aspect.LEVEL in row.aspects:
-        old, new = row.before.level, row.after.level
-        return Text(f"niveau {old} → {new}", f"level {old} → {new}")
+        old, new = was.level(row.before.level).label, becomes.level(row.after.level).label
+        return Text(f"niveau »{old.da}« → »{new.da}«", f"level '{old.en}' → '{new.en}'")
     return next((text for aspect, text in _SHORT.items() if aspect in row.aspects), _TERMS)
 
 
