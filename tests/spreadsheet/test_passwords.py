@@ -320,10 +320,12 @@ def test_many_protected_files_are_opened_on_all_cores(
 
 def test_a_watched_inbox_opens_protected_files_too(tmp_path: Path, case: Case, keys: Path) -> None:
     _locked(tmp_path / "ind" / "a.xlsx", case)
+    (tmp_path / "ind" / "tilbud.pdf").write_bytes(b"%PDF-1.4")
     where = ("--inbox", tmp_path / "ind", "--case", case.folder, "--password-file", keys)
     code, said = watch(*where, by=signal.SIGTERM)
     assert code == 0, said
     assert [entry.name for entry in entries(log.records(case.folder))] == ["a.xlsx"]
+    assert said.count("OBS: tilbud.pdf er ikke læst") == 1  # though it was looked at several times
     assert PASSWORD not in said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_a_folder_of_ones_own_names_the_case_and_both_languages_are_there(
     case, folder = tmp_path / "sag", tmp_path / "Til tracker (2027)"
     new(run, case)
     said = run("receive", "--case", case, "--new-inbox", folder, "--language", "en").stderr
-    command = f"tracker receive --inbox '{folder}' --case {case}"
+    command = f'tracker receive --inbox "{folder}" --case {case}'
     assert command in said
     text = (folder / "READ-ME.html").read_text("utf-8")
     assert "What happens with the files?" in text
@@ -79,3 +80,33 @@ def test_a_file_of_somebody_elses_is_not_written_over_and_ours_is_made_anew(
     refused = run("receive", "--case", case, "--new-inbox", page.parent, code=2)
     assert "Her ligger en anden fil" in refused.stderr
     assert page.read_text("utf-8") == "vores egen"
+
+
+def test_what_is_no_workbook_is_named_until_it_is_received(
+    case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(case)
+    (case / "indbakke/Acme").mkdir()
+    (case / "indbakke/Acme/Tilbudsbrev Acme.pdf").write_bytes(b"%PDF-1.4 ja")
+    (case / "indbakke/spm 010190-1234.eml").write_text("hej", "utf-8")
+    (case / "indbakke/.DS_Store").write_bytes(b"x")
+    said = run("receive", "--inbox", "indbakke").stderr
+    named = [line for line in said.splitlines() if line.startswith("OBS: ")]
+    assert named == [
+        "OBS: Tilbudsbrev Acme.pdf er ikke læst: den er ikke et regneark.",
+        "OBS: spm 010190-xxxx.eml er ikke læst: den er ikke et regneark.",
+    ]
+    command = 'tracker receive "indbakke/Acme/Tilbudsbrev Acme.pdf"'
+    assert f"»{command}«" in said
+    assert command in " ".join(run("status").stdout.split())
+    run(*shlex.split(command)[1:], "--vendor", "Acme", code=1)
+    said = run("receive", "--inbox", "indbakke", "--language", "en").stderr
+    assert "Acme.pdf" not in said
+    assert "NB: spm 010190-xxxx.eml was not read" in said
+    [unread] = [
+        p
+        for p in json.loads(run("status", "--format", "json").stdout)["open"]
+        if p["id"] == "unread"
+    ]
+    assert unread["count"] == 1
+    assert "spm 010190-xxxx.eml" in unread["text"]["da"]

@@ -11,10 +11,12 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from tracker.cpr import mask
 from tracker.dossier.model import ACTION as DOSSIER
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import has_evaluation, load_evaluation
 from tracker.evaluation.method.seal import seal_state, sealed_method
+from tracker.findings import shorten
 from tracker.frontpage import todo_texts as words
 from tracker.frontpage.copied import PLACES, copyable
 from tracker.frontpage.loaded import LoadedCase, why_not
@@ -23,9 +25,11 @@ from tracker.procurement.changes import Change
 from tracker.procurement.to_decide import open_decisions
 from tracker.questions.model import Status
 from tracker.questions.yaml_file import load_questions
+from tracker.submission.entry import entries
 from tracker.submission.inbox import INBOX
 from tracker.submission.offers import OfferStanding
-from tracker.texts import Text
+from tracker.submission.read_files import others_in, unreceived
+from tracker.texts import Text, printable
 
 WORKBOOK, VERDICTS = "verdicts-workbook", "verdicts"  # sent and returned, in the log
 
@@ -143,6 +147,20 @@ def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
         "tracker receive --inbox {inbox}{case}" if has_inbox else "tracker receive {file}{case}"
     )
     yield asked.point(id, 1, command, Urgency.NEXT)
+
+
+def _unread(asked: _Asked) -> Iterator[OpenPoint]:
+    """What lies in the inbox and is no workbook: one may be an offer, which nobody has read."""
+    known, folder = asked.known, asked.known.case.folder
+    if known.issued is None or known.is_awarded or not (folder / INBOX).is_dir():
+        return
+    left = unreceived(others_in(folder / INBOX), tuple(entries(known.records)), folder)
+    if left:
+        names = ", ".join(mask(printable(path.name)) for path in left)
+        point = asked.point("unread", len(left), "", names=shorten(names))
+        inside = asked.where / left[0].relative_to(folder)
+        command = copyable("tracker receive {file}{case}", asked.where, file=str(inside))
+        yield replace(point, command=command)
 
 
 def _sheet(asked: _Asked, kind: str, group: str = "") -> str:
@@ -287,6 +305,6 @@ def _follow_up(asked: _Asked) -> Iterator[OpenPoint]:
 
 
 _PARTS: Iterable[Callable[[_Asked], Iterator[OpenPoint]]] = (
-    _before_issue, _questions, _method, _arrival, _offers, _words_of_vendors, _clarifications, _reports,
+    _before_issue, _questions, _method, _arrival, _unread, _offers, _words_of_vendors, _clarifications, _reports,
     _verdicts, _award, _follow_up,
 )  # fmt: skip

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.hints import quoted
 from tracker.cli.options import wrote
 from tracker.submission.commands_standing import warn_of_standings
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from tracker.procurement.case import Case
     from tracker.procurement.repair import RepairReport, UnreadOriginal
@@ -99,6 +101,34 @@ def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
                 f"{text.en} It is round {before}; the reports use round {now}.",
             )
     return text
+
+
+def say_unread(others: Sequence[Path], case: Case, language: Language) -> None:
+    """Name the files of a folder that are no workbooks: one may be an offer, and nobody has read it."""
+    from tracker.cpr import mask
+    from tracker.procurement.log import Log
+    from tracker.submission.entry import entries
+    from tracker.submission.read_files import unreceived
+
+    left = unreceived(others, tuple(entries(Log(case.folder).records)), case.folder)
+    for path in left:
+        name = mask(printable(path.name))
+        text = Text(
+            f"OBS: {name} er ikke læst: den er ikke et regneark.",
+            f"NB: {name} was not read: it is no spreadsheet.",
+        )
+        click.echo(text.get(language), err=True)
+    if left:
+        command = quoted("tracker", "receive", left[0])
+        text = Text(
+            "Et bilag til en arbejdsbog gør I ikke mere ved. Er filen et tilbud eller en del af et, så "
+            f"modtag den for sig med leverandørens navn efter --vendor: »{command}«. Så bevares den "
+            "og afventer en afgørelse.",
+            "An annex to a workbook needs nothing more. If the file is an offer or a part of one, "
+            f"receive it by itself with the vendor's name after --vendor: '{command}'. It is then "
+            "kept, and awaits a decision.",
+        )
+        click.echo(text.get(language), err=True)
 
 
 def say_completed(report: RepairReport[Any], language: Language) -> None:

@@ -38,6 +38,7 @@ from tracker.submission.commands_receipts import (
     say_all,
     say_completed,
     say_left,
+    say_unread,
     say_waiting,
     with_standing,
 )
@@ -207,6 +208,7 @@ def command(
     waiting = [one for one in repaired.waiting if one.original.stem not in got]
     say_waiting(waiting, language)
     say_left(times, results, language)
+    say_unread(_others((*files, *([inbox] if inbox else ())), found), found, language)
     if any(result.path for result in results):
         gap = f"tracker gap{argument_case(case)}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
@@ -307,6 +309,14 @@ def _files(given: tuple[Path, ...], case: Case, language: Language) -> Iterator[
             yield path
 
 
+def _others(given: tuple[Path, ...], case: Case) -> list[Path]:
+    """What is in the folders given and is no workbook, but for what tracker wrote."""
+    from tracker.submission.read_files import others_in
+
+    folders = [path for path in given if path.is_dir()]
+    return [file for path in folders for file in others_in(path) if not _is_written(file, case)]
+
+
 def _is_written(file: Path, case: Case) -> bool:
     """Whether a file is in one of the case's folders that tracker alone writes."""
     inside = file.resolve()
@@ -353,7 +363,11 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
     text = Text(f"Holder øje med {inbox} (Ctrl-C stopper).", f"Watching {inbox} (Ctrl-C stops).")
     try:
         click.echo(text.get(language), err=True)
+        named: set[Path] = set()
         for paths in arrivals(inbox, _PAUSE):
+            others = [path for path in _others((inbox,), case) if path not in named]
+            named |= set(others)
+            say_unread(others, case, language)
             for path, received in zip(paths, _receive(case, paths, how, language), strict=True):
                 forms = list(forms_among([(path, received)]))
                 if forms and forms[0].is_vendors:
