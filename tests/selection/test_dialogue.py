@@ -16,6 +16,8 @@ from tracker.selection.making import text_of
 from tracker.selection.moment import read_limit
 from tracker.selection.picking import Picking, packages, pick
 from tracker.selection.preview import follows, put_off
+from tracker.selection.question import Kind, Question, among
+from tracker.selection.questions import FINISH, GO_ON
 from tracker.selection.world import this_world
 from tracker.texts import Language, Text
 
@@ -167,6 +169,29 @@ def test_what_stands_on_the_command_line_is_not_asked_about(world: World) -> Non
 def test_a_slip_is_explained_and_asked_again(world: World, id: str, typed: str, says: str) -> None:
     answers = BASIC | {"packages": "I-06"} | ({"catalogues": "folder"} if id == "bank_folder" else {})  # fmt: skip
     assert says in refusal(world, id, typed, answers).da
+
+
+def test_enter_each_answer_and_its_first_word_are_understood_at_every_question(
+    world: World,
+) -> None:
+    """As the message of a slip says; no answer's value or first word hides another's."""
+    asked: dict[str, Question] = {FINISH.id: FINISH, "go_on": among("go_on", FINISH.text, FINISH.help, GO_ON, "yes")}  # fmt: skip
+    talk, answers = Talk({}), BASIC | {"packages": "I-07 I-08", "decide": "nu", "decided_by": "Eva", "errata:I-08-K1": "punktet"}  # fmt: skip
+    while question := next_question(talk, world):
+        asked[question.id] = question
+        found = answer(talk, question, answers.get(question.id, ""), world)
+        assert isinstance(found, Talk), (question.id, found)
+        talk = found
+    begun = talk.begun(world)
+    ones = [question for question in asked.values() if question.kind is Kind.ONE]
+    assert {q.id for q in ones} >= {"decide", "errata:I-08-K1", "language", "variants", "finish"}
+    for one in ones:
+        for number, option in enumerate(one.options(begun), start=1):
+            labels = (option.label.da, option.label.en)
+            firsts = [label.split()[0] for label in labels]
+            for typed in ("", str(number), option.value, *labels, *firsts):
+                wanted = option.value if typed else one.default(begun)
+                assert one.read(typed, begun) == wanted, (one.id, typed)
 
 
 def test_a_vendor_twice_is_a_slip(world: World) -> None:

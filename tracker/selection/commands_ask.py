@@ -98,7 +98,7 @@ def asked(given: dict[str, str], world: World, language: Language, *, plain: boo
             begun = talk.begun(world)
             _show_result(begun, language)
             said = choose(FINISH, begun, shown, language)
-            if said in ("write", "workbook"):
+            if said in ("yes", "workbook"):
                 return Agreed(begun, goes_on=said == "workbook")
             if said == "stop":
                 break

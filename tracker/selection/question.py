@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
@@ -104,13 +105,7 @@ def one_of(options: tuple[Option, ...], given: str) -> str:
     """
     if given.isdecimal() and 1 <= int(given) <= len(options):
         return options[int(given) - 1].value
-    wanted = given.casefold()
-    labelled = {o.value: (o.label.da.casefold(), o.label.en.casefold()) for o in options}
-    named = [
-        value
-        for value, labels in labelled.items()
-        if wanted == value.casefold() or any(label.startswith(wanted) for label in labels)
-    ]
+    named = _meant(options, given.casefold())
     if len(named) == 1:
         return named[0]
     most = len(options)
@@ -120,4 +115,19 @@ def one_of(options: tuple[Option, ...], given: str) -> str:
             f"'{given}' is none of the answers. Write a number from 1 to {most}, or the answer's first "
             "word.",
         )
+    )
+
+
+def _meant(options: tuple[Option, ...], wanted: str) -> list[str]:
+    """The options that words may mean: those called just that before those that begin with it.
+
+    An answer's value, its whole label, its first words, the beginning of a word: the first that fits.
+    """
+    words = {o.value: [w.casefold() for w in (o.value, o.label.da, o.label.en)] for o in options}
+    whole = [value for value, texts in words.items() if wanted in texts]
+    first = re.compile(rf"{re.escape(wanted)}\b")
+    return (
+        whole
+        or [value for value, (_, *labels) in words.items() if any(map(first.match, labels))]
+        or [v for v, (_, *labels) in words.items() if any(one.startswith(wanted) for one in labels)]
     )

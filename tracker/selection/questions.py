@@ -270,7 +270,7 @@ FINISH = among(
         "keeps the answers.",
     ),
     (
-        Option("write", Text("Ja, skriv den", "Yes, write it")),
+        Option("yes", Text("Ja, skriv den", "Yes, write it")),
         Option(
             "workbook",
             Text(
@@ -281,7 +281,7 @@ FINISH = among(
         Option("back", Text("Ret et svar", "Correct an answer")),
         Option("stop", Text("Stop, og gem svarene", "Stop, and keep the answers")),
     ),
-    "write",
+    "yes",
 )
 GO_ON = (
     Option("yes", Text("Ja, gå videre", "Yes, go on")),
