@@ -157,7 +157,8 @@ def test_a_walk_in_a_folder_with_a_space_gives_hints_that_run_as_they_stand(
     step("generate", case)
     step("evaluate", "score", case, code=2)
     step("evaluate", "new", case)
-    step("evaluate", "seal", case)
+    step("evaluate", "seal", case, code=2)
+    step("evaluate", "seal", case, "--as-it-is")
     sent = next(case.glob("workbooks/*.xlsx"))
     inbox = tmp_path / "Fra leverandør"
     inbox.mkdir()

@@ -57,6 +57,14 @@ def test_a_command_that_changes_a_case_makes_its_page_and_others_do_not(
     assert "tracker evaluate new</code>" in first  # run in the case folder: no place is named
     assert str(tmp_path) not in first
     run("evaluate", "new", folder)
+    assert "udfyld arkene Evaluering og Evaluatorer" in page(
+        folder
+    )  # before anything can be sealed
+    assert "tracker edit</code>" in page(folder)
+    assert "tracker evaluate seal</code>" not in page(folder)
+    with (folder / "evaluation.yaml").open("a", encoding="utf-8") as method:
+        method.write("group_bonus: 0\nthresholds: {total: 0.5}\n")
+    refresh.refresh(folder)
     assert "tracker evaluate seal</code>" in page(folder)
     run("requirements", folder, "-o", folder / "reports" / "krav.html")
     assert 'href="reports/krav.html"' in page(folder)

@@ -166,7 +166,7 @@ def _ask(walk: Walk, method: Path) -> None:
         write_once(target, method.read_bytes())
     elif not target.exists():
         walk.run("evaluate", "new", case)
-    walk.run("evaluate", "seal", case)
+    walk.run("evaluate", "seal", case, "--as-it-is")
 
 
 def _receive(walk: Walk, returned: list[str]) -> None:

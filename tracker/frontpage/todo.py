@@ -130,6 +130,9 @@ def _method(asked: _Asked) -> Iterator[OpenPoint]:
     state = seal_state(case)
     if not state.is_sealed and not has_evaluation(case):
         yield asked.point("method", 1, "tracker evaluate new{at}", urgency)
+        return
+    if not state.is_sealed and load_evaluation(case).is_template:
+        yield asked.point("method-untouched", 1, "tracker edit{at}", urgency)
     elif asked.known.issued is not None and state.changed:
         yield asked.point("method-changed", 1, 'tracker evaluate seal{at} --reason "…"')
     elif asked.known.issued is not None and not state.is_sealed:

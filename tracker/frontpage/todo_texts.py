@@ -52,6 +52,10 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "Der er ingen evalueringsmetode endnu (evaluation.yaml)",
             "There is no evaluation method yet (evaluation.yaml)",
         ),
+        "method-untouched": _whole(
+            "Evalueringsmetoden er skabelonens: udfyld arkene Evaluering og Evaluatorer",
+            "The evaluation method is the template's: fill in the sheets Evaluation and Evaluators",
+        ),
         "method-changed": _whole(
             "Metoden er ændret, siden den blev forseglet",
             "The method was changed since it was sealed",

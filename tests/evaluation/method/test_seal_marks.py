@@ -160,7 +160,7 @@ def test_the_reports_follow_the_seal_from_none_to_changed(run: Run, case: Path) 
     run("evaluate", "new", case)
     assert all("Evalueringsmetoden er ikke forseglet." in text for text in told(run, case))
 
-    run("evaluate", "seal", case, "--reason", "Glemt før modtagelsen")
+    run("evaluate", "seal", case, "--as-it-is", "--reason", "Glemt før modtagelsen")
     late = told(run, case)
     assert all("EFTER modtagelsen af 1 besvarelse (" in text for text in late)
     assert all("Glemt før modtagelsen" in text and EDITED not in text for text in late)
@@ -172,7 +172,7 @@ def test_the_reports_follow_the_seal_from_none_to_changed(run: Run, case: Path) 
 
 def test_a_broken_method_stops_no_report_that_does_not_use_it(run: Run, case: Path) -> None:
     run("evaluate", "new", case)
-    run("evaluate", "seal", case, "--reason", "Glemt")
+    run("evaluate", "seal", case, "--as-it-is", "--reason", "Glemt")
     (case / "evaluation.yaml").write_text("points: [", "utf-8")
     assert all("evaluation.yaml kan ikke læses" in text for text in told(run, case))
     plain = json.loads(run("gap", case, "--format", "json", "--fail-on", "never").stdout)

@@ -57,11 +57,24 @@ def test_new_before_generate_goes_by_what_is_asked_now(tmp_path: Path, run: Run)
     assert "Sags- og Dokumentindeks" in text
 
 
+def test_a_template_that_nobody_has_touched_is_not_sealed_by_mistake(run: Run, case: Path) -> None:
+    refused = run("evaluate", "seal", case, code=2).stderr
+    assert "Metoden er skabelonens, uændret" in refused
+    assert f"»tracker edit {case}«" in refused
+    assert "seal" not in actions(case)
+    path = case / "evaluation.yaml"
+    path.write_text(path.read_text("utf-8").replace("I-04: 1", "I-04: 3"), "utf-8")
+    said = run("evaluate", "seal", case).stdout.splitlines()
+    assert "Point: fra 0 til 5 i trin på 1" in said
+    assert "Vægte af pakker: I-04 3" in said
+    assert "Vægte af niveauer: alle 1" in said
+
+
 def test_the_whole_way(run: Run, case: Path) -> None:
-    sealed = run("evaluate", "seal", case)
+    sealed = run("evaluate", "seal", case, "--as-it-is")
     assert "før den første besvarelse blev modtaget" in sealed.stdout
     assert "Skrev" in sealed.stderr
-    assert "intet er skrevet" in run("evaluate", "seal", case).stdout
+    assert "intet er skrevet" in run("evaluate", "seal", case, "--as-it-is").stdout
     assert actions(case).count("seal") == 1
     receive(run, case)
 
@@ -85,15 +98,15 @@ def test_without_a_seal_nothing_is_worked_out_but_a_draft(run: Run, case: Path) 
     assert "UDKAST" in drafted.stdout
     assert actions(case)[-1] == "score-draft"
 
-    run("evaluate", "seal", case, code=2)
-    run("evaluate", "seal", case, "--reason", "Glemt ved udsendelsen")
+    run("evaluate", "seal", case, "--as-it-is", code=2)
+    run("evaluate", "seal", case, "--as-it-is", "--reason", "Glemt ved udsendelsen")
     told = run("evaluate", "score", case).stdout
     assert "EFTER modtagelsen af 3 besvarelse" in told
     assert "beregnet i udkast 1 gang" in told
 
 
 def test_a_draft_of_what_is_sealed_and_unchanged_is_no_draft(run: Run, case: Path) -> None:
-    run("evaluate", "seal", case)
+    run("evaluate", "seal", case, "--as-it-is")
     receive(run, case)
 
     same = run("evaluate", "score", case, "--draft")
@@ -110,7 +123,7 @@ def test_a_draft_of_what_is_sealed_and_unchanged_is_no_draft(run: Run, case: Pat
 def test_a_change_after_the_seal_is_not_used_until_it_is_sealed_with_a_reason(
     run: Run, case: Path
 ) -> None:
-    run("evaluate", "seal", case)
+    run("evaluate", "seal", case, "--as-it-is")
     receive(run, case)
     before = json.loads(run("evaluate", "score", case, "--format", "json").stdout)
     path = case / "evaluation.yaml"
@@ -120,7 +133,7 @@ def test_a_change_after_the_seal_is_not_used_until_it_is_sealed_with_a_reason(
     assert ignored["vendors"] == before["vendors"]
     assert (before["seal"]["changed"], ignored["seal"]["changed"]) == (False, True)
 
-    run("evaluate", "seal", case, "--reason", "Spørgsmål 7")
+    run("evaluate", "seal", case, "--as-it-is", "--reason", "Spørgsmål 7")
     after = json.loads(run("evaluate", "score", case, "--format", "json").stdout)
     documents.require(after, "scores", "scores.json", {})
     assert after["vendors"] != before["vendors"]
@@ -134,7 +147,7 @@ def test_a_change_after_the_seal_is_not_used_until_it_is_sealed_with_a_reason(
 def test_each_form_is_written_and_the_same_again(
     run: Run, case: Path, tmp_path: Path, form: str
 ) -> None:
-    run("evaluate", "seal", case)
+    run("evaluate", "seal", case, "--as-it-is")
     receive(run, case)
     files = [tmp_path / f"{n}.{form}" for n in (1, 2)]
     for file in files:
@@ -157,11 +170,11 @@ def test_excel_needs_a_file(run: Run, case: Path) -> None:
 def test_a_faulty_method_is_told_with_its_place(run: Run, case: Path) -> None:
     (case / "evaluation.yaml").write_text("weights:\n  packages: {I-99: 2}\n", "utf-8")
 
-    assert "evaluation.yaml:2:14" in run("evaluate", "seal", case, code=2).stderr
+    assert "evaluation.yaml:2:14" in run("evaluate", "seal", case, "--as-it-is", code=2).stderr
 
 
 def test_seal_as_json(run: Run, case: Path) -> None:
-    told = json.loads(run("evaluate", "seal", case, "--format", "json").stdout)
+    told = json.loads(run("evaluate", "seal", case, "--as-it-is", "--format", "json").stdout)
 
     assert told["made"] is True
     assert told["seal"]["number"] == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import case_argument, language_option, next_step, option_case, wrote
+from tracker.cli.options import argument_case, case_argument, language_option, next_step, wrote
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -31,13 +31,14 @@ def command(case: Path, language: Language) -> None:
 
     path = create(Case.at(case))
     wrote(path, language)
-    where = option_case(case).replace(" --case", "")
+    where = argument_case(case)
     next_step(
         Text(
-            "ret filen, så den svarer til udbudsmaterialet, og forsegl den, før den første "
-            f"besvarelse åbnes: tracker evaluate seal{where}",
-            "edit the file to say what the procurement documents say, and seal it before the first "
-            f"submission is opened: tracker evaluate seal{where}",
+            f"skriv metoden i arket Evaluering, som den står i udbudsmaterialet (»tracker edit{where}« skriver "
+            f"arket), og forsegl den, før den første besvarelse åbnes: »tracker evaluate seal{where}«.",
+            f"fill in the method as the procurement documents have it, in the sheet Evaluation ('tracker "
+            f"edit{where}' writes it), and seal it before the first submission is opened: 'tracker evaluate "
+            f"seal{where}'.",
         ),
         language,
     )

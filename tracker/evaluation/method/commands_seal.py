@@ -21,10 +21,13 @@ from tracker.cli.options import (
     wrote,
 )
 from tracker.cli.texts import tr
+from tracker.errors import CaseError
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from tracker.evaluation.method.model import Evaluation
     from tracker.evaluation.method.seal import SealResult
+    from tracker.procurement.case import Case
 
 _SAME = Text(
     "Metoden er uændret siden forseglingen; intet er skrevet.",
@@ -52,23 +55,38 @@ _SAME = Text(
         "Why the method is changed, or sealed late.",
     ),
 )
+@click.option(
+    "--as-it-is",
+    is_flag=True,
+    help=tr(
+        "Forsegl metoden, selv om den er skabelonens, uændret.",
+        "Seal the method although it is the template's, unchanged.",
+    ),
+)
 @format_option(["text", "json"])
 @output_option
 @language_option
 def command(
-    case: Path, reason: str | None, form: str, output: Path | None, language: Language
+    case: Path,
+    reason: str | None,
+    as_it_is: bool,
+    form: str,
+    output: Path | None,
+    language: Language,
 ) -> None:
     """Seal it, or say that it is sealed as it is."""
     from tracker import documents
-    from tracker.evaluation.method.seal import seal
+    from tracker.evaluation.method.seal import seal, sealed_method
     from tracker.procurement.case import Case
 
     found = Case.at(case)
+    if not as_it_is:
+        _require_filled(found)
     done = seal(found, at=now(), who=who(), reason=reason)
     if form == "json":
         deliver(documents.to_json(done), output, language)
     else:
-        deliver(_as_text(done, language), output, language)
+        deliver(_as_text(done, sealed_method(found, done.seal), language), output, language)
     if done.made:
         wrote(found.folder / done.seal.path, language)
     where = argument_case(case)
@@ -83,8 +101,37 @@ def command(
     )
 
 
-def _as_text(done: SealResult, language: Language) -> str:
-    from tracker.evaluation.method.report import seal_sentence
+def _require_filled(case: Case) -> None:
+    """Refuse to seal a template that nobody has touched: it is no method of the buyer's.
 
-    sentence = seal_sentence(done.seal).get(language)
-    return f"{sentence}\n" if done.made else f"{_SAME.get(language)}\n{sentence}\n"
+    Raises:
+        CaseError: it says only what ``evaluate new`` wrote.
+        DocumentError: it is faulty.
+    """
+    from tracker.evaluation.method.load import load_evaluation
+    from tracker.evaluation.method.seal import seal_state
+
+    case.frozen()
+    if not seal_state(case).is_sealed and load_evaluation(case).is_template:
+        raise CaseError(_UNTOUCHED)
+
+
+_UNTOUCHED = Text(
+    "Metoden er skabelonens, uændret: alle vægte er 1, og ingen er nævnt som evaluator. Intet er forseglet. "
+    "Skriv jeres metode i arkene Evaluering og Evaluatorer; »tracker edit« skriver dem. Er det netop sådan, "
+    "udbudsmaterialet har den, så tilføj --as-it-is.",
+    "The method is the template's, unchanged: all weights are 1, and nobody is named to evaluate. Nothing was "
+    "sealed. Fill in your method in the sheets Evaluation and Evaluators; 'tracker edit' writes them. If it is "
+    "just what the procurement documents say, add --as-it-is.",
+)
+
+
+def _as_text(done: SealResult, method: Evaluation, language: Language) -> str:
+    from tracker.evaluation.method.report import method_lines, seal_sentence
+
+    lines = [] if done.made else [_SAME.get(language)]
+    lines += [seal_sentence(done.seal).get(language), _SEALED_IS.get(language)]
+    return "".join(f"{line}\n" for line in (*lines, *method_lines(method, language)))
+
+
+_SEALED_IS = Text("Det forseglede:", "What is sealed:")

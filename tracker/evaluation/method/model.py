@@ -144,6 +144,11 @@ class Evaluation:
         """The same method with every outcome's share written out, whatever later defaults are."""
         return replace(self, counts={outcome: self.share(outcome) for outcome in Outcome})
 
+    @property
+    def is_template(self) -> bool:
+        """Whether it says only what a new ``evaluation.yaml`` does, and nobody is named to evaluate."""
+        return self.same_method(Evaluation())
+
     def same_method(self, other: Evaluation) -> bool:
         """Whether the two say the same, however much of it is left to what holds by default."""
         return _plain(self) == _plain(other)

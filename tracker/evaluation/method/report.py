@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tracker import documents
+from tracker.evaluation.method.model import Evaluation, RowMethod, TotalMethod
 from tracker.evaluation.method.seal import Seal, SealState
 from tracker.paper.model import Notice
 from tracker.paper.values import one_line
@@ -56,8 +58,54 @@ _DRAFTS = Text(
     "Resultatet har været beregnet i udkast {count.da} efter en uforseglet metode; se loggen.",
     "The result was worked out {count.en} by a method that was not sealed; see the log.",
 )
+_POINTS = Text(
+    "Point: fra {low} til {high} i trin på {step}", "Points: {low} to {high} in steps of {step}"
+)
+_ROWS = {
+    RowMethod.MEAN: Text(
+        "gennemsnittet af evaluatorernes point", "the mean of the evaluators' points"
+    ),
+    RowMethod.MEDIAN: Text(
+        "det midterste af evaluatorernes point", "the median of the evaluators' points"
+    ),
+    RowMethod.OUTCOME: Text("kun enighed og udfaldet", "only what is agreed, and the outcome"),
+}
+_TOTALS = {
+    TotalMethod.BY_PACKAGE: Text("hver pakke for sig først", "each package by itself first"),
+    TotalMethod.BY_REQUIREMENT: Text("alle krav i ét gennemsnit", "all requirements in one mean"),
+}
+_METHOD = Text("Metode: {row.da}; {total.da}", "Method: {row.en}; {total.en}")
+_WEIGHTS = (
+    Text("Vægte af niveauer", "Weights of levels"),
+    Text("Vægte af pakker", "Weights of packages"),
+    Text("Vægte af krav", "Weights of requirements"),
+)
+_ALL_ONE = Text("alle 1", "all 1")
+_EVALUATORS = Text("Evaluatorer", "Evaluators")
 _SUBMISSIONS = Text("besvarelse", "submission"), Text("besvarelser", "submissions")
 _TIMES = Text("gang", "time"), Text("gange", "times")
+
+
+def method_lines(method: Evaluation, language: Language) -> list[str]:
+    """What a method says, a line each for its points, its way to a total, its weights, its evaluators."""
+    points, weights = method.points, method.weights
+    scale = {"low": points.lowest, "high": points.highest, "step": points.step}
+    way = _METHOD.fill(row=_ROWS[method.method.row], total=_TOTALS[method.method.total])
+    given = zip(_WEIGHTS, (weights.levels, weights.packages, weights.requirements), strict=True)
+    names = ", ".join(one.name for one in method.evaluators) or "–"
+    shown = {key: f"{value:g}" for key, value in scale.items()}
+    return [
+        _POINTS.fill(**shown).get(language),
+        way.get(language),
+        *(f"{title.get(language)}: {_weights(them, language)}" for title, them in given),
+        one_line(f"{_EVALUATORS.get(language)}: {names}"),
+    ]
+
+
+def _weights(given: Mapping[str, float], language: Language) -> str:
+    """The weights that are not 1."""
+    found = [f"{id} {weight:g}" for id, weight in given.items() if weight != 1]
+    return ", ".join(found) or _ALL_ONE.get(language)
 
 
 def notices(state: SealState | None, language: Language) -> tuple[Notice, ...]:
