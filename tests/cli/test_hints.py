@@ -183,3 +183,15 @@ def test_a_walk_in_a_folder_with_a_space_gives_hints_that_run_as_they_stand(
             faults[hint] = "no case"
     assert count >= 10
     assert faults == {}
+
+
+def test_hints_about_a_bank_in_a_folder_with_a_space_run_as_they_stand(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run("catalogue", "new", "Mit katalog", "--language", "da").stderr
+    said += run("catalogue", "export", "Mit katalog", "--format", "xlsx", "-o", "Katalog 1.xlsx", "--language", "da").stderr  # fmt: skip
+    assert [shlex.split(hint) for hint in hinted(said)] == [
+        ["tracker", "catalogue", "lint", "--catalogue", "Mit katalog"],
+        ["tracker", "catalogue", "import", "Katalog 1.xlsx", "--into", "Mit katalog", "--dry-run"],
+    ]

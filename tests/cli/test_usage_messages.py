@@ -17,6 +17,7 @@ SAID = [
     (["gap", "--format", "nix"], "Forkert værdi for --format: »nix« er ikke en af mulighederne: "),
     (["gap", "--format"], "»--format« skal have en værdi."),
     (["gap", "a", "b", "c"], "For mange argumenter: "),
+    (["requirements", "Nyt", "system"], 'sæt det i anførselstegn: "Nyt system"'),
     (["new"], "Mangler: SAG, --title, "),
     (["reservations", "decide", "x", "--accept"], "Angiv valgmuligheden --reason."),
     (["doctor", "findes-ikke"], "Mappen »findes-ikke« findes ikke."),

@@ -8,6 +8,7 @@ import click
 
 from tracker.authoring.export import WRITERS
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     deliver,
     format_option,
@@ -68,7 +69,7 @@ def command(
         return
     deliver(WRITERS[form](open_bank(which), language), output, language)
     if form == "xlsx":
-        step = f"tracker catalogue import {output} --into {which} --dry-run"
+        step = f"tracker catalogue import {quoted(output)} --into {quoted(which)} --dry-run"
         next_step(
             Text(
                 f"ret i arbejdsbogen, og se, hvad det ændrer: »{step}«.",
@@ -88,9 +89,8 @@ def _copy(sheet: Path, mapping: Path, which: str, output: Path, language: Langua
     deliver(made.mapping, output.with_suffix(".yaml"), language)
     for text in made.notes():
         click.echo(text.get(language), err=True)
-    step = (
-        f"tracker catalogue import {output} --into {which} --mapping {output.with_suffix('.yaml')}"
-    )
+    mapped = quoted(output.with_suffix(".yaml"))
+    step = f"tracker catalogue import {quoted(output)} --into {quoted(which)} --mapping {mapped}"
     next_step(
         Text(
             f"ret i kopien, og læs den ind: »{step}«.", f"edit the copy, and read it in: '{step}'."

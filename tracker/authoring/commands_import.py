@@ -10,6 +10,7 @@ import click
 from tracker.authoring.commands_options import require_reason, update_options
 from tracker.authoring.commands_own import is_wrong, show_proposal
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     exit_code,
@@ -105,7 +106,7 @@ def command(
     for path in paths:
         wrote(path, language)
     if paths:
-        step = f"tracker catalogue lint --catalogue {into}"
+        step = f"tracker catalogue lint --catalogue {quoted(into)}"
         next_step(
             Text(f"se kataloget efter med »{step}«.", f"inspect the bank with '{step}'."), language
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import language_option, next_step, wrote
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -67,7 +68,7 @@ def command(
         paths = (new_bank(folder, _spoken(languages, language), language, is_empty=empty),)
     for path in paths:
         wrote(path, language)
-    step = f"tracker catalogue lint --catalogue {folder}"
+    step = f"tracker catalogue lint --catalogue {quoted(folder)}"
     next_step(
         Text(f"ret i filen, og se efter: »{step}«.", f"edit it, and inspect: '{step}'."), language
     )

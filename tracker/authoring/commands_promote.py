@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     format_option,
@@ -118,7 +119,7 @@ def command(
     for path in paths:
         wrote(path, language)
     first = done.promoted[0].id
-    step = f"tracker catalogue promote --to {to} --accept {first} --reason …"
+    step = f"tracker catalogue promote --to {quoted(to)} --accept {first} --reason …"
     next_step(
         Text(
             f"se forslagene igennem, og godkend dem: »{step}«.",
@@ -131,5 +132,5 @@ def command(
 def _say(paths: tuple[Path, ...], to: Path, language: Language) -> None:
     for path in paths:
         wrote(path, language)
-    step = f"tracker catalogue lint --catalogue {to}"
+    step = f"tracker catalogue lint --catalogue {quoted(to)}"
     next_step(Text(f"se kataloget efter: »{step}«.", f"inspect the bank: '{step}'."), language)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     PAPER,
     format_option,
@@ -77,8 +78,8 @@ def command(
     if reason is None and not proposal.obstacles:
         next_step(
             Text(
-                f'intet er skrevet; udgiv med »tracker catalogue release {which} --reason "…"«.',
-                f"nothing was written; release with 'tracker catalogue release {which} --reason "
+                f'intet er skrevet; udgiv med »tracker catalogue release {quoted(which)} --reason "…"«.',
+                f"nothing was written; release with 'tracker catalogue release {quoted(which)} --reason "
                 '"…"\'.',
             ),
             language,

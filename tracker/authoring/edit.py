@@ -15,6 +15,7 @@ from typing import Any
 from tracker import documents
 from tracker.catalogue.load import HEAD, LISTS, files_of, from_plain, joined
 from tracker.catalogue.model import Catalogue
+from tracker.cli.hints import quoted
 from tracker.errors import DocumentError, SelectionError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
@@ -99,9 +100,9 @@ def open_files(folder: Path) -> BankFiles:
         raise SelectionError(
             Text(
                 f"Mappen holder intet kravkatalog: {HEAD} mangler. Lav et med »tracker catalogue new "
-                f"{folder}«.",
+                f"{quoted(folder)}«.",
                 f"The folder holds no bank: {HEAD} is missing. Make one with 'tracker catalogue new "
-                f"{folder}'.",
+                f"{quoted(folder)}'.",
             ),
             where=str(folder),
         )
@@ -118,9 +119,9 @@ def open_files(folder: Path) -> BankFiles:
         raise SelectionError(
             Text(
                 "Kataloget har det gamle format (1) og kan ikke ændres fil for fil. Lav først en udgave i "
-                f"format 2: »tracker catalogue new NY-MAPPE --from {folder}«.",
+                f"format 2: »tracker catalogue new NY-MAPPE --from {quoted(folder)}«.",
                 "The bank has the old format (1) and cannot be changed file by file. Make a copy of format 2 "
-                f"first: 'tracker catalogue new NEW-FOLDER --from {folder}'.",
+                f"first: 'tracker catalogue new NEW-FOLDER --from {quoted(folder)}'.",
             ),
             where=str(folder),
         )

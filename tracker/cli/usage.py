@@ -10,6 +10,7 @@ import re
 
 import click
 
+from tracker.cli.hints import quoted
 from tracker.cli.texts import spoken_language
 from tracker.texts import Language
 
@@ -71,6 +72,11 @@ def explain(error: click.UsageError) -> str:
         case click.BadParameter():
             hint = _hint(error)
             return f"Forkert værdi for {hint}: {message}" if hint else f"Forkert værdi: {message}"
+        case _ if error.message.startswith("Got unexpected extra"):
+            return (
+                f"{message} Har et navn mellemrum, så sæt det i anførselstegn: "
+                f"{quoted('Nyt system')}"
+            )
         case _:
             near = getattr(error, "possibilities", None)  # of options and, since 8.4, commands
             return f"{message} Mente du {' eller '.join(sorted(near))}?" if near else message

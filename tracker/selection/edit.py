@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from pathlib import Path
 
+from tracker.cli.hints import quoted
 from tracker.errors import CaseError
 from tracker.evaluation.method.seal import seal_state
 from tracker.findings import grouped
@@ -60,7 +60,7 @@ def planned_edit(case: Case, file: Path, *, confirm: bool, may_break_seal: bool)
         view=view,
         tables=TABLES,
         is_preview=True,
-        amend=f"tracker amend {shlex.quote(str(case.folder))}",
+        amend=f"tracker amend {quoted(case.folder)}",
         is_issued=case.is_frozen,
         is_sealed=seal.is_sealed,
     )
