@@ -68,7 +68,7 @@ def command(
         _copy(sheet, mapping, which, output, language)
         return
     deliver(WRITERS[form](open_bank(which), language), output, language)
-    if form == "xlsx":
+    if form == "xlsx" and output is not None:
         step = f"tracker catalogue import {quoted(output)} --into {quoted(which)} --dry-run"
         next_step(
             Text(
