@@ -206,7 +206,7 @@ def test_a_row_that_the_case_has_no_longer_is_read_and_named_only_if_it_was_chan
 def test_a_sealed_method_is_changed_by_those_who_say_so(run: Run, case: Path) -> None:
     run("evaluate", "new", case)
     run("generate", case)
-    run("evaluate", "seal", case)
+    run("evaluate", "seal", "--as-it-is", case)
     method = (case / "evaluation.yaml").read_bytes()
     file = workbook(run, case, reference="26/1")
     book = load_workbook(file)
