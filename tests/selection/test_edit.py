@@ -66,7 +66,7 @@ def test_what_the_sheet_says_is_written_and_all_else_stays_to_the_letter(
     before = text(case)
     shown = run("edit", case, file, "--dry-run", "--language", "en")
     assert "Nothing was written" in shown.stdout
-    assert "reference" in shown.stdout
+    assert "26/1" in shown.stdout
     assert text(case) == before
     made = run("edit", case, file, "--language", "en")
     assert "Wrote" in made.stderr
@@ -105,6 +105,28 @@ def test_the_preview_has_every_form(run: Run, case: Path) -> None:
         shown = run("edit", case, file, "--dry-run", "--format", form, code=1).stdout
         for word in ("Arkets", "Filens", "Nyt ESDH", "26/1", "Udbud!C5"):
             assert word in shown, form
+
+
+def test_what_changes_is_told_in_the_words_of_the_sheets(run: Run, case: Path) -> None:
+    file = workbook(run, case, deadline="22. marts 2027 kl. 12")
+    book = load_workbook(file)
+    cell_of(book, "Krav", "SF1411_A", "level").value = "Mindstekrav"
+    cell_of(book, "Afgørelser", "I-08-K1", "choice").value = "Som der står"
+    cell_of(book, "Afgørelser", "I-08-K1", "by").value = "Mette"
+    cell_of(book, "Evaluering", "points.highest", "value").value = 10
+    book["Leverandører"]["C5"].value = "Acme ApS"
+    book.save(file)
+    shown = run("edit", case, file, "--dry-run", "--format", "md").stdout.splitlines()
+    cells = [line.split(" | ") for line in shown if line.startswith("| ")][2:]
+    assert [(c[0].strip("| "), c[1].split()[0], *c[2:]) for c in cells] == [
+        ("Udbud", "Tilbudsfrist", "Udfyldes", "–", "22-03-2027 kl. 12:00 |"),
+        ("Krav", "SF1411\\_A", "Niveau", "–", "Mindstekrav |"),
+        ("Afgørelser", "I-08-K1", "Valg", "–", "Som der står |"),
+        ("Afgørelser", "I-08-K1", "Afgjort af", "–", "Mette |"),
+        ("Evaluering", "Højeste", "Værdi", "–", "10 |"),
+        ("Leverandører", "–", "Ny række", "–", "Navn: Acme ApS |"),
+    ]
+    assert "- Filer: procurement.yaml, evaluation.yaml (filen laves)" in shown
 
 
 def test_the_workbook_lies_in_the_case_and_never_writes_over_another(run: Run, case: Path) -> None:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from tracker.findings import shorten
 from tracker.forms.book import FormSheet
 from tracker.forms.model import Column
+from tracker.forms.spelling import spelled
 from tracker.selection.model import AddedRow, Edit, Place
 from tracker.selection.workbook import normal
-from tracker.texts import Text
+from tracker.texts import Language, Text
+
+# The cells that say what a row is called: what it is numbered, and the first of these that it has.
+_NUMBERS, _NAMES = ("number", "point", "id"), ("about", "question", "name", "text")
+_SHORT = 70  # characters of a row's name
 
 
 class Shown:
@@ -24,6 +30,12 @@ class Shown:
         }
 
         self._names = {row.key: row.values.get("about", "") for row in sheet.form.rows}
+        self._called = {row.key: _called(row.values) or row.key for row in sheet.form.rows}
+
+    @property
+    def sheet(self) -> str:
+        """What the table's sheet is called."""
+        return self._sheet.name
 
     @property
     def keys(self) -> Collection[str]:
@@ -44,13 +56,27 @@ class Shown:
         column = self.column(place)
         return column.title if column else Text(place.column, place.column)
 
+    def heading(self, place: Place) -> Text:
+        """What stands over a cell."""
+        column = self._columns.get(place.column)
+        return column.title if column else Text(place.column, place.column)
+
     def word(self, place: Place, value: str | None) -> Text:
         """A value as the cell shows it."""
         column = self.column(place)
-        for option in column.options if column else ():
-            if option.id == value:
-                return option.label
-        return Text(value or "–", value or "–")
+        return Text(*(_spelled(column, value or "", language) for language in Language))
+
+    def row(self, key: str) -> str:
+        """What a row shows that it is: its number and its name or text."""
+        return self._called.get(key, key)
+
+    def new_row(self, row: AddedRow, language: Language) -> str:
+        """What a row that people wrote says, with the headings of its cells."""
+        columns = [column for column in self._columns.values() if row.values.get(column.id)]
+        return "; ".join(
+            f"{column.title.get(language)}: {_spelled(column, row.values[column.id], language)}"
+            for column in columns
+        )
 
     def name(self, row: str) -> Text:
         """What a row is called: what it is about where it says so, else its key."""
@@ -82,3 +108,15 @@ class Shown:
             for key, cells in self._rows.items()
             if key not in before.keys
         )
+
+
+def _called(values: Mapping[str, str]) -> str:
+    name = next((values[id] for id in _NAMES if values.get(id)), "")
+    number = next((values[id] for id in _NUMBERS if values.get(id)), "")
+    words = name if values.get("name") else " ".join(filter(None, (number, name)))
+    return shorten(words, _SHORT)
+
+
+def _spelled(column: Column | None, value: str, language: Language) -> str:
+    shown = spelled(column, value, language) if column and value else value
+    return shown or "–"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from tracker import documents
 from tracker.findings import Where
@@ -15,7 +14,6 @@ from tracker.selection.model import CaseView, Edit
 from tracker.selection.shown import Shown
 from tracker.selection.update import Tables, Update
 from tracker.texts import Language, Text, counted
-from tracker.yaml_edit import written
 from tracker.yaml_edit.lists import ABSENT
 
 _KIND, _PREVIEW = (
@@ -42,7 +40,10 @@ _SEALED = Text(
 _NEW_FILE = Text("filen laves", "the file is made")
 _CONFLICTS = Text("Konflikter: ikke ændret", "Conflicts: not changed")
 _UNCONFIRMED = Text("Skal bekræftes: ikke ændret", "To be confirmed: not changed")
-_KEY, _OLD, _NEW = Text("Felt", "Key"), Text("Før", "Before"), Text("Efter", "After")
+_FILES = Text("Filer", "Files")
+_CHANGES = Text("Ændringer", "Changes")
+_SHEET, _ROW, _COLUMN = Text("Ark", "Sheet"), Text("Række", "Row"), Text("Kolonne", "Column")
+_OLD, _NEW, _ADDED = Text("Før", "Before"), Text("Efter", "After"), Text("Ny række", "New row")
 _WHAT, _CELL = Text("Hvad", "What"), Text("Celle", "Cell")
 _BASE = Text("Da arket blev skrevet", "When the sheet was written")
 _NOW, _GIVEN = Text("Sagen siger nu", "The case says now"), Text("Arket siger", "The sheet says")
@@ -73,7 +74,7 @@ class UpdateReport:
 
 
 def update_paper(report: UpdateReport, language: Language) -> Paper:
-    """What a workbook does, or would do: conflicts first, then each file key by key."""
+    """What a workbook does, or would do: conflicts first, then the changes in the words of its cells."""
     update = report.update
     notices = [Notice(_ONLY_SHOWN.get(language), alert=False)] if report.is_preview else []
     if not report.changes:
@@ -83,14 +84,14 @@ def update_paper(report: UpdateReport, language: Language) -> Paper:
         notices.append(Notice(_ISSUED.fill(command=report.amend).get(language)))
     if report.is_sealed and "evaluation.yaml" in names:
         notices.append(Notice(_SEALED.get(language)))
-    sections = [*_cells(report, language), *_files(report.changes, language)]
+    sections = [*_cells(report, language), *_changes(report, language)]
     table = finding_table(update.findings, language)
     sections.append(Section("findings", FINDINGS.get(language), (table,)))
     kind = (_PREVIEW if report.is_preview else _KIND).get(language)
     return Paper(
         kind=kind,
         title=report.title,
-        facts=(("Id", report.id),),
+        facts=(("Id", report.id), *_files(report.changes, language)),
         notices=tuple(notices),
         sections=tuple(sections),
         footer=f"{kind}: {report.id}",
@@ -128,46 +129,51 @@ def _row(where: Where, words: Mapping[str, Text], values: Iterable[str], languag
     return Row({"what": Said(words["what"].get(language)), "cell": place(where), **cells})
 
 
-def _files(changes: Sequence[FileChange], language: Language) -> Iterator[Section]:
-    for change in changes:
+def _files(changes: Sequence[FileChange], language: Language) -> Iterator[tuple[str, str]]:
+    """The files that are changed, as a fact; one that is made is said to be."""
+    names = (
+        f"{one.path.name} ({_NEW_FILE.get(language)})" if one.before is None else one.path.name
+        for one in changes
+    )
+    if shown := ", ".join(names):
+        yield _FILES.get(language), shown
+
+
+def _changes(report: UpdateReport, language: Language) -> Iterator[Section]:
+    """Every cell that was taken over and every new row, as the sheets show them."""
+    update = report.update
+    shown = {table: Shown(one.form(report.view)) for table, one in report.tables.items()}
+    rows = []
+    for edit in update.edits:
+        table = shown[edit.place.table]
+        row, column = table.row(edit.place.row), table.heading(edit.place).get(language)
+        old, new = (table.word(edit.place, value) for value in (edit.now, edit.given))
+        rows.append(_change(table.sheet, row, column, old.get(language), new.get(language)))
+    for added in update.added:
+        table = shown[added.table]
+        words = table.new_row(added, language)
+        rows.append(_change(table.sheet, "–", _ADDED.get(language), "–", words))
+    if rows:
         columns = (
-            Column("key", _KEY.get(language), 28, Place.NAME),
-            Column("old", _OLD.get(language), 34),
+            Column("sheet", _SHEET.get(language), 12, Place.ASIDE),
+            Column("row", _ROW.get(language), 30, Place.NAME),
+            Column("column", _COLUMN.get(language), 14, Place.ASIDE),
+            Column("old", _OLD.get(language), 26),
             Column("new", _NEW.get(language), 34),
         )
-        rows = tuple(
-            Row(
-                {
-                    "key": Said(".".join(one.path)),
-                    "old": Said(value(one.old)),
-                    "new": Said(value(one.new)),
-                }
-            )
-            for one in change.differences
-        )
-        name = change.path.name
-        title = Text(name, name)
-        if change.before is None:
-            title = Text(f"{name} ({_NEW_FILE.da})", f"{name} ({_NEW_FILE.en})")
-        table = Table("", columns, rows, sheet=name)
+        title = _CHANGES.get(language)
         yield Section(
-            name,
-            _counted(
-                title, len(rows), Text("ændring", "change"), Text("ændringer", "changes"), language
-            ),
-            (table,),
+            "changes", f"{title} ({len(rows)})", (Table("", columns, tuple(rows), sheet=title),)
         )
+
+
+def _change(sheet: str, row: str, column: str, old: str, new: str) -> Row:
+    cells = {"sheet": sheet, "row": Said(row), "column": column, "old": Said(old), "new": Said(new)}
+    return Row(cells)
 
 
 def _counted(title: Text, count: int, one: Text, many: Text, language: Language) -> str:
     return f"{title.get(language)} ({counted(count, one, many).get(language)})"
-
-
-def value(plain: Any) -> str:
-    """A value of a file as it is written there, on one line; a dash where there is none."""
-    if plain is ABSENT:
-        return "–"
-    return plain if isinstance(plain, str) else written.inline(plain)
 
 
 def place(where: Where) -> str:
