@@ -97,6 +97,12 @@ class Finding:
     also: tuple[Where, ...] = field(default=())
 
 
+def with_places(finding: Finding, others: Iterable[Where]) -> Finding:
+    """A finding that is about other places too."""
+    also = (*finding.also, *others)
+    return replace(finding, also=also, count=1 + len(also))
+
+
 def _masked(token: Any) -> Any:
     if isinstance(token, Text):
         return Text(mask(token.da), mask(token.en))

@@ -129,6 +129,29 @@ def test_what_changes_is_told_in_the_words_of_the_sheets(run: Run, case: Path) -
     assert "- Filer: procurement.yaml, evaluation.yaml (filen laves)" in shown
 
 
+def test_a_number_that_is_missing_is_told_once_and_its_consortium_once(
+    run: Run, case: Path
+) -> None:
+    file = workbook(run, case)
+    book = load_workbook(file)
+    sheet = book["Leverandører"]
+    columns = {str(cell.value): int(cell.column or 0) for cell in sheet[4]}
+    rows = (
+        ("Gruppen", None, None), ("Acme", "10150817", "Gruppen"), ("Beta", None, "Gruppen"),
+    )  # fmt: skip
+    for at, row in enumerate(rows, start=5):
+        for head, value in zip(("Navn", "CVR-nr.", "Medlem af"), row, strict=True):
+            sheet.cell(at, columns[head]).value = value
+    book.save(file)
+    done = run("edit", case, file, "--format", "json", code=1)
+    found = json.loads(done.stdout)["findings"]
+    assert [(f["code"], f["where"]["cell"], f["count"]) for f in found] == [
+        ("selection-member-number-missing", "D7", 1),
+        ("selection-members-wrong", "E7", 3),
+    ]
+    assert f"ret arket, gem, og læs det ind igen med »tracker edit {case}" in done.stderr
+
+
 def test_the_workbook_lies_in_the_case_and_never_writes_over_another(run: Run, case: Path) -> None:
     said = run("edit", case).stderr
     first = case / "sag-valg.xlsx"
@@ -169,7 +192,7 @@ def test_an_issued_case_is_changed_and_told_how_to_issue_that(run: Run, case: Pa
     done = run("edit", case, file, "--language", "en", code=1)
     assert "was issued" in " ".join(done.stdout.split())
     assert "selection-edit-refused" in done.stdout  # the id stands in every workbook
-    assert f"'tracker amend {case}'" in done.stderr
+    assert f"correct the sheet, save, and read it in again with 'tracker edit {case}" in done.stderr
     assert 'reference: "26/1"' in text(case)
     assert 'id: "sag"' in text(case)
 

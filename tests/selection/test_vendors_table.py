@@ -67,7 +67,7 @@ def test_new_vendors_have_ids_of_their_names_and_numbers_as_people_write_them() 
         ({"name": "A", "cvr": "10150818"}, "selection-cell-wrong", "cvr101"),
         ({"name": "A", "cvr": f"{ACME} og {BETA}"}, "selection-cell-wrong", "cvr101"),
         ({"name": "A", "lead": "yes"}, "selection-cell-wrong", "lead101"),
-        ({"name": "A", "member": "Alene ApS"}, "selection-cell-wrong", "name101"),
+        ({"name": "A", "member": "Alene ApS"}, "selection-member-number-missing", "name101"),
         ({"name": "A", "cvr": ACME, "member": "Ukendt"}, "selection-cell-wrong", "member101"),
         ({"name": "A", "cvr": ACME, "member": "Alene ApS"}, "selection-members-wrong", "member101"),
         ({"name": "!!!"}, "selection-cell-wrong", "name101"),
@@ -84,6 +84,16 @@ def test_a_row_that_cannot_be_used_is_told_and_changes_nothing(
     written = sheet(ALONE).put({}, row)
     assert said(written) == ([(code, cell)] if code else [])
     assert after(written) == [ALONE]
+
+
+def test_a_mistyped_number_of_8_digits_is_told_by_its_check_digit() -> None:
+    for cell, words in (
+        ("12345678", "kontrolcifferet passer ikke"),
+        ("1234567", "et CVR-nummer har 8 cifre"),
+        (f"{ACME} og {BETA}", "mere end ét CVR-nummer"),
+    ):
+        (found,) = sheet(ALONE).put({}, {"name": "A", "cvr": cell}).findings
+        assert words in found.message.da
 
 
 def test_a_number_that_two_vendors_have_is_noticed() -> None:
@@ -134,7 +144,8 @@ def test_cells_that_cannot_be_changed_are_told() -> None:
         }
     )
     assert [code for code, _ in said(written)] == [
-        "selection-cell-required", *["selection-cell-wrong"] * 3, "selection-row-gone",
+        "selection-cell-required", "selection-cell-wrong", "selection-member-number-missing",
+        "selection-cell-wrong", "selection-row-gone",
     ]  # fmt: skip
     assert after(written) == [GROUP, ALONE]
 

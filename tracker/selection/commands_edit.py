@@ -193,12 +193,21 @@ def _is_asked(form: str, output: Path | None) -> bool:
 def _say_next(
     report: UpdateReport, case: Case, file: Path, language: Language, *, dry_run: bool
 ) -> None:
+    from tracker.findings import Severity
+
     names = {change.path.name for change in report.changes}
+    here = argument_case(case.folder)
+    step = f"tracker edit{here or ' .'}{argument_case(file)}"
+    if any(found.severity is Severity.ERROR for found in report.update.findings):
+        text = Text(
+            f"ret arket, gem, og læs det ind igen med »{step}«.",
+            f"correct the sheet, save, and read it in again with '{step}'.",
+        )
+        next_step(text, language)
+        return
     if not names:
         return
-    here = argument_case(case.folder)
     if dry_run:
-        step = f"tracker edit{here or ' .'}{argument_case(file)}"
         next_step(Text(f"skriv det med »{step}«.", f"write it with '{step}'."), language)
     elif report.is_issued and "procurement.yaml" in names:
         step = f"tracker amend{here}"

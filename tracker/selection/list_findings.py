@@ -113,6 +113,19 @@ MEMBERS_WRONG = FindingKind(
         "A consortium is several companies, of which at most one signs for them.",
     ),
 )
+MEMBER_NUMBER_MISSING = FindingKind(
+    "selection-member-number-missing",
+    _ERROR,
+    Text(
+        "CVR-nummeret mangler: »{value}« er medlem af en sammenslutning.",
+        "The CVR number is missing: '{value}' is a member of a consortium.",
+    ),
+    Text("Skriv medlemmets CVR-nummer i cellen.", "Write the member's CVR number in the cell."),
+    Text(
+        "En sammenslutnings svar kendes på alle medlemmers CVR-numre.",
+        "A consortium's answer is known by the CVR numbers of all its members.",
+    ),
+)
 CVR_SHARED = FindingKind(
     "selection-cvr-shared",
     _WARNING,

@@ -26,6 +26,7 @@ from tracker.selection.model import (
     TableRead,
     Written,
 )
+from tracker.selection.rows import where as first_cell
 from tracker.selection.shown import Shown
 from tracker.selection.view import with_files
 from tracker.texts import Text
@@ -223,15 +224,15 @@ class _Work:
         for edit in unit.edits:
             yield kinds.EDIT_REFUSED.at(edit.where, reason=reason, **form.words(edit))
         if unit.added:
-            where = next(iter(unit.added.places.values()), None)
-            yield kinds.ROW_REFUSED.at(where, reason=reason)
+            yield kinds.ROW_REFUSED.at(first_cell(unit.added), reason=reason)
 
     # What became of it
 
     def result(self) -> Update:
         """The files, and what was done; an edit of which nothing is seen is noted."""
         now = {table: Shown(one.form(self.view)) for table, one in self.tables.items()}
-        spoken = {(f.where.sheet, f.where.cell) for f in self.findings}
+        told = (at for found in self.findings for at in (found.where, *found.also))
+        spoken = {(at.sheet, at.cell) for at in told}
         refused = {_line(f.where) for f in self.findings if f.severity is Severity.ERROR}
         done = []
         for edit in self.tried:
@@ -256,8 +257,7 @@ class _Work:
         if now.has_new(row, self.was[row.table]):
             return True
         if not any((where.sheet, where.cell) in spoken for where in row.places.values()):
-            where = next(iter(row.places.values()), None)
-            self.findings.append(kinds.ROW_WITHOUT_EFFECT.at(where))
+            self.findings.append(kinds.ROW_WITHOUT_EFFECT.at(first_cell(row)))
         return False
 
 

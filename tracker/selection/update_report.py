@@ -11,6 +11,7 @@ from tracker.paper.finding_blocks import FINDINGS, finding_table
 from tracker.paper.model import Column, Notice, Paper, Place, Row, Said, Section, Table
 from tracker.selection.case_files import FileChange
 from tracker.selection.model import CaseView, Edit
+from tracker.selection.rows import where as first_cell
 from tracker.selection.shown import Shown
 from tracker.selection.update import Tables, Update
 from tracker.texts import Language, Text, counted
@@ -168,8 +169,8 @@ def _changes(report: UpdateReport, language: Language) -> Iterator[Section]:
 
 
 def _change(sheet: str, row: str, column: str, old: str, new: str) -> Row:
-    cells = {"sheet": sheet, "row": Said(row), "column": column, "old": Said(old), "new": Said(new)}
-    return Row(cells)
+    said = {"row": Said(row), "old": Said(old), "new": Said(new)}
+    return Row({"sheet": sheet, "column": column, **said})
 
 
 def _counted(title: Text, count: int, one: Text, many: Text, language: Language) -> str:
@@ -208,8 +209,7 @@ def as_json(report: UpdateReport) -> bytes:
         ],
         "edits": [_edit(edit) for edit in update.edits],
         "added": [
-            {"table": row.table.value, "place": place(next(iter(row.places.values()), Where()))}
-            for row in update.added
+            {"table": row.table.value, "place": place(first_cell(row))} for row in update.added
         ],
         "conflicts": [_edit(edit) for edit in update.conflicts],
         "unconfirmed": [_edit(edit) for edit in update.unconfirmed],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tracker.texts import Text
+
 _LONGEST = 500  # characters; a consortium of twenty stands in them
 _DIGITS = 8
 _STRETCH = re.compile(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
@@ -21,6 +23,28 @@ def company_numbers(text: str | None) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKC", (text or "")[:_LONGEST])
     found = (number for stretch in _STRETCH.findall(plain) for number in _eights(stretch))
     return tuple(dict.fromkeys(number for number in found if is_cvr(number)))
+
+
+def why_not_one(text: str) -> Text | None:
+    """Why a text is not one CVR number, as the end of a sentence; None where it is.
+
+    >>> why_not_one("DK 10 15 08 17"), why_not_one("12345678").da
+    (None, 'kontrolcifferet passer ikke, så et ciffer er skrevet forkert')
+    >>> why_not_one("1234567").da
+    'et CVR-nummer har 8 cifre'
+    """
+    found = company_numbers(text)
+    if len(found) == 1:
+        return None
+    if found:
+        return Text("der står mere end ét CVR-nummer", "there is more than one CVR number")
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    if any(map(_eights, _STRETCH.findall(plain))):
+        return Text(
+            "kontrolcifferet passer ikke, så et ciffer er skrevet forkert",
+            "the check digit does not hold, so a digit is mistyped",
+        )
+    return Text("et CVR-nummer har 8 cifre", "a CVR number has 8 digits")
 
 
 def is_cvr(digits: str) -> bool:

@@ -18,7 +18,7 @@ from tracker.selection import findings as kinds
 from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
 from tracker.selection.moment import read_limit
 from tracker.selection.plain import value_at, with_value
-from tracker.submission.company import company_numbers
+from tracker.submission.company import company_numbers, why_not_one
 from tracker.texts import Language, Text
 
 VALUE = "value"
@@ -77,12 +77,9 @@ class Detail:
 
 
 def _cvr(text: str) -> str:
-    found = company_numbers(text)
-    if len(found) != 1:
-        raise WrongValueError(
-            Text("det er ikke et CVR-nummer (8 cifre)", "it is no CVR number (8 digits)")
-        )
-    return found[0]
+    if fault := why_not_one(text):
+        raise WrongValueError(fault)
+    return company_numbers(text)[0]
 
 
 def _limit(text: str) -> str:

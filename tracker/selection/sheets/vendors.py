@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.authoring.cells import WrongCellError
-from tracker.findings import Finding, FindingKind, Where
+from tracker.findings import Finding, FindingKind, Where, with_places
 from tracker.foreign_text import fold
 from tracker.forms.book import FormSheet
 from tracker.forms.live import filled, joined
@@ -37,7 +37,7 @@ from tracker.selection.vendor_rows import (
     wrong_members,
 )
 from tracker.selection.workbook import normal
-from tracker.submission.company import company_numbers
+from tracker.submission.company import company_numbers, why_not_one
 from tracker.texts import Text
 
 _COUNTED = Text("virksomheder", "companies")
@@ -80,11 +80,7 @@ _NO_LEAD = Text(
     "kun et medlem af en sammenslutning kan være underskriver",
     "only a member of a consortium can be the one that signs",
 )
-_NO_CVR = Text(
-    "det er ikke et gyldigt CVR-nummer på 8 cifre", "it is no valid CVR number of 8 digits"
-)
-_NEEDS_CVR = Text("et medlem skal have et CVR-nummer", "a member needs a CVR number")
-_UNCLEAR = Text("et af medlemmerne kan ikke læses", "one of the members cannot be read")
+_UNCLEAR = Text("et af medlemmerne skal først rettes", "one of the members must be corrected first")
 _NO_VENDOR = Text(
     "ingen leverandør hedder det; skriv sammenslutningen i en række for sig",
     "no vendor is called that; write the consortium in a row of its own",
@@ -137,6 +133,7 @@ class _Work:
             str, Where
         ] = {}  # by folded name: a member of theirs was not understood
         self._new: set[str] = set()
+        self._rows: dict[str, list[Where]] = {}  # by vendor: the new rows that are about it
 
     def say(
         self, kind: FindingKind, where: Where, column: Text | None = None, **tokens: Any
@@ -177,7 +174,7 @@ class _Work:
             case "name":
                 entry["name"] = cell
             case "cvr" if not cell and is_member:
-                self._wrong(where, _CVR.title, "–", _NEEDS_CVR)
+                self.say(kinds.MEMBER_NUMBER_MISSING, where, value=entry["name"])
             case "cvr" if not cell:
                 entry.pop("cvr", None)
             case "cvr":
@@ -197,11 +194,10 @@ class _Work:
 
     def _number(self, cell: str, where: Where) -> str | None:
         """The one CVR number of a cell; what is none is noted."""
-        found = company_numbers(cell)
-        if len(found) == 1:
-            return found[0]
-        self._wrong(where, _CVR.title, cell, _NO_CVR)
-        return None
+        if fault := why_not_one(cell):
+            self._wrong(where, _CVR.title, cell, fault)
+            return None
+        return company_numbers(cell)[0]
 
     # Rows that are new
 
@@ -244,6 +240,7 @@ class _Work:
         self._before[id] = {"id": id, "name": name}
         self._names[fold(name)] = id
         self._new.add(id)
+        self._rows[id] = [where(row, "name")]
 
     def _read(self, row: AddedRow, cells: Mapping[str, str]) -> str | None:
         """The CVR number of a new row, "" where it has none; None where the row cannot be used."""
@@ -276,12 +273,13 @@ class _Work:
 
     def _add_member(self, row: AddedRow, cells: Mapping[str, str]) -> None:
         number = self._read(row, cells)
+        place = row.places.get("cvr") or where(row, "name")
         if not number:
             self._incomplete[fold(cells["member"])] = where(row, "member")
         if number is None:
             return
         if not number:
-            self._wrong(where(row, "name"), _CVR.title, "–", _NEEDS_CVR)
+            self.say(kinds.MEMBER_NUMBER_MISSING, place, value=cells["name"])
             return
         try:
             vendor = self._named(cells["member"])
@@ -301,6 +299,7 @@ class _Work:
         member = {"name": cells["name"], "cvr": number}
         members.append({**member, "lead": True} if cells.get("lead") == YES else member)
         self._touched[vendor["id"]] = where(row, "member")
+        self._rows.setdefault(vendor["id"], []).append(where(row, "member"))
 
     def _named(self, cell: str) -> dict[str, Any]:
         """The vendor that a member's cell names, by its name or id.
@@ -329,6 +328,8 @@ class _Work:
             if place is None or reason is None or (members == before and not is_new):
                 kept.append({k: v for k, v in vendor.items() if k != "members" or v})
                 continue
-            self.say(kinds.MEMBERS_WRONG, place, value=vendor["name"], reason=reason)
+            others = (at for at in self._rows.get(vendor["id"], ()) if at != place)
+            found = kinds.MEMBERS_WRONG.at(place, value=vendor["name"], reason=reason)
+            self.findings.append(with_places(found, others))
             kept += [] if is_new else [with_members(vendor, before)]
         self.vendors = kept
