@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import BASE, blank, filled, specification
+from casework import BASE, blank, filled, read, specification
 from commands import Run
+from openpyxl import load_workbook
 
 from tracker import documents
 from tracker.procurement.case import Case
+from tracker.submission.company import company_numbers
+from tracker.workbook.write import write_workbook
 
 AFTER = "2027-01-18T09:00"
 WHY = ("--reason", "Systemet var nede", "--decided-by", "Ida Jensen")
@@ -404,3 +407,26 @@ def test_variants_and_consortia_are_what_the_issued_case_says(run: Run, tmp_path
     vendors[0]["members"] = [members[0], members[0]]
     path.write_text(json.dumps(plain), "utf-8")
     assert "hvert sit CVR-nummer" in run("offer", "list", folder, code=2).stderr
+
+
+def test_a_consortiums_workbook_holds_its_numbers_and_one_sent_without_them_stays(
+    run: Run, tmp_path: Path
+) -> None:
+    members = [{"name": "Acme A/S", "cvr": "10150817"}, {"name": "Beta", "cvr": "25052943"}]
+    vendors = [{"id": "k", "name": "Konsortiet", "members": members}]
+    (tmp_path / "procurement.yaml").write_text(json.dumps({**BASE, "vendors": vendors}), "utf-8")
+    run("generate", tmp_path)
+    [path] = (tmp_path / "workbooks").iterdir()
+    case = Case.at(tmp_path)
+    sheet = load_workbook(path).worksheets[1]
+    fields = {row[0].value: [cell.value for cell in row[2:4]] for row in sheet.iter_rows()}
+    assert fields["field.cvr"] == ["10150817, 25052943", "Alle deltageres CVR-numre"]
+    [one] = case.procurement.vendors
+    for numbers in (one, replace(one, members=())):  # as earlier versions wrote it
+        path.write_bytes(write_workbook(case.frozen(), numbers))
+        run("generate", tmp_path)
+        assert [*(tmp_path / "workbooks").iterdir()] == [path]
+        found = read(path.read_bytes(), case.frozen())
+        assert {f.code for f in found.findings} & {"cell-unread", "text-unread"} == set()
+        numbers_read = company_numbers(found.vendor.cvr)
+        assert numbers_read == (one.numbers if numbers is one else ())

@@ -293,6 +293,15 @@ def test_a_consortium_with_other_members_waits_and_a_decision_lets_it_count(inbo
     assert "membership-changed" not in inbox.stand(**changed)["c"]
 
 
+def test_a_consortiums_file_with_the_numbers_invited_counts_though_an_earlier_one_had_fewer(
+    inbox: Inbox,
+) -> None:
+    invited = {"consortia": {"k": frozenset({ACME, OTHER})}}
+    inbox.put("a", name="Konsortiet", cvr=ACME, id="k")
+    inbox.put("b", LATER, name="Konsortiet", cvr=f"{ACME}, {OTHER}", id="k")
+    assert inbox.stand(**invited) == {"a": "pending membership-changed", "b": "counts"}
+
+
 def test_why_a_file_that_was_read_later_could_not_be_read_stands_within_the_sentence(
     inbox: Inbox,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.files import slug, write_new
@@ -32,7 +33,7 @@ def deliver_workbooks(case: Case, issued: IssueResult, *, at: str, who: str) -> 
     details: dict[str, str] = {}
     held = held_files(case.folder, log.records(case.folder))
     for vendor in issued.vendors or (None,):
-        data = write_workbook(specification, vendor)
+        data = _as_sent(specification, vendor, folder)
         path = write_new(folder, _name(specification, vendor), data)
         paths.append(path)
         place = f"{FOLDER}/{path.name}"
@@ -54,11 +55,26 @@ def prove_workbooks(case: Case, unproved: Sequence[RecordedFile]) -> Iterator[Re
             yield one
             continue
         specification = case.issued(revision_of(one.record))
-        data = (case.folder / one.path).read_bytes()
         recipients = (None, *case.procurement.vendors)
         names = {f"{FOLDER}/{_name(specification, vendor)}": vendor for vendor in recipients}
-        if one.path not in names or write_workbook(specification, names[one.path]) != data:
+        sent = (case.folder / one.path).read_bytes()
+        if one.path not in names or sent not in _written(specification, names[one.path]):
             yield one
+
+
+def _written(specification: Specification, vendor: Vendor | None) -> Iterator[bytes]:
+    """A workbook as it is written today, and as it was before a consortium's held its members' numbers."""
+    yield write_workbook(specification, vendor)
+    if vendor and vendor.members:
+        yield write_workbook(specification, replace(vendor, members=()))
+
+
+def _as_sent(specification: Specification, vendor: Vendor | None, folder: Path) -> bytes:
+    """The workbook to be sent; where it was sent by an earlier version, just as it was."""
+    path = folder / _name(specification, vendor)
+    sent = path.read_bytes() if vendor and vendor.members and path.is_file() else None
+    today, *earlier = _written(specification, vendor)
+    return sent if sent is not None and sent in earlier else today
 
 
 def _name(specification: Specification, vendor: Vendor | None) -> str:

@@ -115,7 +115,7 @@ def standings(
         for at in members:
             file = FileStanding(*received[at], decision=_newest(received[at][0], terms))
             judged = _judge(file, terms, terms.limit(file.entry, hashes))
-            asked = _with_doubts(judged, known.doubts.get(at, ()))
+            asked = _with_doubts(judged, _left(known.doubts.get(at, ()), file, terms))
             files.append(_check_members(asked, terms))
         found.append(_of_vendor(_with_parts(files, terms), variants=terms.variants))
     return found
@@ -208,10 +208,22 @@ _DOUBTS = {
 }
 
 
+def _left(doubts: Collection[Doubt], file: FileStanding, terms: Terms) -> list[Doubt]:
+    """The doubts that are left where the case says which companies were invited (``_check_members``)."""
+    sender = Sender.of(file.submission.vendor)
+    is_settled = bool(sender.numbers and _invited(sender, terms))
+    return [doubt for doubt in doubts if not (is_settled and doubt is Doubt.MEMBERSHIP)]
+
+
+def _invited(sender: Sender, terms: Terms) -> frozenset[str] | None:
+    """The companies of the consortium that a file was made for, or is named as, by the case."""
+    return terms.consortia.get(sender.id) or terms.consortia.get(sender.name)
+
+
 def _check_members(file: FileStanding, terms: Terms) -> FileStanding:
     """A consortium's file, pending where its companies are not those invited; a decision settles that."""
     sender = Sender.of(file.submission.vendor)
-    expected = terms.consortia.get(sender.id) or terms.consortia.get(sender.name)
+    expected = _invited(sender, terms)
     if not (expected and sender.numbers) or sender.numbers == expected:
         return file
     if file.decision is not None or file.standing not in REPORTED:

@@ -28,6 +28,8 @@ _HOW = {
         "Answer Yes or No. The column 'Applies' on the sheet 'Requirements' follows your answers.",
     ),
 }
+# Said to a consortium that was invited as one; a workbook sent before said what is said to all.
+ALL_NUMBERS = Text("Alle deltageres CVR-numre", "The CVR numbers of all participants")
 _QUESTION = Text("Spørgsmål", "Question")
 _ANSWER = Text("Svar", "Answer")
 _CHOOSE = Text("Vælg Ja eller Nej.", "Choose Yes or No.")
@@ -48,12 +50,15 @@ def plan(
     specification: Specification,
     given: Mapping[str, str] | None = None,
     version: Layout = CURRENT,
+    *,
+    consortium: bool = False,
 ) -> PlannedSheet:
     """The sheet, the names of the conditions and their drop-downs.
 
     Args:
         given: what stands in it beforehand, by the keys of ``rows``.
         version: the layout of the workbook it is in.
+        consortium: whether it is made for one.
     """
     language = specification.procurement.language
     given, at = given or {}, rows(specification)
@@ -64,11 +69,12 @@ def plan(
     for field in layout.FIELDS:
         key, label = f"field.{field.id}", field.label.get(language)
         row = at[key]
+        hint = ALL_NUMBERS if consortium and field.id == "cvr" else field.hint
         cells += [
             PlannedCell(row, _KEY, key),
             PlannedCell(row, _LABEL, label + (" *" if field.required else ""), "label"),
             PlannedCell(row, VALUE, cell_text(given.get(key, "")), "input", is_foreign=True),
-            PlannedCell(row, _HINT, field.hint.get(language), "hint"),
+            PlannedCell(row, _HINT, hint.get(language), "hint"),
         ]
     cells += _conditions(specification, given, version)
     asked = {c.id: at[f"condition.{c.id}"] for c in specification.conditions}

@@ -49,7 +49,8 @@ def write_workbook(
     spec, prefill = specification.for_vendors(), prefill or NOTHING
     rows = WrittenRows(spec, prefill)
     added = _added(spec, prefill, version)
-    about = vendor_sheet.plan(spec, _given(vendor, prefill), version)
+    consortium = bool(vendor and vendor.members)
+    about = vendor_sheet.plan(spec, _given(vendor, prefill), version, consortium=consortium)
     done = {row.id for row in spec.requirements if rows.status(row) in DONE}
     who = identity.identify(spec, vendor.id if vendor else None, prefill.round, version.version)
     out = BytesIO()
@@ -82,7 +83,7 @@ def write_workbook(
 
 def _given(vendor: Vendor | None, prefill: Prefill) -> Mapping[str, str]:
     """What stands on the sheet about the vendor beforehand."""
-    named = {"name": vendor.name, "cvr": vendor.cvr or ""} if vendor else {}
+    named = {"name": vendor.name, "cvr": ", ".join(vendor.numbers)} if vendor else {}
     fields = {f"field.{id}": text for id, text in {**named, **prefill.fields}.items()}
     return fields | {f"condition.{id}": text for id, text in prefill.replies.items()}
 

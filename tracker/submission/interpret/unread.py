@@ -235,6 +235,7 @@ def _texts_of(specification: Specification, version: Layout) -> Texts:
     for plan in (
         guide.plan(specification, version),
         vendor_sheet.plan(specification, None, version),
+        vendor_sheet.plan(specification, None, version, consortium=True),
         head(specification, version),
         overview.plan(specification, (), version),
         *prices.plans(specification, version=version),
