@@ -28,7 +28,7 @@ from tracker.questions.yaml_file import load_questions
 from tracker.submission.entry import entries
 from tracker.submission.inbox import INBOX
 from tracker.submission.offers import OfferStanding
-from tracker.submission.read_files import others_in, unreceived
+from tracker.submission.others import others_in, unreceived
 from tracker.texts import Text, printable
 
 WORKBOOK, VERDICTS = "verdicts-workbook", "verdicts"  # sent and returned, in the log

@@ -108,7 +108,7 @@ def say_unread(others: Sequence[Path], case: Case, language: Language) -> None:
     from tracker.cpr import mask
     from tracker.procurement.log import Log
     from tracker.submission.entry import entries
-    from tracker.submission.read_files import unreceived
+    from tracker.submission.others import unreceived
 
     left = unreceived(others, tuple(entries(Log(case.folder).records)), case.folder)
     for path in left:

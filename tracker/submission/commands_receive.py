@@ -311,7 +311,7 @@ def _files(given: tuple[Path, ...], case: Case, language: Language) -> Iterator[
 
 def _others(given: tuple[Path, ...], case: Case) -> list[Path]:
     """What is in the folders given and is no workbook, but for what tracker wrote."""
-    from tracker.submission.read_files import others_in
+    from tracker.submission.others import others_in
 
     folders = [path for path in given if path.is_dir()]
     return [file for path in folders for file in others_in(path) if not _is_written(file, case)]

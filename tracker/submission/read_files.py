@@ -6,7 +6,7 @@ import atexit
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -15,16 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import UnreadableError, system_reason
-from tracker.files import digest_of, open_file
+from tracker.files import open_file
 from tracker.findings import capped
 from tracker.frozen import dataclass
-from tracker.procurement.owned import PASSING
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, SUFFIXES, Passwords
 from tracker.spreadsheet.reader import Reader, ReadResult
-from tracker.submission.annexes import is_page, names_beside
-from tracker.submission.entry import Entry
+from tracker.submission.annexes import names_beside
 from tracker.submission.model import Submission
 from tracker.submission.read import Expectation, read_submission, refused
 from tracker.texts import Text, printable
@@ -41,23 +39,6 @@ def workbooks_in(folder: Path) -> list[Path]:
     """The workbooks of a folder and its subfolders, by path; hidden and lock files left out."""
     found = (p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     return sorted(p for p in found if not p.name.startswith((".", "~$")))
-
-
-def others_in(folder: Path) -> list[Path]:
-    """What else people put in a folder and its subfolders, by path: a tender in PDF, annexes, a mail.
-
-    The page of an inbox is none of it, nor what a system leaves behind.
-    """
-    found = (p for p in folder.rglob("*") if p.suffix.lower() not in SUFFIXES and p.is_file())
-    return sorted(p for p in found if not (p.name.startswith(PASSING) or is_page(p.name)))
-
-
-def unreceived(others: Iterable[Path], known: Sequence[Entry], case: Path) -> list[Path]:
-    """Those of them that were not received, as a file that cannot be read."""
-    kept = [(entry.sha256, case / entry.original) for entry in known if entry.unreadable]
-    sizes = {path.stat().st_size for _, path in kept if path.is_file()}
-    hashes = {sha256 for sha256, _ in kept}
-    return [p for p in others if p.stat().st_size not in sizes or digest_of(p) not in hashes]
 
 
 def arrivals(
