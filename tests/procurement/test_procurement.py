@@ -178,6 +178,18 @@ def test_changes_names_added_removed_and_reworded() -> None:
     assert said["SF1470"] == "ændret ordlyd"
 
 
+def test_a_change_beside_changed_requirements_is_named_in_words() -> None:
+    before = specification(deadline="2027-03-15T12:00")
+    after = specification(deadline="2027-03-22T12:00", levels={"SF1470": "minimum"})
+
+    assert [c.shown.da for c in changes(before, after)] == [
+        "SF1470: niveau »Krav« → »Mindstekrav«",
+        "Frist: 15. marts 2027 kl. 12.00 → 22. marts 2027 kl. 12.00",
+    ]
+    after = specification(title="Nyt navn", deadline="2027-03-15T12:00")
+    assert {c.logged.da for c in changes(before, after)} == {"Titel: ændret"}
+
+
 def test_log_chain_is_proven(tmp_path: Path) -> None:
     for action in ("generate", "receive", "amend"):
         log.append(tmp_path, at=AT, who=WHO, action=action, details={})

@@ -94,7 +94,7 @@ class _Report:
         status = self._status
         yield self._section("open", words.OPEN, *self._open())
         if status.unissued:
-            lines = (f"{one_line(c.id)}: {self._say(c.text)}" for c in status.unissued)
+            lines = (one_line(self._say(c.shown)) for c in status.unissued)
             yield self._section("unissued", words.UNISSUED, Bullets(tuple(lines)))
         if status.newer:
             yield self._section("newer", words.NEWER, Bullets(tuple(self._newer())))

@@ -89,8 +89,8 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
     amended = case.next_revision()
     details = {
         "reason": reason,
-        "changes_da": "; ".join(f"{c.id}: {c.text.da}" for c in found),
-        "changes_en": "; ".join(f"{c.id}: {c.text.en}" for c in found),
+        "changes_da": "; ".join(c.logged.da for c in found),
+        "changes_en": "; ".join(c.logged.en for c in found),
     }
     return _Wanted(amended, "amend", details)
 
@@ -143,8 +143,8 @@ def _keep_earlier(case: Case) -> None:
 
 
 def _refusal(revision: int, found: tuple[Change, ...]) -> CaseError:
-    da = "\n".join(f"  {c.id}: {c.text.da}" for c in found)
-    en = "\n".join(f"  {c.id}: {c.text.en}" for c in found)
+    da = "\n".join(f"  {c.shown.da}" for c in found)
+    en = "\n".join(f"  {c.shown.en}" for c in found)
     return CaseError(
         Text(
             f"Kravspecifikationen er udsendt (udgave {revision}), og procurement.yaml er ændret "

@@ -9,7 +9,9 @@ from typing import Any
 
 from tracker import documents
 from tracker.catalogue.modality import LevelRole
+from tracker.findings import shorten
 from tracker.frozen import dataclass
+from tracker.paper.values import written_date
 from tracker.procurement.reissue import as_issued
 from tracker.procurement.scale import AnswerChoice, Choice, Level, Scale
 from tracker.procurement.specification import Requirement, Specification
@@ -92,10 +94,31 @@ def parts(before: Specification, after: Specification) -> tuple[Part, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference a vendor would see. ``id`` names the requirement, or the part of the whole."""
+    """One difference a vendor would see.
+
+    Attributes:
+        id: names the requirement, or the part of the whole.
+        text: what of it.
+        label: what a part of the whole is called; None of a requirement.
+    """
 
     id: str
     text: Text
+    label: Text | None = None
+
+    @property
+    def shown(self) -> Text:
+        """The change as people read it."""
+        return self._named(self.text)
+
+    @property
+    def logged(self) -> Text:
+        """The change for the log, which is for ever: of a part, which may be a person's name, only which."""
+        return self._named(_CHANGED if self.label else self.text)
+
+    def _named(self, text: Text) -> Text:
+        name = self.label or Text(self.id, self.id)
+        return Text(f"{name.da}: {text.da}", f"{name.en}: {text.en}")
 
 
 def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
@@ -105,15 +128,17 @@ def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
     Nothing may change unnoticed once it is sent: what no aspect and no part has a name for is a
     change of the whole.
     """
-    if rows := alterations(before, after):
-        return tuple(Change(row.id, _in_short(row, before.scale, after.scale)) for row in rows)
+    found = [
+        Change(row.id, _in_short(row, before.scale, after.scale))
+        for row in alterations(before, after)
+    ]
     others = parts(before, after)
-    if any(other.part != BANK for other in others):
-        return tuple(Change(other.part, _CHANGED) for other in others)
+    if found or any(other.part != BANK for other in others):
+        return (*found, *(Change(other.part, _part(other), other.label) for other in others))
     wanted = as_issued(after, before).for_vendors()
     wanted = replace(wanted, catalogue=before.catalogue, catalogues=before.catalogues)  # a part's
     same = before.for_vendors() == replace(wanted, revision=before.revision)
-    return () if same else (Change("specification", _CHANGED),)
+    return () if same else (Change("specification", _CHANGED, _WHOLE),)
 
 
 def _in_short(row: Alteration, was: Scale, becomes: Scale) -> Text:
@@ -121,6 +146,25 @@ def _in_short(row: Alteration, was: Scale, becomes: Scale) -> Text:
         old, new = was.level(row.before.level).label, becomes.level(row.after.level).label
         return Text(f"niveau »{old.da}« → »{new.da}«", f"level '{old.en}' → '{new.en}'")
     return next((text for aspect, text in _SHORT.items() if aspect in row.aspects), _TERMS)
+
+
+def _part(part: Part) -> Text:
+    """What a part was and what it becomes, in short."""
+    if part.after in (part.before, _CHANGED):
+        return _CHANGED
+    return Text(*(_part_in(part, language) for language in Language))
+
+
+def _part_in(part: Part, language: Language) -> str:
+    old, new = (_one_line(part.part, text, language) for text in (part.before, part.after))
+    return f"{old} → {new}"
+
+
+def _one_line(part: str, text: Text | None, language: Language) -> str:
+    if text is None:
+        return "–"
+    words = ", ".join(line for line in text.get(language).splitlines() if line)
+    return written_date(words, language) if part == DEADLINE else shorten(words, _SHORTEST)
 
 
 def _aspects(
@@ -229,7 +273,10 @@ def _group(item: Any) -> Text:
 
 
 BANK = "catalogue"  # the part that says which banks, and which versions of them
+DEADLINE = "deadline"
+_SHORTEST = 120  # characters of what a part was or becomes
 _CHANGED = Text("ændret", "changed")
+_WHOLE = Text("Kravspecifikationen", "The specification")
 _TERMS = Text("ændrede vilkår", "changed terms")
 _SHORT = {
     Aspect.NEW: Text("nyt krav", "new requirement"),
@@ -244,7 +291,7 @@ _IDENTITY = {
     "reference": Text("Sagsnr.", "Case no."),
     "framework": Text("Rammeaftale", "Framework agreement"),
     "service_area": Text("Ydelsesområde", "Service area"),
-    "deadline": Text("Frist", "Deadline"),
+    DEADLINE: Text("Frist", "Deadline"),
     "language": Text("Sprog", "Language"),
 }
 _WORDS = {
