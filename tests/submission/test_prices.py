@@ -218,3 +218,13 @@ def test_a_reservation_where_a_price_should_stand_is_found() -> None:
         if t.text == words
     ]
     assert texts == [(Field.PRICE, words, CellRef("Priser", "H6"))]
+
+
+def test_every_line_and_the_whole_are_worked_out_live() -> None:
+    book = load_workbook(BytesIO(blank(SPEC)))
+    amounts = [book["Priser"][f"I{row}"].value for row in range(5, 9)]
+    assert amounts == [
+        '=IF(ISNUMBER($H$5),$H$5*500*4,"")', '=IF(ISNUMBER($H$6),$H$6*1*48,"")',
+        '=IF(ISNUMBER($H$7),$H$7*1.5*1,"")', '=IF(COUNT($I$5:$I$7)=3,SUM($I$5:$I$7),"")',
+    ]  # fmt: skip
+    assert book["Krav"]["F12"].value == "=IF(ISNUMBER('Priser'!$I$8),'Priser'!$I$8,\"\")"

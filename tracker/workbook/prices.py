@@ -190,13 +190,7 @@ def _line(
     number = price_of(text) if text else None
     value = float(number) if number is not None else cell_text(text) if text else None
     cell = PlannedCell(at, AT["unit_price"], value, "input_amount", is_foreign=True)
-    spot = Spot(row.id, "answer")
-    if prefill.is_open(spot):
-        yield cell
-        return
-    from tracker.workbook.marking import marked  # only where it goes back to a vendor
-
-    yield marked(cell, spot, prefill, language)
+    yield _locked(cell, row, prefill, language)
     price = area(AT["unit_price"], at)
     amount = f'IF(ISNUMBER({price}),{price}*{line.quantity}*{times},"")'
     known = "" if number is None else float(type.amount(line, Decimal(number)))
@@ -205,6 +199,18 @@ def _line(
     state = f'IF(ISNUMBER({price}),{quoted(done)},IF(TRIM({price})="",{quoted(missing)},{quoted(wrong)}))'
     shown = done if number is not None else wrong if text else missing
     yield PlannedCell(at, AT["state"], Formula(state, shown), "cell")
+
+
+def _locked(
+    cell: PlannedCell, row: Requirement, prefill: Prefill, language: Language
+) -> PlannedCell:
+    """A price, locked where the answer of its row is."""
+    spot = Spot(row.id, "answer")
+    if prefill.is_open(spot):
+        return cell
+    from tracker.workbook.marking import marked  # only where it goes back to a vendor
+
+    return marked(cell, spot, prefill, language)
 
 
 def _sum(
