@@ -336,3 +336,19 @@ def test_it_speaks_english(make: Make, write: Write, run: Run) -> None:
     )
     notice = (case.folder / "reports/rettelsesblad-r2.md").read_text("utf-8")
     assert "Correction notice no. 1" in notice
+
+
+def test_a_vendor_who_is_new_is_named_beside_what_changed(write: Write, run: Run) -> None:
+    acme, beta = {"id": "acme", "name": "Acme A/S"}, {"id": "acme-2", "name": "Acme 2 A/S"}
+    folder = write(vendors=[acme])
+    run("generate", folder)
+    write(vendors=[acme, beta], add=MINIMUM)
+    refused = run("generate", folder, code=2).stderr
+    assert "Ny leverandør: Acme 2 A/S" in refused
+    assert "Ny leverandør: Acme A/S" not in refused
+    assert json.loads(run("amend", folder, "--format", "json").stdout)["unsent"] == ["Acme 2 A/S"]
+    shown = run("amend", folder).stdout
+    assert (
+        f"Leverandører uden arbejdsbog (den skrives med »tracker generate {folder}«, når" in shown
+    )
+    assert "\n  Acme 2 A/S\n" in shown

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.files import slug, write_new
+from tracker.files import write_new
 from tracker.issuing.issue import IssueResult
+from tracker.issuing.unsent import FOLDER, workbook_name
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.held import RecordedFile, held_files, hold
@@ -17,7 +18,6 @@ from tracker.procurement.specification import Specification
 from tracker.workbook.write import write_workbook
 
 ACTION = "workbooks"
-FOLDER = "workbooks"
 
 
 def deliver_workbooks(case: Case, issued: IssueResult, *, at: str, who: str) -> tuple[Path, ...]:
@@ -78,5 +78,4 @@ def _as_sent(specification: Specification, vendor: Vendor | None, folder: Path) 
 
 
 def _name(specification: Specification, vendor: Vendor | None) -> str:
-    base = f"{slug(specification.procurement.id)}-r{specification.revision}"
-    return f"{base}-{slug(vendor.id)}.xlsx" if vendor else f"{base}.xlsx"
+    return workbook_name(specification.procurement.id, specification.revision, vendor)

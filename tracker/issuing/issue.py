@@ -6,6 +6,7 @@ from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
+from tracker.issuing.unsent import without_workbook
 from tracker.procurement.banks import copies
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.changes import Change, changes
@@ -15,7 +16,7 @@ from tracker.procurement.issued import last_issue, settle
 from tracker.procurement.log import Log, Record, busy
 from tracker.procurement.model import OWN_BANK, Vendor
 from tracker.procurement.specification import Specification
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 _TRIES = 100
 
@@ -85,7 +86,7 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
             )
         return _Wanted(frozen)
     if reason is None:
-        raise _refusal(frozen.revision, found)
+        raise _refusal(frozen.revision, found, without_workbook(case))
     amended = case.next_revision()
     details = {
         "reason": reason,
@@ -142,9 +143,10 @@ def _keep_earlier(case: Case) -> None:
             write_atomic(kept, (case.folder / SPECIFICATION).read_bytes())
 
 
-def _refusal(revision: int, found: tuple[Change, ...]) -> CaseError:
-    da = "\n".join(f"  {c.shown.da}" for c in found)
-    en = "\n".join(f"  {c.shown.en}" for c in found)
+def _refusal(revision: int, found: tuple[Change, ...], unsent: tuple[Vendor, ...]) -> CaseError:
+    shown = [c.shown for c in found]
+    shown += [Text(f"Ny leverandør: {v.name}", f"New vendor: {v.name}") for v in unsent]
+    da, en = ("\n".join(f"  {one.get(each)}" for one in shown) for each in Language)
     return CaseError(
         Text(
             f"Kravspecifikationen er udsendt (udgave {revision}), og procurement.yaml er ændret "

@@ -11,6 +11,7 @@ from tracker.errors import DocumentError
 from tracker.frozen import dataclass
 from tracker.issuing.cautions import Caution, cautions
 from tracker.issuing.newer_bank import BankChange
+from tracker.issuing.unsent import without_workbook
 from tracker.procurement.case import Case
 from tracker.procurement.changes import BANK, Alteration, Aspect, Part, alterations, parts
 from tracker.procurement.row_words import wording
@@ -56,7 +57,11 @@ class VendorEffect:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """The whole preview; no rows and no parts = nothing has changed."""
+    """The whole preview; no rows and no parts = nothing has changed.
+
+    Attributes:
+        unsent: the vendors that no workbook was written for yet.
+    """
 
     procurement: ProcurementIdentity
     before: int
@@ -66,6 +71,7 @@ class Amendment:
     cautions: tuple[Caution, ...]
     affected: tuple[VendorEffect, ...]
     bank: BankChange | None = None
+    unsent: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -103,6 +109,7 @@ def preview(case: Case, today: dt.date, bank: BankChange | None = None) -> Amend
         ),
         affected=tuple(_affected(case, wanted)) if found or others else (),
         bank=bank,
+        unsent=tuple(vendor.name for vendor in without_workbook(case)),
     )
 
 

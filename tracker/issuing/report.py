@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker import documents
+from tracker.cli.hints import runnable
 from tracker.findings import Severity
 from tracker.issuing.preview import AmendedRow, Amendment, VendorEffect
 from tracker.paper.values import clean, one_line, written_date
@@ -23,6 +24,10 @@ CAUTIONS = Text("Tag stilling til dette først", "Have this decided first")
 ROWS = Text("Krav, der ændres", "Requirements that change")
 PARTS = Text("Andet, der ændres", "What else changes")
 AFFECTED = Text("Modtagne besvarelser", "Received submissions")
+UNSENT = Text(
+    "Leverandører uden arbejdsbog (den skrives med »tracker generate«, når ændringen er udsendt)",
+    "Vendors without a workbook (written with 'tracker generate' once the change is issued)",
+)
 NOBODY = Text("Ingen har svaret endnu.", "Nobody has answered yet.")
 BEFORE = Text("Før", "Before")
 AFTER = Text("Nu", "Now")
@@ -130,6 +135,7 @@ def _lines(amendment: Amendment, language: Language) -> Iterator[str]:
         return
     if amendment.is_empty:
         yield NO_CHANGE.fill(**revisions).get(language)
+        yield from _unsent(amendment, language)
         return
     yield PREVIEW.fill(**revisions).get(language)
     yield from _cautions(amendment, language)
@@ -142,11 +148,19 @@ def _lines(amendment: Amendment, language: Language) -> Iterator[str]:
     for part in amendment.parts:
         before, after = (dated(part.part, text, language) for text in (part.before, part.after))
         yield f"  {part.label.get(language)}: {_either(before, after, language)}"
+    yield from _unsent(amendment, language)
     yield from ("", AFFECTED.get(language))
     if not amendment.affected:
         yield f"  {NOBODY.get(language)}"
     for affected in amendment.affected:
         yield from _affected(affected, language)
+
+
+def _unsent(amendment: Amendment, language: Language) -> Iterator[str]:
+    """The vendors that are new since the last revision, or that nobody has written a workbook for."""
+    if amendment.unsent:
+        yield from ("", runnable(UNSENT.get(language)))
+        yield from (f"  {one_line(name)}" for name in amendment.unsent)
 
 
 def _cautions(amendment: Amendment, language: Language) -> Iterator[str]:
