@@ -58,7 +58,8 @@ def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path, ru
         ("1 punkt i kataloget", ""), ("Svar [1]:", "\n"), ("ikke flere):", "Acme A/S\n"), ("CVR-nummer for Acme A/S:", "\n"),
         ("ikke flere):", "\n"), ("Svar [1]:", "\n"), ("Svar [3]:", "\n"),
         ("Det bliver til", ""), ('title: "Nyt ESDH"', ""), ("Skal afgøres, før I udsender", ""), ("I-07-K1", ""),
-        ("Skal sagen skrives?", ""), ("Svar [1]:", "3\n"), ("tilbud tilladt?", ""), ("Svar [3]:", "nej\n"),
+        ("Skal sagen skrives?", ""), ("Svar [1]:", "3\n"), ("1  Hvad købes der? → Nyt ESDH", ""),
+        ("Svar:", "1\n"), ("[Nyt ESDH]:", "Nyt æ\n"), ('title: "Nyt æ"', ""), ("Svar [1]:", "ret\n"), ("Svar:", "er alternative\n"), ("Svar [3]:", "nej\n"),
         ("variants: not_allowed", ""), ("gå videre i Excel", ""), ("Svar [1]:", "2\n"),
     ]  # fmt: skip
     code, said = in_terminal(["new", "--plain"], end)

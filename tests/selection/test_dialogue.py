@@ -11,12 +11,21 @@ import pytest
 from tracker.errors import CaseError
 from tracker.procurement.model import PointAction, Reply, Variants
 from tracker.selection.begun import LATER, World
-from tracker.selection.dialogue import Talk, answer, back, next_question, replayed
+from tracker.selection.dialogue import (
+    Talk,
+    answer,
+    answered,
+    back,
+    caught_up,
+    corrected,
+    next_question,
+    replayed,
+)
 from tracker.selection.making import text_of
 from tracker.selection.moment import read_limit
 from tracker.selection.picking import Picking, packages, pick
 from tracker.selection.preview import follows, put_off
-from tracker.selection.question import Kind, Question, among
+from tracker.selection.question import Kind, Option, Question, among
 from tracker.selection.questions import FINISH, GO_ON
 from tracker.selection.world import this_world
 from tracker.texts import Language, Text
@@ -233,6 +242,48 @@ def test_a_bank_without_packages_is_asked_whole(world: World) -> None:
     other = replace(world, open_bank=lambda _: plain)
     begun = told(other, BASIC).begun(other)
     assert [choice.id for choice in begun.procurement.select] == ["I-01", "I-02"]
+
+
+def test_one_answer_is_corrected_and_the_others_stand_while_they_fit(world: World) -> None:
+    answers = BASIC | {"packages": "I-07 I-08", "framework": "-", "decide": "nu", "decided_by": "Eva",
+                       "errata:I-08-K1": "as_written", "errata_reason:I-08-K1": "Ja det", "vendor:1": "Acme", "vendor_cvr:1": "25052943",
+                       "variants": "ja"}  # fmt: skip
+    whole = told(world, answers)
+    ids = [question.id for question in answered(whole, world)]
+    assert ids == list(whole.answers)  # vendors and decided points too
+
+    def change(id: str, typed: str) -> Talk:
+        talk = corrected(whole, id)
+        question = next_question(talk, world)
+        assert question
+        assert question.id == id
+        found = answer(talk, question, typed, world)
+        assert isinstance(found, Talk)
+        return caught_up(found, world)
+
+    assert change("title", "Andet").answers == {**whole.answers, "title": "Andet"}
+    fewer = change("packages", "I-08")
+    assert next_question(fewer, world) is None
+    assert (fewer.answers["errata:I-08-K1"], fewer.answers["variants"]) == ("as_written", "allowed")
+    assert not any("I-07" in id for id in fewer.answers)
+    other = change("vendor:1", "Beta")  # whose number is not Acme's unless they say so
+    question = next_question(other, world)
+    assert question
+    assert (question.id, question.default(other.begun(world))) == ("vendor_cvr:1", "25052943")
+    done = answer(other, question, "-", world)
+    assert isinstance(done, Talk)
+    assert caught_up(done, world).answers == {**whole.answers, "vendor:1": "Beta", "vendor_cvr:1": ""}  # fmt: skip
+
+
+def test_a_number_alone_is_a_line_of_the_list_shown(world: World) -> None:
+    options = packages(told(world, BASIC | {"packages": "I-06"}).begun(world))
+    listed = Picking(options, shown=options)
+    assert pick(listed, "1, 14").picked == ("I-01", "I-14")
+    assert pick(pick(listed, "1 14"), "-1").picked == ("I-14",)
+    fewer = pick(listed, "post")
+    assert pick(fewer, "2").picked == (fewer.found[1].value,) != ("I-02",)
+    own = (Option("2", Text("To", "Two")), Option("1", Text("Et", "One")))  # ids that are numbers
+    assert pick(Picking(own, shown=own), "1").picked == ("1",)
 
 
 def test_packages_are_found_by_words_of_their_integrations(world: World) -> None:

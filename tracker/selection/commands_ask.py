@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +21,16 @@ from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE
 from tracker.selection import kept
 from tracker.selection.begun import Begun, World, several
-from tracker.selection.dialogue import Talk, answer, back, next_question, replayed
+from tracker.selection.dialogue import (
+    Talk,
+    answer,
+    answered,
+    back,
+    caught_up,
+    corrected,
+    next_question,
+    replayed,
+)
 from tracker.selection.making import text_of
 from tracker.selection.picking import Picking, pick
 from tracker.selection.preview import bare, follows, put_off
@@ -63,7 +73,7 @@ class PlainFront:
         shown = default
         if question.kind is Kind.ONE:
             _say(f"\n{question.text.get(language)}")
-            _show(tuple(_numbered(options)), language)
+            _lines(option.label.get(language) for option in options)
             shown = next((str(n) for n, o in enumerate(options, 1) if o.value == default), "")
             return _line(Text("Svar", "Answer").get(language), shown)
         return _line(question.text.get(language), shown)
@@ -102,12 +112,35 @@ def asked(given: dict[str, str], world: World, language: Language, *, plain: boo
                 return Agreed(begun, goes_on=said == "workbook")
             if said == "stop":
                 break
-            talk = back(talk)
-            remember(talk)
+            if said == "back":
+                talk = _correct(talk, world, shown, language)
+            else:
+                talk = back(talk)
+                remember(talk)
     except (KeyboardInterrupt, EOFError, click.Abort):
         _say("")
     _say(_left(given, remember).get(language))
     return None
+
+
+def _correct(talk: Talk, world: World, shown: Front, language: Language) -> Talk:
+    """The dialogue at the answer its owner goes to; as it was where they go back from the list."""
+    begun = talk.begun(world)
+    options = tuple(
+        Option(question.id, question.with_answer(talk.answers[question.id], begun))
+        for question in answered(talk, world)
+    )
+    which = among(
+        "correct",
+        Text("Hvilket svar skal rettes?", "Which answer is to be corrected?"),
+        Text(
+            "Der spørges om det igen, og de andre svar står, så længe de passer. »<« går tilbage.",
+            "It is asked for again, and the other answers stand as long as they fit. '<' goes back.",
+        ),
+        options,
+    )
+    said = choose(which, begun, shown, language)
+    return talk if said is Turn.BACK else corrected(talk, said)
 
 
 def _left(given: dict[str, str], keeper: Keeper) -> Text:
@@ -160,7 +193,7 @@ def converse(
             if isinstance(found, Text):
                 _say(f"  ! {found.get(language)}")
                 continue
-            before, talk = talk, found
+            before, talk = talk, caught_up(found, world)
             _consequences(question, before.begun(world), talk.begun(world), language)
         remember(talk)
     return talk
@@ -277,10 +310,10 @@ def _consequences(question: Question, before: Begun, begun: Begun, language: Lan
 def _ask_many(
     question: Question, options: tuple[Option, ...], default: str, language: Language
 ) -> str | Turn:
-    """Lines until an empty one: ids pick, ``-`` and an id takes out, words search."""
-    picking = Picking(options, several(default))
+    """Lines until an empty one: ids and numbers of lines pick, ``-`` takes out, words search."""
+    picking = Picking(options, several(default), shown=options[:_MANY_SHOWN])
     _say(f"\n{question.text.get(language)}")
-    _show(options[:_MANY_SHOWN], language)
+    _list(picking, language)
     if (left := len(options) - _MANY_SHOWN) > 0:
         more = Text(f"… og {left} til: søg med et ord.", f"… and {left} more: search by a word.")
         _say(f"  {more.get(language)}")
@@ -292,21 +325,29 @@ def _ask_many(
         if not typed.strip():
             return picking.answer or (NONE if default else "")
         try:
-            picking = Picking(options) if typed.strip() == NONE else pick(picking, typed)
+            if typed.strip() == NONE:
+                picking = replace(picking, picked=(), found=())
+            else:
+                picking = pick(picking, typed)
         except TrackerError as error:
             _say(f"  ! {error.text.get(language)}")
         else:
-            _show(picking.found, language)
+            if picking.found:
+                _list(picking, language)
 
 
-def _numbered(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    return tuple(Option(str(n), option.label) for n, option in enumerate(options, start=1))
+def _list(picking: Picking, language: Language) -> None:
+    """The list at hand, each line with its number where a number picks it."""
+    width = max((len(option.shown(language)) for option in picking.shown), default=0)
+    _lines(
+        (f"{one.shown(language):{width}}  {one.label.get(language)}" for one in picking.shown),
+        is_numbered=bool(picking.lines),
+    )
 
 
-def _show(options: tuple[Option, ...], language: Language) -> None:
-    width = max((len(option.value) for option in options), default=0)
-    for option in options:
-        _say(f"  {option.value:{width}}  {option.label.get(language)}")
+def _lines(texts: Iterable[str], *, is_numbered: bool = True) -> None:
+    for number, text in enumerate(texts, start=1):
+        _say(f"  {number:>2}  {text}" if is_numbered else f"  {text}")
 
 
 def _line(prompt: str, default: str) -> str | Turn:

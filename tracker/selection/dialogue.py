@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field, replace
+from itertools import islice
 
 from tracker.errors import TrackerError
 from tracker.frozen import dataclass
 from tracker.selection import raised
 from tracker.selection.begun import Answers, Begun, World
-from tracker.selection.question import Question, always
+from tracker.selection.question import NONE, Question, always
 from tracker.selection.questions import ABOUT, LAST
 from tracker.texts import Text
+
+_MORE = ("cvr", "reason", "text")  # of what is said further about a vendor or a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,13 @@ class Talk:
         given: what stood on the command line, and is not asked about.
         answers: what was answered, in that order.
         earlier: what was answered to questions that were gone back over: their defaults.
+        standing: what was answered and still holds, while an answer before it is corrected.
     """
 
     given: Answers
     answers: Answers = field(default_factory=dict)
     earlier: Answers = field(default_factory=dict)
+    standing: Answers = field(default_factory=dict)
 
     def begun(self, world: World) -> Begun:
         """What it amounts to so far."""
@@ -57,7 +62,7 @@ def answer(talk: Talk, question: Question, typed: str, world: World) -> Talk | T
         given = question.read(typed, talk.begun(world))
         answers = {**talk.answers, question.id: given}
         earlier = {id: text for id, text in talk.earlier.items() if id != question.id}
-        found = Talk(talk.given, answers, earlier)
+        found = replace(talk, answers=answers, earlier=earlier)
         if "packages" in found.begun(world).answers:
             _ = found.begun(world).asked
     except TrackerError as error:
@@ -71,7 +76,53 @@ def back(talk: Talk) -> Talk:
         return talk
     *rest, last = talk.answers
     kept = {id: talk.answers[id] for id in rest}
-    return Talk(talk.given, kept, {**talk.earlier, last: talk.answers[last]})
+    return replace(talk, answers=kept, earlier={**talk.earlier, last: talk.answers[last]})
+
+
+def answered(talk: Talk, world: World) -> Iterator[Question]:
+    """The questions that were answered, in the order they were asked."""
+    script = {question.id: question for question in _script(talk.begun(world))}
+    ids = list(talk.answers)
+    for at, id in enumerate(ids):
+        # A vendor that is named and a point that is decided are asked about no more: then as it was.
+        asked = script.get(id) or next_question(_until(talk, at), world)
+        if asked is not None and asked.id == id:
+            yield asked
+
+
+def corrected(talk: Talk, id: str) -> Talk:
+    """The dialogue at a question that was answered: asked again, and what comes after it stands (``caught_up``).
+
+    What says more about the same, as a vendor's CVR number does, is asked again too.
+    """
+    at = list(talk.answers).index(id)
+    kind, _, about = id.partition(":")
+    again = {id, *(f"{kind}_{more}:{about}" for more in _MORE)} | (
+        {"cvr"} if id == "buyer" else set()
+    )
+    before = _until(talk, at)
+    standing = {
+        one: text for one, text in talk.answers.items() if one not in before.answers.keys() | again
+    }
+    earlier = {**talk.earlier, **{one: text for one, text in talk.answers.items() if one in again}}
+    return replace(before, earlier=earlier, standing=standing)
+
+
+def _until(talk: Talk, at: int) -> Talk:
+    """The dialogue when it had as many answers as that."""
+    return Talk(talk.given, dict(islice(talk.answers.items(), at)))
+
+
+def caught_up(talk: Talk, world: World) -> Talk:
+    """The dialogue with what still stands, up to a question that has no answer, or none that is one any more."""
+    while (question := next_question(talk, world)) and question.id in talk.standing:
+        standing = dict(talk.standing)
+        text = standing.pop(question.id)
+        found = answer(talk, question, text or NONE, world)
+        if isinstance(found, Text):
+            return replace(talk, standing=standing, earlier={**talk.earlier, question.id: text})
+        talk = replace(found, standing=standing)
+    return talk
 
 
 def _script(begun: Begun) -> Iterator[Question]:
@@ -90,10 +141,4 @@ def replayed(given: Answers, answers: Answers, world: World) -> Talk:
 
     A bank may have come in another version meanwhile, or the folder have become a case.
     """
-    talk = Talk(given, earlier=dict(answers))
-    while (question := next_question(talk, world)) and question.id in answers:
-        found = answer(talk, question, answers[question.id], world)
-        if isinstance(found, Text):
-            return talk
-        talk = found
-    return talk
+    return replace(caught_up(Talk(given, earlier=answers, standing=answers), world), standing={})

@@ -53,7 +53,9 @@ def keep(talk: Talk, folder: str, at: str) -> Path:
     Raises:
         CaseError: the state folder cannot be written.
     """
-    draft = KeptTalk(1, at, str(Path(folder).absolute()), dict(talk.given), dict(talk.answers))
+    draft = KeptTalk(
+        1, at, str(Path(folder).absolute()), dict(talk.given), {**talk.standing, **talk.answers}
+    )
     path = place_of(folder)
     try:
         make_folder(path.parent, private=True)

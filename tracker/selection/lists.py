@@ -107,7 +107,7 @@ def _choice(option: Option, language: Language, default: str) -> Any:
     import questionary
 
     label = option.label.get(language)
-    title = _Title(f"{option.value}  {label}" if option.words else label, option.words)
+    title = _Title(f"{option.shown(language)}  {label}" if option.words else label, option.words)
     return questionary.Choice(title, value=option.value, checked=option.value in several(default))
 
 

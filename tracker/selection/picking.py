@@ -20,11 +20,22 @@ Options = Callable[[Begun], tuple[Option, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """What is picked so far; ``found`` are the options that the last words brought up."""
+    """What is picked so far.
+
+    Attributes:
+        found: the options that the last words brought up.
+        shown: the list whose lines a number alone names, if one is shown.
+    """
 
     options: tuple[Option, ...]
     picked: tuple[str, ...] = ()
     found: tuple[Option, ...] = ()
+    shown: tuple[Option, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Option, ...]:
+        """Those that the number of a line names: none where numbers are what the options themselves are called."""
+        return () if any(option.value.isdecimal() for option in self.options) else self.shown
 
     @property
     def answer(self) -> str:
@@ -33,12 +44,13 @@ class Picking:
 
 
 def pick(picking: Picking, typed: str) -> Picking:
-    """What a line does: ids are picked, ids with ``-`` before them taken out, words searched for.
+    """What a line does: ids and numbers of lines are picked, those with ``-`` before them taken out, words searched for.
 
     Raises:
         SelectionError: nothing is called that, and the words stand in no option.
     """
-    known = {normal(o.value): o.value for o in picking.options}
+    known = {str(n): o.value for n, o in enumerate(picking.lines, start=1)}
+    known |= {normal(name): o.value for o in picking.options for name in o.names}
     wanted = [(sign, known.get(normal(id))) for sign, id in _named(typed, known)]
     if wanted and all(id for _, id in wanted):
         chosen = dict.fromkeys(picking.picked)
@@ -49,7 +61,7 @@ def pick(picking: Picking, typed: str) -> Picking:
                 chosen[id or ""] = None
         return replace(picking, picked=tuple(chosen), found=())
     if found := search(picking.options, typed):
-        return replace(picking, found=found)
+        return replace(picking, found=found, shown=found)
     raise SelectionError(
         Text(
             f"Intet her passer på »{typed}«. Prøv et andet ord, eller skriv numrene fra listen.",
@@ -102,7 +114,7 @@ def banks(begun: Begun) -> tuple[Option, ...]:
     elsewhere = Text(
         "Et katalog i en mappe (spørges der om)", "A bank in a folder (asked for next)"
     )
-    return (*named, Option(FOLDER, elsewhere))
+    return (*named, Option(FOLDER, elsewhere, name=Text("mappe", "folder")))
 
 
 def packages(begun: Begun) -> tuple[Option, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.selection.begun import Begun
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 T = TypeVar("T")
 NONE = "-"  # typed in place of a default: there is none
@@ -35,11 +35,22 @@ class Option:
     Attributes:
         value: the canonical answer.
         words: what a search finds it by, beside its value and label.
+        name: what it is called where it is listed, if not by its value.
     """
 
     value: str
     label: Text
     words: str = ""
+    name: Text | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it may be picked by."""
+        return (self.value, self.name.da, self.name.en) if self.name else (self.value,)
+
+    def shown(self, language: Language) -> str:
+        """What it is called where it is listed."""
+        return self.name.get(language) if self.name else self.value
 
 
 def as_written(text: str, _: Begun) -> str:
@@ -88,6 +99,13 @@ class Question:
             raise SelectionError(REQUIRED)
         chosen = one_of(self.options(begun), given) if self.kind is Kind.ONE else given
         return self.check(chosen, begun)
+
+    def with_answer(self, text: str, begun: Begun) -> Text:
+        """The question and an answer to it, as both are shown."""
+        labels = {option.value: option.label for option in self.options(begun)}
+        plain = Text(*(text.replace("\n", ", ") or "–",) * 2)
+        said = labels.get(text, plain) if self.kind is Kind.ONE else plain
+        return Text(f"{self.text.da} → {said.da}", f"{self.text.en} → {said.en}")
 
 
 def among(

@@ -209,11 +209,11 @@ ABOUT = (
         "packages",
         Text("Hvilke pakker skal løsningen opfylde?", "Which packages is the solution to meet?"),
         Text(
-            "Skriv numre, fx I-04 I-06, eller ord, fx »post«: så vises det, der passer. »-I-04« tager "
-            "I-04 ud igen. Enter på en tom linje er færdig. Integrationer, som pakkerne har brug for, "
+            "Skriv numre fra listen, fx 4 6 eller I-04 I-06, eller ord, fx »post«: så vises det, der passer. "
+            "»-I-04« tager I-04 ud igen. Enter på en tom linje er færdig. Integrationer, som pakkerne har brug for, "
             "følger selv med.",
-            "Write numbers such as I-04 I-06, or words such as 'mail': what fits is shown. '-I-04' takes "
-            "I-04 out again. Enter on an empty line is done. Integrations that the packages need come by "
+            "Write numbers of the list such as 4 6 or I-04 I-06, or words such as 'mail': what fits is shown. "
+            "'-I-04' takes I-04 out again. Enter on an empty line is done. Integrations that the packages need come by "
             "themselves.",
         ),
         kind=Kind.MANY,
@@ -264,10 +264,10 @@ FINISH = among(
     Text("Skal sagen skrives?", "Write the case?"),
     Text(
         "Intet er skrevet endnu. Udvælgelsesarket er sagen i Excel: dér rettes det, der er svaret, og resten "
-        "(niveauer, egne krav, evaluering). »Ret« går et svar tilbage ad gangen; »stop« gemmer svarene.",
+        "(niveauer, egne krav, evaluering). »Ret« viser svarene, så ét af dem kan rettes; »stop« gemmer dem.",
         "Nothing is written yet. The selection workbook is the case in Excel: there you change what is answered, "
-        "and the rest (levels, own requirements, evaluation). 'Correct' goes back one answer at a time; 'stop' "
-        "keeps the answers.",
+        "and the rest (levels, own requirements, evaluation). 'Correct' shows the answers, for one to be "
+        "corrected; 'stop' keeps them.",
     ),
     (
         Option("yes", Text("Ja, skriv den", "Yes, write it")),
