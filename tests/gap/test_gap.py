@@ -8,6 +8,7 @@ import sys
 import pytest
 from assessments import assessment, hostile, ordinary, row, vendor
 
+from tracker.assessment.model import Outcome
 from tracker.paper.render import FORMS, render
 from tracker.texts import Language
 
@@ -52,6 +53,22 @@ def test_a_deviation_is_possible_and_for_the_lawyer(
         assert said in shown
         assert "ukonditionsm" not in shown.lower()
         assert "non-compliant" not in shown.lower()
+
+
+def test_a_sum_of_addons_that_lacks_a_price_says_so_where_it_stands() -> None:
+    addon = Outcome.FULFILLED_AS_ADDON
+    rows = (
+        row("A", addon, price_dkk="100.50", price_yearly_written="ca. 9"),
+        row("B", addon, price_written="ca. 50.000"),
+        row("C", addon),
+        row("D", addon, price_yearly_dkk="7"),
+        row("E", Outcome.FULFILLED, price_written="ingen"),
+    )
+    case = assessment(vendor("Acme", rows))
+    shown = " ".join(text(case, "md").split())
+    assert "kr. + 2 tilkøb uden læselig pris" in shown
+    assert "kr. + 1 tilkøb uden læselig pris" in shown
+    assert "uden læselig" not in text(assessment(vendor("Acme", rows[3:])), "md")
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])

@@ -105,6 +105,8 @@ def test_what_the_command_refuses_is_refused_at_its_cell(case: Path) -> None:
     said = " ".join(f["message"]["da"] for f in found)
     assert "Filen gælder allerede." in said
     assert "Det afgøres af en udbudsjurist" in said
+    assert "vælg »Udbudsjurist« i kolonnen »Rolle«" in said
+    assert "--role" not in said
     assert decided(case, since) == []
 
 

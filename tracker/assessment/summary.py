@@ -97,6 +97,21 @@ def counts_as_addon(row: AssessedRow) -> bool:
     return row.outcome in FULFILLED and bool(row.given.price_dkk or row.given.price_yearly_dkk)
 
 
+def lacks_price(row: AssessedRow, column: str) -> bool:
+    """Whether the sum of add-ons lacks what a row costs: nothing stands there, or no amount.
+
+    Args:
+        column: ``price_dkk`` or ``price_yearly_dkk``; an add-on with nothing in either lacks the first.
+    """
+    given = row.given
+    if row.outcome is not Outcome.FULFILLED_AS_ADDON or getattr(given, column):
+        return False
+    other = given.price_yearly_dkk or given.price_yearly_written
+    if column == "price_dkk":
+        return bool(given.price_written) or not other
+    return bool(given.price_yearly_written)
+
+
 def _addons(rows: Iterable[AssessedRow], column: str) -> str:
     """The sum of what add-ons cost, once or every year."""
     prices = (getattr(row.given, column) for row in rows if counts_as_addon(row))

@@ -167,6 +167,9 @@ FULFILLED = Text("Opfyldt", "Fulfilled")
 OF_TOTAL = Text("{count} af {total}", "{count} of {total}")
 OUTSTANDING = Text("Udestår", "Outstanding")
 ADDON_PRICE = Text("Tilkøb i alt", "Add-ons in all")
+ADDONS_LACK = Text(
+    "{total} + {count} tilkøb uden læselig pris", "{total} + {count} without a readable price"
+)
 ADDON_PRICE_YEARLY = Text("Tilkøb pr. år i alt", "Add-ons a year in all")
 TOTAL = Text("I alt", "Total")
 OWN_PACKAGE = Text("Egne krav", "Own requirements")

@@ -20,16 +20,18 @@ from tracker.assessment.supplements import (
     load_supplements,
     subject_of,
 )
+from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
 from tracker.catalogue.answers import AnswerType
 from tracker.clarification.classes import SupplementClass, class_of
 from tracker.clarification.findings import SUPPLEMENT_LATE
-from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import (
+    AS_LAWYER,
     LAWYER,
     Decision,
+    DecisionError,
     LawyersError,
     PreparedDecision,
     newest,
@@ -114,23 +116,34 @@ def prepare_piece(
             reason or the person who decided is missing.
     """
     if choice in ACCEPTED and role != LAWYER and _is_lawyers(piece, reading):
+        da = f"{piece.name}: Det kan være en ændring af tilbuddet, så kun udbudsjuristen kan godtage det: "
+        en = f"{piece.name}: It may change the offer, so that only the procurement lawyer can accept it: "
         raise LawyersError(
             Text(
-                f"{piece.name}: Det kan være en ændring af tilbuddet, så kun udbudsjuristen kan godtage "
-                "det: --role lawyer. Ellers afvis det med --refuse.",
-                f"{piece.name}: It may change the offer, so that only the procurement lawyer can accept "
-                "it: --role lawyer. Otherwise refuse it with --refuse.",
-            )
+                f"{da}--role lawyer. Ellers afvis det med --refuse.",
+                f"{en}--role lawyer. Otherwise refuse it with --refuse.",
+            ),
+            in_sheet=Text(
+                f"{da}{AS_LAWYER.da}. Ellers afvis det.",
+                f"{en}{AS_LAWYER.en}. Otherwise refuse it.",
+            ),
         )
     taken = [column for column in reading if getattr(piece.answer, column, None) is not None]
     if reading and (choice != READING or taken):
-        raise CaseError(
+        only = Text(
+            "og kun, hvor besvarelsen intet havde, der kunne læses; det, der kunne læses, gælder.",
+            "and only where the submission had nothing readable; what could be read counts.",
+        )
+        label = WEIGHT_OF_SUPPLEMENT[READING]
+        raise DecisionError(
             Text(
-                f"{piece.name}: En læsning hører til --accept-reading og kun, hvor besvarelsen intet "
-                "havde, der kunne læses; det, der kunne læses, gælder.",
-                f"{piece.name}: A reading goes with --accept-reading, and only where the submission had "
-                "nothing readable; what could be read counts.",
-            )
+                f"{piece.name}: En læsning hører til --accept-reading {only.da}",
+                f"{piece.name}: A reading goes with --accept-reading, {only.en}",
+            ),
+            in_sheet=Text(
+                f"{piece.name}: En læsning hører til »{label.da}« {only.da}",
+                f"{piece.name}: A reading goes with '{label.en}', {only.en}",
+            ),
         )
     return prepare(
         kind=SUPPLEMENT,

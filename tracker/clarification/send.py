@@ -22,7 +22,7 @@ from tracker.forms.model import Form
 from tracker.frozen import dataclass
 from tracker.paper.values import one_line, written_date
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, LawyersError, decide
+from tracker.procurement.decisions import AS_LAWYER, LAWYER, LawyersError, decide
 from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.returning.mail import greeted, is_address, render_mail
@@ -197,10 +197,11 @@ def _require_lawyer(requirement: str, by: Approval) -> None:
             Text(
                 f"{requirement}: Et forbehold ved et mindstekrav, et ubesvaret mindstekrav og en modsigelse "
                 "om et mindstekrav afgøres af udbudsjuristen uden spørgsmål. Vil juristen spørge, så "
-                'angiv --role lawyer --reason "…" --decided-by "…".',
+                f'{AS_LAWYER.da}, eller angiv --role lawyer --reason "…" --decided-by "…".',
                 f"{requirement}: A reservation on a minimum requirement, one without an answer and a "
                 "contradiction about one are settled by the procurement lawyer without a question. If "
-                'the lawyer wants to ask, give --role lawyer --reason "…" --decided-by "…".',
+                f"the lawyer wants to ask, {AS_LAWYER.en}, or give --role lawyer "
+                '--reason "…" --decided-by "…".',
             )
         )
 

@@ -31,7 +31,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
-from tracker.assessment.summary import OWN, counts_as_addon
+from tracker.assessment.summary import OWN, counts_as_addon, lacks_price
 from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement
@@ -321,8 +321,7 @@ def _vendor(vendor: VendorAssessment) -> ComparedVendor:
         unpriced=tuple(
             row.asked.id
             for row in vendor.rows
-            if row.outcome is Outcome.FULFILLED_AS_ADDON
-            and not (row.given.price_dkk or row.given.price_yearly_dkk)
+            if lacks_price(row, "price_dkk") or lacks_price(row, "price_yearly_dkk")
         ),
         findings=summary.findings,
         possible_reservations=vendor.possible_reservations,

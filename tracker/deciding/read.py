@@ -33,7 +33,7 @@ from tracker.forms.received import FormDocuments
 from tracker.forms.spelling import spelled
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LawyersError
+from tracker.procurement.decisions import DecisionError, LawyersError
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
@@ -184,7 +184,8 @@ def _decided(
     except CaseError as error:
         column = ROLE if isinstance(error, LawyersError) else CHOICE
         column = error.column if isinstance(error, CellError) else column
-        return _at(kinds.DECISION_REFUSED, one, column, why=error.text)
+        why = error.in_sheet if isinstance(error, DecisionError) else error.text
+        return _at(kinds.DECISION_REFUSED, one, column, why=why)
     cell = one.entry.cells.get(CHOICE)
     return TakenDecision(one.sent.key, cell, made.action, made.details, made.subject)
 

@@ -13,7 +13,9 @@ from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import (
+    AS_LAWYER,
     LAWYER,
+    DecisionError,
     LawyersError,
     PreparedDecision,
     prepare,
@@ -117,13 +119,11 @@ def prepare_about(
     """
     _require_sense(file, choice, ground)
     if person.role != LAWYER and (why := _law(case, file, choice, at)):
+        da = f"Det afgøres af en udbudsjurist: {why.da} Lad juristen afgøre det, og"
+        en = f"A procurement lawyer decides that: {why.en} Have the lawyer decide, and"
         raise LawyersError(
-            Text(
-                f"Det afgøres af en udbudsjurist: {why.da} Lad juristen afgøre det, og skriv --role "
-                "lawyer.",
-                f"A procurement lawyer decides that: {why.en} Have the lawyer decide, and write --role "
-                "lawyer.",
-            )
+            Text(f"{da} skriv --role lawyer.", f"{en} write --role lawyer."),
+            in_sheet=Text(f"{da} {AS_LAWYER.da}.", f"{en} {AS_LAWYER.en}."),
         )
     undone = choice is Choice.RESTORE and file.decision is not None
     subject = file.decision.subject if undone and file.decision else file.entry.sha256
@@ -194,7 +194,7 @@ def _require_sense(file: FileStanding, choice: Choice, ground: str) -> None:
             where=file.entry.name,
         )
     if choice is Choice.ADMIT and file.entry.unread:
-        raise CaseError(
+        raise DecisionError(
             Text(
                 "Filen kan ikke læses, så der er intet at tage i betragtning. Modtag en læsbar kopi, og "
                 "tag den i betragtning; eller afgør filen med »tracker offer set-aside FIL« eller »withdraw«.",
@@ -202,6 +202,12 @@ def _require_sense(file: FileStanding, choice: Choice, ground: str) -> None:
                 "admit that; or decide about the file with 'tracker offer set-aside FILE' or 'withdraw'.",
             ),
             where=file.entry.name,
+            in_sheet=Text(
+                "Filen kan ikke læses, så der er intet at tage i betragtning. Modtag en læsbar kopi, og "
+                "tag den i betragtning; eller vælg en anden afgørelse om filen.",
+                "The file cannot be read, so there is nothing to consider. Receive a readable copy and "
+                "admit that; or choose another decision about the file.",
+            ),
         )
     if choice is Choice.ADMIT and file.standing is OfferStanding.COUNTS:
         raise CaseError(

@@ -90,8 +90,26 @@ class PreparedDecision:
         return record.action == self.action and same
 
 
-class LawyersError(CaseError):
+class DecisionError(CaseError):
+    """It cannot be decided so.
+
+    Args:
+        in_sheet: the same for whoever decides in a sheet, where no option of a command helps.
+    """
+
+    def __init__(self, text: Text, where: str | None = None, in_sheet: Text | None = None) -> None:
+        super().__init__(text, where)
+        self.in_sheet = in_sheet or text
+
+
+class LawyersError(DecisionError):
     """Only the procurement lawyer may decide so."""
+
+
+# Whoever decides in a sheet says there that they are the lawyer.
+AS_LAWYER = Text(
+    "vælg »Udbudsjurist« i kolonnen »Rolle«", "choose 'Procurement lawyer' in the column 'Role'"
+)
 
 
 def decide(
