@@ -25,8 +25,8 @@ ROWS = Text("Krav, der ændres", "Requirements that change")
 PARTS = Text("Andet, der ændres", "What else changes")
 AFFECTED = Text("Modtagne besvarelser", "Received submissions")
 UNSENT = Text(
-    "Leverandører uden arbejdsbog (den skrives med »tracker generate«, når ændringen er udsendt)",
-    "Vendors without a workbook (written with 'tracker generate' once the change is issued)",
+    "Leverandører uden arbejdsbog (den skrives med »tracker generate«; er noget ændret, så udsend det først)",
+    "Vendors without a workbook (written with 'tracker generate'; issue what is changed first)",
 )
 NOBODY = Text("Ingen har svaret endnu.", "Nobody has answered yet.")
 BEFORE = Text("Før", "Before")
