@@ -349,6 +349,7 @@ def test_a_vendor_who_is_new_is_named_beside_what_changed(write: Write, run: Run
     assert json.loads(run("amend", folder, "--format", "json").stdout)["unsent"] == ["Acme 2 A/S"]
     shown = run("amend", folder).stdout
     assert (
-        f"Leverandører uden arbejdsbog (den skrives med »tracker generate {folder}«; er noget ændret" in shown
+        f"Leverandører uden arbejdsbog (den skrives med »tracker generate {folder}«; er noget ændret"
+        in shown
     )
     assert "\n  Acme 2 A/S\n" in shown

@@ -152,17 +152,36 @@ def test_a_number_that_is_missing_is_told_once_and_its_consortium_once(
     assert f"ret arket, gem, og læs det ind igen med »tracker edit {case}" in done.stderr
 
 
-def test_the_workbook_lies_in_the_case_and_never_writes_over_another(run: Run, case: Path) -> None:
+def test_the_workbook_lies_in_the_case_and_is_written_over_only_when_it_says_nothing(
+    run: Run, case: Path
+) -> None:
     said = run("edit", case).stderr
-    first = case / "sag-valg.xlsx"
+    first, second = case / "sag-valg.xlsx", case / "sag-valg-2.xlsx"
     assert first.is_file()
     assert f"tracker edit {case} {first}" in said.replace("\n", " ")
-    fill(first, title="Ret")
+    by_hand(case, '"Nyt ESDH"', '"Filens"')
+    run("edit", case)  # nobody has filled it
+    assert value(first, "title") == "Filens"
+    fill(first, reference="26/1")
     run("edit", case)
-    assert (case / "sag-valg-2.xlsx").is_file()
+    run("edit", case)
+    assert sorted(path.name for path in case.glob("*.xlsx")) == [second.name, first.name]
+    assert value(first, "reference") == "26/1"
+    run("edit", case, first)
+    by_hand(case, '"Filens"', '"Igen"')
+    run("edit", case)  # what was filled is in the case
+    assert (value(first, "title"), value(first, "reference")) == ("Igen", "26/1")
+    book = load_workbook(first)
+    book.create_sheet("Mine noter")["A1"].value = "Husk at ringe"
+    book.save(first)
+    run("edit", case)
+    assert load_workbook(first)["Mine noter"]["A1"].value == "Husk at ringe"
     run("edit", case, "--language", "en")
     assert (case / "sag-selection.xlsx").is_file()
-    assert cell_of(load_workbook(first), "Udbud", "title", "value").value == "Ret"
+
+
+def value(file: Path, key: str) -> Any:
+    return cell_of(load_workbook(file), "Udbud", key, "value").value
 
 
 def test_a_workbook_of_another_case_and_any_other_file_are_refused(

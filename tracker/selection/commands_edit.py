@@ -110,7 +110,7 @@ def write_workbook(case: Case, output: Path | None, language: Language) -> None:
     Args:
         output: where to; None = into the case folder.
     """
-    from tracker.files import write_new
+    from tracker.selection.spent import write_again
     from tracker.selection.tables import TABLES
     from tracker.selection.view import view_of
     from tracker.selection.workbook import write_selection
@@ -118,7 +118,7 @@ def write_workbook(case: Case, output: Path | None, language: Language) -> None:
     data = write_selection(view_of(case, language), TABLES)
     if output is None:
         name = Text("valg", "selection").get(language)
-        path = write_new(case.folder, f"{case.procurement.id}-{name}.xlsx", data)
+        path = write_again(case, f"{case.procurement.id}-{name}.xlsx", data)
         wrote(path, language)
     else:
         path = output
