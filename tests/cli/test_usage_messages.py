@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from commands import Run
 
 from tracker.cli.main import main
 from tracker.cli.usage import explain
@@ -122,3 +123,40 @@ def test_the_help_of_a_command_has_no_english_words_of_clicks(
     assert "--output FIL " in CliRunner().invoke(main, ["check", "--help"]).output
     monkeypatch.setenv("TRACKER_LANGUAGE", "en")
     assert "--output FILE " in CliRunner().invoke(main, ["check", "--help"]).output
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "placeholder"),
+    [
+        (["amend", "--reason", "…"], "--reason", "…"),
+        (["amend", "--reason", "begrundelse"], "--reason", "begrundelse"),
+        (["generate", "--amend", "..."], "--amend", "..."),
+        (["offer", "admit", "a.xlsx", "--reason", "Kom for sent", "--decided-by", "NAVN"], "--decided-by", "NAVN"),
+        (["catalogue", "release", "ski-02.19-2023", "--reason", "–"], "--reason", "–"),
+        (["requirements", "import", "sag", "a.xlsx", "--retire", "…"], "--retire", "…"),
+        (["evaluate", "workbook", "--evaluator", "NAVN"], "--evaluator", "NAVN"),
+        (["evaluate", "receive", "FIL"], "", "FIL"),
+        (["migrate", ".", "LEVERANDØR"], "LEVERANDØR", "LEVERANDØR"),
+        (["gap", "SAG"], "[SAG]", "SAG"),
+        (["gap", "--vendor", "NAME"], "--vendor", "NAME"),
+        (["new", "sag", "--title", "...", "--buyer", "B"], "--title", "..."),
+        (["new", "sag", "--vendor", "acme=NAVN"], "--vendor", "acme=NAVN"),
+    ],
+)  # fmt: skip
+def test_a_hint_copied_as_it_stood_is_refused(
+    words: list[str],
+    at: str,
+    placeholder: str,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In every command that takes a reason, a name or a text, before anything is done."""
+    monkeypatch.chdir(tmp_path)
+    said = run(*words, "--language", "da", code=2).stderr
+    assert f"»{placeholder}« er kun en pladsholder. Skriv det, der skal stå i stedet." in said
+    assert at in said
+    assert not Path("sag").exists()
+    if words == ["gap", "SAG"]:
+        Path("SAG").mkdir()  # a folder may be called so
+        assert "pladsholder" not in run(*words, "--language", "da", code=2).stderr

@@ -12,6 +12,7 @@ import click
 
 from tracker.cli.hints import CASE
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
+from tracker.cli.own_words import require_own_words
 from tracker.cli.texts import default_language, tr
 from tracker.frozen import dataclass
 from tracker.texts import Language
@@ -78,6 +79,7 @@ class Command(click.Command):
         """Run it; files it names to be written are looked at first."""
         if isinstance(case := ctx.params.get("case"), Path):
             ctx.meta[CASE] = case  # for hints
+        require_own_words(ctx)
         if not self.writes_files:
             return super().invoke(ctx)
         from tracker.cli.guard import guarded

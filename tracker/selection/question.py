@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
+from tracker.placeholders import is_placeholder, left_as_it_stood
 from tracker.selection.begun import Begun
 from tracker.texts import Language, Text
 
@@ -97,6 +98,8 @@ class Question:
             return ""
         if not given:
             raise SelectionError(REQUIRED)
+        if self.kind is Kind.TEXT and is_placeholder(given):
+            raise SelectionError(left_as_it_stood(given))
         chosen = one_of(self.options(begun), given) if self.kind is Kind.ONE else given
         return self.check(chosen, begun)
 

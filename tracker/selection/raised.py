@@ -14,6 +14,7 @@ from tracker.catalogue.lookup import Names
 from tracker.catalogue.model import Choose
 from tracker.errors import CaseError
 from tracker.foreign_text import fold
+from tracker.placeholders import says_nothing
 from tracker.procurement.model import PointAction
 from tracker.procurement.to_decide import OpenDecision, undecided_in
 from tracker.selection.begun import LATER, Begun
@@ -256,7 +257,7 @@ def _new_vendor(text: str, begun: Begun) -> str:
 
 def _name(text: str, _: Begun) -> str:
     """A name or a reason: words, and not mere signs."""
-    if not any(map(str.isalpha, text)):
+    if says_nothing(text):
         raise CaseError(Text("Skriv det med ord.", "Write it in words."))
     return " ".join(text.split())
 
