@@ -173,4 +173,6 @@ def test_the_page_leads_to_a_sheet_and_from_there_back(
     run(*command(), code=None)
     assert command() == ["reservations", "receive", "reports/forbehold.xlsx"]
     run(*command(), code=None)
-    assert command() == ["reservations", "list", "--workbook", "reports/forbehold.xlsx"]
+    assert command() == ["reservations", "list", "--workbook", "reports/forbehold-2.xlsx"]
+    run(*command(), code=None)
+    assert command() == ["reservations", "receive", "reports/forbehold-2.xlsx"]

@@ -140,3 +140,14 @@ def test_a_file_that_stands_otherwise_since_is_not_decided_about(case: Path) -> 
     ]
     assert decided(case, since) == []
     assert log.records(case)[-1].action == "offers-decisions"
+
+
+def test_a_filled_sheet_is_not_written_over_but_said_to_be_read_in(case: Path) -> None:
+    path = sheet(case, {"b.xlsx": {"choice": "Tages i betragtning", **LAW}})
+    refused = run("offer", "list", case, "--workbook", path, code=2).stderr
+    assert f"ikke er læst ind. Læs det ind med »tracker offer receive {case} {path}«" in refused
+    assert received(run, "offer", case, path) == [set()]
+    refused = run("offer", "list", case, "--workbook", path, code=2).stderr
+    assert "der ligger et ark, som er læst ind" in refused
+    assert "Giv det nye ark et andet navn." in refused
+    assert "--force" not in refused

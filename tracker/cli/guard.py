@@ -42,6 +42,8 @@ _SUFFIXES = {
 
 
 # Modules that know where a report must not be written; the frame imports no subject.
+_FILLED = "tracker.selection.own_sheet"  # knows a sheet of ours that people fill in
+_SHEETS = (".xlsx", ".ods")
 _OWNERS = ("tracker.procurement.owned", "tracker.dossier.model")
 
 
@@ -214,7 +216,21 @@ def _require_free(one: NamedOutput, inputs: list[Path], ctx: click.Context) -> N
     ):
         raise _refusal(one, _INSIDE)
     if not ctx.meta.get(FORCE):
-        raise _refusal(one, _FOREIGN)
+        raise _refusal(one, _foreign(one, ctx))
+
+
+def _foreign(one: NamedOutput, ctx: click.Context) -> Text:
+    """Why a file that is there is not written over; a sheet that was filled is to be read in first."""
+    case = case_above(one.target) or ctx.params.get("case")
+    given = ctx.params.get("case")
+    if isinstance(given, Path) and case and given.resolve() == case.resolve():
+        case = given
+    if one.target.suffix.lower() not in _SHEETS or not isinstance(case, Path):
+        return _FOREIGN
+    found = importlib.import_module(_FILLED).own_sheet(one.path, case)
+    if found is None:
+        return _FOREIGN
+    return (_READ if found.is_read else _UNREAD).fill(command=found.command)
 
 
 def _require_folder(one: NamedOutput, ctx: click.Context) -> None:
@@ -262,6 +278,16 @@ _FOREIGN = Text(
     "Angiv en anden, eller overskriv den med --force.",
     "tracker did not write the file, or it was changed since (on this computer, by this user). Name "
     "another, or replace it with --force.",
+)
+_READ = Text(
+    "der ligger et ark, som er læst ind (»{command}«). Giv det nye ark et andet navn.",
+    "a sheet that was read in stands there ('{command}'). Give the new sheet another name.",
+)
+_UNREAD = Text(
+    "der ligger et ark fra tracker, som er ændret, siden det blev skrevet, og som ikke er læst ind. Læs det ind "
+    "med »{command}«, eller giv det nye ark et andet navn. Med --force går det udfyldte tabt.",
+    "a sheet of tracker's stands there that was changed since it was written, and it was not read in. Read it with "
+    "'{command}', or give the new sheet another name. With --force, what was filled in is lost.",
 )
 _NO_FOLDER = Text(
     "mappen findes ikke. Opret den, eller brug --parents.",

@@ -15,6 +15,7 @@ from tracker.danish_time import danish
 from tracker.errors import TrackerError
 from tracker.files import open_file
 from tracker.frontpage.copied import copyable
+from tracker.frontpage.sheets_out import sheet_command
 from tracker.frozen import dataclass
 from tracker.procurement.case import FRONT_PAGE
 from tracker.procurement.held import held_files
@@ -75,8 +76,9 @@ def files(folder: Path, records: Sequence[Record], title: str, where: Path) -> t
     """
     held = held_files(folder, records)
     logged = {path: one.record for path, one in held.items()}
+    answers = sheet_command(folder, records, where, "questions")
     edited = (
-        CaseFile(name, FileSort.EDITED, what, command=copyable(command, where).da)
+        CaseFile(name, FileSort.EDITED, what, command=copyable(command or answers, where).da)
         for name, (what, command) in _EDITED.items()
         if (folder / name).is_file()
     )
@@ -199,7 +201,7 @@ _EDITED: Mapping[str, tuple[Text, str]] = MappingProxyType(
         ),
         "questions.yaml": (
             Text("Leverandørernes spørgsmål og jeres svar", "Vendors' questions and your answers"),
-            "tracker questions list{at} --workbook {questions}",
+            "",  # the sheet to answer in
         ),
     }
 )

@@ -18,8 +18,9 @@ from tracker.evaluation.method.load import has_evaluation, load_evaluation
 from tracker.evaluation.method.seal import seal_state, sealed_method
 from tracker.findings import shorten
 from tracker.frontpage import todo_texts as words
-from tracker.frontpage.copied import PLACES, copyable
+from tracker.frontpage.copied import copyable
 from tracker.frontpage.loaded import LoadedCase, why_not
+from tracker.frontpage.sheets_out import sheet_command
 from tracker.frozen import dataclass
 from tracker.procurement.changes import Change
 from tracker.procurement.to_decide import open_decisions
@@ -117,9 +118,7 @@ def _questions(asked: _Asked) -> Iterator[OpenPoint]:
         notice = asked.known.notice
         is_late = notice is not None and notice.is_short(asked.known.today)
         urgency = Urgency.ALERT if is_late else Urgency.OPEN
-        yield asked.point(
-            "questions", count, "tracker questions list{at} --workbook {questions}", urgency
-        )
+        yield asked.point("questions", count, _sheet(asked, "questions"), urgency)
     if count := states.count(Status.ANSWERED):
         yield asked.point("unpublished", count, "tracker questions export{at}")
 
@@ -166,20 +165,15 @@ def _unread(asked: _Asked) -> Iterator[OpenPoint]:
         yield replace(point, command=command)
 
 
-def _sheet(asked: _Asked, kind: str, group: str = "") -> str:
+def _sheet(asked: _Asked, kind: str) -> str:
     """The command that writes the sheet to decide in, or reads it where it is written and not yet read."""
-    newest = {record.action: record.number for record in asked.known.records}
-    is_out = newest.get(f"{kind}-workbook", 0) > newest.get(f"{kind}-decisions", 0)
-    command, sheet = f"tracker {group or kind}", f"{{{kind}}}"
-    if is_out and (asked.known.case.folder / PLACES[kind]).is_file():
-        return f"{command} receive{{at}} {sheet}"
-    return f"{command} list{{at}} --workbook {sheet}"
+    return sheet_command(asked.known.case.folder, asked.known.records, asked.where, kind)
 
 
 def _offers(asked: _Asked) -> Iterator[OpenPoint]:
     files = {f.entry.sha256: f for offer in asked.known.offers for f in offer.all_files}.values()
     if count := sum(file.standing is OfferStanding.PENDING for file in files):
-        yield asked.point("pending", count, _sheet(asked, "offers", "offer"))
+        yield asked.point("pending", count, _sheet(asked, "offers"))
     issued = asked.known.issued
     stands = (OfferStanding.COUNTS, OfferStanding.PENDING)
     revisions = [o.latest.revision for o in asked.known.offers if o.standing in stands]
