@@ -151,3 +151,15 @@ def test_a_filled_sheet_is_not_written_over_but_said_to_be_read_in(case: Path) -
     assert "der ligger et ark, som er læst ind" in refused
     assert "Giv det nye ark et andet navn." in refused
     assert "--force" not in refused
+
+
+def test_after_a_receipt_what_waits_for_a_decision_comes_first(case: Path) -> None:
+    path = case.parent / "c.xlsx"
+    path.write_bytes(filled(Case.at(case).frozen(), answers={"SF1470": {"elaboration": "To."}}))
+    told = run("receive", path, "--case", case, "--submitted", IN_TIME, "--fail-on", "never")
+    [line] = [line for line in told.stderr.splitlines() if line.startswith("Næste")]
+    count = sum(standing == "pending" for standing in stand(case).values())
+    assert count
+    assert line.startswith(f"Næste: {count} fil")
+    assert f"»tracker offer list {case}«" in line
+    assert line.index("offer list") < line.index("tracker gap")

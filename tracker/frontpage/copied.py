@@ -7,14 +7,8 @@ from pathlib import Path
 from tracker.cli.hints import quoted
 from tracker.cli.options import argument_case, option_case
 from tracker.submission.inbox import INBOX
-from tracker.texts import Language, Text
+from tracker.texts import Text
 
-# What the reader writes in its place.
-_NAMES = {
-    "file": Text("FIL", "FILE"),
-    "vendor": Text("LEVERANDØR", "VENDOR"),
-    "evaluator": Text("NAVN", "NAME"),
-}
 # Sheets to decide in, reports and the inbox, in the case folder.
 PLACES = {
     "reservations": "reports/forbehold.xlsx",
@@ -34,16 +28,15 @@ def copyable(command: str, where: Path, **known: str) -> Text:
     """A command with what it is about in place of its ``{tokens}``.
 
     Args:
-        command: ``{at}`` is the case as an argument, ``{case}`` as an option; ``{file}`` and ``{vendor}``
-            are names for what only the reader knows.
+        command: ``{at}`` is the case as an argument, ``{case}`` as an option.
         where: the case folder from where it is to be run.
-        known: what takes the place of a name, since it is known after all.
+        known: what takes the place of every other token.
 
-    >>> copyable("tracker award{at} {vendor}", Path("sag")).en
-    'tracker award sag VENDOR'
+    >>> copyable("tracker migrate{at} {vendor}", Path("sag"), vendor="Acme A/S").en
+    'tracker migrate sag "Acme A/S"'
     """
     tokens = {name: quoted(str(where / path)) for name, path in PLACES.items()}
     tokens |= {"at": argument_case(where), "case": option_case(where)}
-    given = {name: quoted(word) for name, word in known.items()}
-    da, en = ({name: text.get(said) for name, text in _NAMES.items()} for said in Language)
-    return Text(command.format(**tokens | da | given), command.format(**tokens | en | given))
+    tokens |= {name: quoted(word) for name, word in known.items()}
+    words = command.format(**tokens)
+    return Text(words, words)

@@ -84,7 +84,7 @@ def files(folder: Path, records: Sequence[Record], title: str, where: Path) -> t
     )
     return (
         *edited,
-        *_sheets(folder),
+        *_sheets(folder, where),
         *_inbox(folder),
         *(one for place in _SENT for one in _workbooks(folder, place, logged)),
         *_reports(folder, logged | _sheets_sent(records), f": {title}"),
@@ -104,12 +104,16 @@ def modified(path: Path) -> str:
     return danish(moment).isoformat(timespec="minutes")
 
 
-def _sheets(folder: Path) -> Iterator[CaseFile]:
-    """The selection workbook, and other spreadsheets that people keep beside the case's own files."""
+def _sheets(folder: Path, where: Path) -> Iterator[CaseFile]:
+    """The selection workbooks, each with the command that reads it, and other spreadsheets that people keep there."""
     for path in _plain_files(folder):
-        if path.suffix.lower() in _SHEETS:
-            what = _SELECTION if path.stem.endswith(_SELECTED) else _BY_SUFFIX[".xlsx"]
-            yield CaseFile(path.name, FileSort.EDITED, what)
+        if path.suffix.lower() not in _SHEETS:
+            continue
+        if _SELECTED.search(path.stem) and mask(path.name) == path.name:
+            command = copyable("tracker edit{at} {file}", where, file=str(where / path.name)).da
+            yield CaseFile(path.name, FileSort.EDITED, _SELECTION, command=command)
+        else:
+            yield CaseFile(path.name, FileSort.EDITED, _BY_SUFFIX[".xlsx"])
 
 
 def _inbox(folder: Path) -> Iterator[CaseFile]:
@@ -205,8 +209,14 @@ _EDITED: Mapping[str, tuple[Text, str]] = MappingProxyType(
         ),
     }
 )
-_SHEETS, _SELECTED = (".xlsx", ".ods"), "-valg"  # how ``tracker edit`` ends the name of its sheet
-_SELECTION = Text("Udvælgelsesark", "Selection workbook")
+_SHEETS = (".xlsx", ".ods")
+_SELECTED = re.compile(
+    r"-(?:valg|selection)(?:-\d+)?$"
+)  # how ``tracker edit`` ends the names of its sheets
+_SELECTION = Text(
+    "Udvælgelsesark: ret de gule celler, gem, og læs det ind",
+    "Selection workbook: change the yellow cells, save, and read it in",
+)
 _WORKBOOK = Text("Arbejdsbog", "Workbook")
 _ISSUED = Text("Arbejdsbog, udgave {revision}", "Workbook, revision {revision}")
 _WORKBOOKS: Mapping[str, Text] = MappingProxyType(

@@ -61,7 +61,9 @@ SORTS = {
     FileSort.REPORT: Text("Rapporter og breve", "Reports and letters"),
 }
 WRITTEN = Text("Skrevet", "Written")
-IN_EXCEL = Text("Ret det i Excel i stedet", "Change it in Excel instead")
+IN_EXCEL = Text(
+    "I Excel: skriv arket, eller læs det ind", "In Excel: write the sheet, or read it in"
+)
 LAST = Text("Hvem gjorde hvad sidst", "Who did what last")
 NUMBER, DONE = Text("Post", "Record"), Text("Hvad", "What")
 WHO, WHEN = Text("Hvem", "Who"), Text("Hvornår", "When")

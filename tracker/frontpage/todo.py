@@ -16,13 +16,14 @@ from tracker.dossier.model import ACTION as DOSSIER
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import has_evaluation, load_evaluation
 from tracker.evaluation.method.seal import seal_state, sealed_method
-from tracker.findings import shorten
+from tracker.findings import Severity, shorten
 from tracker.frontpage import todo_texts as words
 from tracker.frontpage.copied import copyable
 from tracker.frontpage.loaded import LoadedCase, why_not
 from tracker.frontpage.sheets_out import sheet_command
 from tracker.frozen import dataclass
 from tracker.procurement.changes import Change
+from tracker.procurement.held import held_files
 from tracker.procurement.to_decide import open_decisions
 from tracker.questions.model import Status
 from tracker.questions.yaml_file import load_questions
@@ -73,6 +74,9 @@ class _Asked:
     ) -> OpenPoint:
         one, many = words.POINTS[id]
         text = (one if count == 1 else many).fill(count=count, **tokens)
+        if not command and id in words.HOW:  # a part of what is to be written only the reader knows
+            how = words.HOW[id].fill(**tokens)
+            text = Text(f"{text.da}. {how.da}", f"{text.en}. {how.en}")
         return OpenPoint(id, text, count, copyable(command, self.where), urgency)
 
 
@@ -112,6 +116,27 @@ def _before_issue(asked: _Asked) -> Iterator[OpenPoint]:
         yield asked.point("unissued", len(asked.changes), "tracker amend{at}")
 
 
+def _workbooks(asked: _Asked) -> Iterator[OpenPoint]:
+    """Those of the newest revision, to be written for every vendor and sent; nothing after the deadline."""
+    known = asked.known
+    if known.issued is None or known.is_awarded or asked.changes:
+        return
+    if known.notice is not None and not known.is_before_deadline:
+        return
+    from tracker.issuing.unsent import FOLDER, workbook_name
+
+    revision, held = known.issued.revision, held_files(known.case.folder, known.records)
+    recipients = known.case.procurement.vendors or (None,)
+    id = known.issued.procurement.id
+    places = [f"{FOLDER}/{workbook_name(id, revision, vendor)}" for vendor in recipients]
+    lack = [p for p in places if p not in held and not (known.case.folder / p).is_file()]
+    if lack:
+        yield asked.point("workbooks", len(lack), "tracker generate{at}", revision=revision)
+    elif not any(o.latest.revision == revision for o in known.offers):
+        sort = "send" if revision == 1 else "send-again"
+        yield asked.point(sort, 1, "", Urgency.NEXT, revision=revision)
+
+
 def _questions(asked: _Asked) -> Iterator[OpenPoint]:
     states = [question.status for question in load_questions(asked.known.case)]
     if count := states.count(Status.OPEN):
@@ -133,7 +158,7 @@ def _method(asked: _Asked) -> Iterator[OpenPoint]:
     if not state.is_sealed and load_evaluation(case).is_template:
         yield asked.point("method-untouched", 1, "tracker edit{at}", urgency)
     elif asked.known.issued is not None and state.changed:
-        yield asked.point("method-changed", 1, 'tracker evaluate seal{at} --reason "…"')
+        yield asked.point("method-changed", 1, "")
     elif asked.known.issued is not None and not state.is_sealed:
         yield asked.point("unsealed", 1, "tracker evaluate seal{at}", urgency)
 
@@ -144,11 +169,13 @@ def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
         return
     has_passed = known.notice is not None and not known.is_before_deadline
     id = "receive-now" if has_passed else "receive"
-    has_inbox = (known.case.folder / INBOX).is_dir()
-    command = (
-        "tracker receive --inbox {inbox}{case}" if has_inbox else "tracker receive {file}{case}"
-    )
-    yield asked.point(id, 1, command, Urgency.NEXT)
+    yield asked.point(id, 1, _inbox(asked), Urgency.NEXT)
+
+
+def _inbox(asked: _Asked) -> str:
+    """The command that receives what lies in the inbox; where the case has none, the one that makes it."""
+    has_inbox = (asked.known.case.folder / INBOX).is_dir()
+    return f"tracker receive --{'' if has_inbox else 'new-'}inbox {{inbox}}{{case}}"
 
 
 def _unread(asked: _Asked) -> Iterator[OpenPoint]:
@@ -176,10 +203,12 @@ def _offers(asked: _Asked) -> Iterator[OpenPoint]:
         yield asked.point("pending", count, _sheet(asked, "offers"))
     issued = asked.known.issued
     stands = (OfferStanding.COUNTS, OfferStanding.PENDING)
-    revisions = [o.latest.revision for o in asked.known.offers if o.standing in stands]
-    older = sum(r is not None and issued is not None and r < issued.revision for r in revisions)
+    given = [(o, o.latest.revision) for o in asked.known.offers if o.standing in stands]
+    older = [o for o, r in given if r is not None and issued is not None and r < issued.revision]
     if older and issued is not None:
-        yield asked.point("older", older, "tracker migrate{at} {vendor}", revision=issued.revision)
+        point = asked.point("older", len(older), "", revision=issued.revision)
+        command = copyable("tracker migrate{at} {vendor}", asked.where, vendor=older[0].key)
+        yield replace(point, command=command)
 
 
 def _words_of_vendors(asked: _Asked) -> Iterator[OpenPoint]:
@@ -206,7 +235,7 @@ def _clarifications(asked: _Asked) -> Iterator[OpenPoint]:
     waiting = unanswered(known.case, known.records)
     today = known.today.isoformat()
     late = [form for form in waiting if form.about.get("reply_by", today)[: len(today)] < today]
-    command = "tracker clarify{at} --receive {file}"
+    command = _inbox(asked)
     if late:
         yield asked.point("replies-late", len(late), command, Urgency.ALERT)
     if count := len(waiting) - len(late):
@@ -232,8 +261,8 @@ def _verdicts(asked: _Asked) -> Iterator[OpenPoint]:
         yield asked.point("points", 1, "tracker evaluate score{at} -o {points}", Urgency.NEXT)
     if lacks.unjudged:
         command, who = _for_evaluators(asked, lacks.evaluators)
-        text = asked.point("unjudged", lacks.unjudged, "")
-        yield replace(text, command=copyable(command, asked.where, **who))
+        point = asked.point("unjudged", lacks.unjudged, command and "tracker evaluate status{at}")
+        yield replace(point, command=copyable(command, asked.where, **who))
     for id, count, command in (
         ("stale", lacks.stale, "tracker evaluate status{at}"),
         ("disputed", lacks.disputed, "tracker evaluate consensus{at}"),
@@ -251,14 +280,18 @@ def _for_evaluators(asked: _Asked, silent: tuple[str, ...]) -> tuple[str, dict[s
     workbook = "tracker evaluate workbook{at} --evaluator {evaluator}"
     if without := [id for id in silent if id not in sent.values()]:
         return workbook, {"evaluator": without[0]}
-    if sent.keys() - returned:
-        return "tracker evaluate receive{at} {file}", {}
-    return ("tracker evaluate status{at}" if sent else workbook), {}
+    if sent.keys() - returned or not sent:
+        return "", {}
+    return "tracker evaluate status{at}", {}
 
 
 def _reports(asked: _Asked) -> Iterator[OpenPoint]:
     if asked.known.stand is None or asked.known.is_awarded:
         return
+    offers = asked.known.stand[0].vendors
+    found = [f for o in offers for f in o.latest.findings if f not in o.current.why]
+    if count := sum(f.count for f in found if f.severity is Severity.ERROR):
+        yield asked.point("faults", count, "tracker gap{at} -o {gap}")
     yield asked.point("gap", 1, "tracker gap{at} -o {gap}", Urgency.NEXT)
     if len(asked.known.stand[0].vendors) > 1:
         yield asked.point("compare", 1, "tracker compare{at} -o {compared}", Urgency.NEXT)
@@ -274,8 +307,7 @@ def _award(asked: _Asked) -> Iterator[OpenPoint]:
     if made is None and known.is_before_deadline:
         return
     if made is None:
-        command = 'tracker award{at} {vendor} --reason "…" --decided-by "…"'
-        yield asked.point("award", 1, command, Urgency.NEXT)
+        yield asked.point("award", 1, "", Urgency.NEXT)
         return
     current = next((o.current.entry.sha256 for o in known.offers if o.key == made.vendor), None)
     if current != made.submission:
@@ -302,6 +334,6 @@ def _follow_up(asked: _Asked) -> Iterator[OpenPoint]:
 
 
 _PARTS: Iterable[Callable[[_Asked], Iterator[OpenPoint]]] = (
-    _before_issue, _questions, _method, _arrival, _unread, _offers, _words_of_vendors, _clarifications, _reports,
+    _before_issue, _workbooks, _questions, _method, _arrival, _unread, _offers, _words_of_vendors, _clarifications, _reports,
     _verdicts, _award, _follow_up,
 )  # fmt: skip

@@ -36,6 +36,24 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "Kravene kan udsendes: kommandoen fryser dem og skriver arbejdsbøgerne",
             "The requirements can be issued: the command freezes them and writes the workbooks",
         ),
+        "workbooks": (
+            Text("{count} arbejdsbog til udgave {revision} er ikke skrevet", "{count} workbook of revision {revision} is not written"),
+            Text("{count} arbejdsbøger til udgave {revision} er ikke skrevet", "{count} workbooks of revision {revision} are not written"),
+        ),
+        "send": _whole(
+            "Send arbejdsbøgerne i workbooks/ til leverandørerne, hvis det ikke er gjort",
+            "Send the workbooks in workbooks/ to the vendors, unless that is done",
+        ),
+        "send-again": _whole(
+            "Send arbejdsbøgerne til udgave {revision} (i workbooks/) og rettelsesbladet (i reports/) til alle "
+            "leverandører, hvis det ikke er gjort",
+            "Send the workbooks of revision {revision} (in workbooks/) and the notice (in reports/) to all vendors, "
+            "unless that is done",
+        ),
+        "faults": (
+            Text("{count} fejl i leverandørernes filer, fx et svar, der ikke kan læses: se den i rapporten", "{count} error in the vendors' files, such as an answer that cannot be read: see it in the report"),
+            Text("{count} fejl i leverandørernes filer, fx svar, der ikke kan læses: se dem i rapporten", "{count} errors in the vendors' files, such as answers that cannot be read: see them in the report"),
+        ),
         "unissued": (
             Text("{count} ændring er ikke udsendt", "{count} change is not issued"),
             Text("{count} ændringer er ikke udsendt", "{count} changes are not issued"),
@@ -137,6 +155,30 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
         "late": (
             Text("{count} løfte er ikke leveret til tiden", "{count} promise was not delivered in time"),
             Text("{count} løfter er ikke leveret til tiden", "{count} promises were not delivered in time"),
+        ),
+    }
+)  # fmt: skip
+
+# Of what has a part that only the reader knows: what to write, in words, since a command that can be copied can be run.
+HOW: Mapping[str, Text] = MappingProxyType(
+    {
+        "method-changed": Text(
+            "Skal den ændrede metode gælde, så skriv tracker evaluate seal --reason og begrundelsen i "
+            "anførselstegn; ellers ret den tilbage",
+            "If the changed method is to hold, write tracker evaluate seal --reason and the reason in quotation "
+            "marks; otherwise undo the change",
+        ),
+        "unjudged": Text(
+            "Evaluatorernes arbejdsbøger skrives med tracker evaluate workbook --evaluator og navnet i "
+            "anførselstegn, og læses ind med tracker evaluate receive og filens navn",
+            "The evaluators' workbooks are written with tracker evaluate workbook --evaluator and the name in "
+            "quotation marks, and read with tracker evaluate receive and the file's name",
+        ),
+        "award": Text(
+            "Skriv tracker award, leverandørens navn, --reason og begrundelsen, --decided-by og navnet på den, der "
+            "har besluttet det; navne og begrundelse i anførselstegn",
+            "Write tracker award, the vendor's name, --reason and the reason, --decided-by and the name of whoever "
+            "decided; names and reason in quotation marks",
         ),
     }
 )  # fmt: skip

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.hints import quoted
-from tracker.cli.options import wrote
+from tracker.cli.options import argument_case, wrote
 from tracker.submission.commands_standing import warn_of_standings
-from tracker.texts import Language, Text, printable
+from tracker.texts import Language, Text, counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,27 @@ def with_standing(
             result = replace(result, submission=replace(result.submission, findings=findings))  # noqa: PLW2901
         shown.append(result)
     return shown, vendors
+
+
+def after_receipt(vendors: list[VendorRounds], case: Path) -> Text:
+    """What comes next: what waits for a decision, before anything is read out of the answers."""
+    from tracker.submission.offers import OfferStanding
+
+    where = argument_case(case)
+    files = {file.entry.sha256: file for vendor in vendors for file in vendor.all_files}.values()
+    gap = f"tracker gap{where}"
+    if count := sum(file.standing is OfferStanding.PENDING for file in files):
+        words = counted(
+            count, Text("fil afventer", "file waits for"), Text("filer afventer", "files wait for")
+        )
+        shown = f"tracker offer list{where}"
+        return Text(
+            f"{words.da} en afgørelse: se hvorfor med »{shown}«, og afgør det i arket, som »{shown} --workbook "
+            f"filer.xlsx« skriver. Derefter: se manglerne med »{gap}«.",
+            f"{words.en} a decision: see why with '{shown}', and decide in the sheet that '{shown} --workbook "
+            f"files.xlsx' writes. Then see the gaps: '{gap}'.",
+        )
+    return Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'.")
 
 
 def say_all(

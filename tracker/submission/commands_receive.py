@@ -13,7 +13,6 @@ from tracker.cli.command import Command
 from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
-    argument_case,
     case_option,
     deliver,
     drawn,
@@ -35,6 +34,7 @@ from tracker.submission.commands_check import verdict
 from tracker.submission.commands_forms import forms_among, hand_over, name_commands
 from tracker.submission.commands_inbox import make_inbox
 from tracker.submission.commands_receipts import (
+    after_receipt,
     say_all,
     say_completed,
     say_left,
@@ -210,8 +210,7 @@ def command(
     say_left(times, results, language)
     say_unread(_others((*files, *([inbox] if inbox else ())), found), found, language)
     if any(result.path for result in results):
-        gap = f"tracker gap{argument_case(case)}"
-        next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
+        next_step(after_receipt(vendors, case), language)
     name_commands((one for one in forms if not one.is_vendors), found.folder, language)
     code = hand_over(theirs, found.folder, vendor or "", fail_on, language)
     raise SystemExit(max(verdict(read, fail_on), 2 if waiting else 0, code))
