@@ -204,3 +204,10 @@ def test_what_is_ticked_is_shown_as_ticked_when_the_files_are_read_again(
     for key, value in ticks.items():
         is_below = "/" not in key and any(shown[k] for k in shown if k.startswith(f"{key}/"))
         assert shown[key] == ("yes" if is_below else value)
+
+
+def test_a_decision_shows_the_requirement_it_is_about_and_what_the_source_says() -> None:
+    rows = TABLES[Table.DECISIONS].form(view()).form.rows
+    (what,) = (row.values["what"] for row in rows if row.key == "I-08-K1")
+    assert "\nLøsningen skal opfylde sikkerhedskravet SF1515, når den anvender" in what
+    assert "\nKilden skriver: »Sikkerhed skal altid medtages (SF1515).« De øvrige pakker" in what

@@ -13,6 +13,8 @@ from consoles import environment, steps, take
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tracker import documents
+
 PAGE = Path(__file__).parents[2] / "docs" / "foerste-udbud.md"
 _IDS, _HEADINGS, _FIRST = 2, 4, 5  # rows of a form's sheet
 _NEW = "–"
@@ -24,11 +26,11 @@ def cells_to_write(page: str) -> list[tuple[str, str, str, str]]:
     return [row for row in rows if row[0] != "Ark"]
 
 
-def write_by_words(book: Path, sheets: set[str]) -> int:
-    """Write into a workbook what the page says, found by the words people see; how many cells."""
+def write_by_words(book: Path, sheets: set[str], page: str) -> int:
+    """Write into a workbook what a part of the page says, by the words people see; how many cells."""
     opened = load_workbook(book)
     count = 0
-    for name, row, column, text in cells_to_write(PAGE.read_text("utf-8")):
+    for name, row, column, text in cells_to_write(page):
         if name in sheets:
             sheet: Worksheet = opened[name]
             heads = {str(cell.value): int(cell.column or 0) for cell in sheet[_HEADINGS]}
@@ -73,18 +75,25 @@ def answer(sent: Path, returned: Path) -> None:
 def test_the_first_procurement_is_made_as_the_page_says(tmp_path: Path, run: Run) -> None:
     variables = {**environment(), "TRACKER_LANGUAGE": "da", "BROWSER": "true"}
     page = PAGE.read_text("utf-8")
+    first, heading, later = page.partition("## Ændringer")
+    assert heading
     written = 0
     for step in steps(page):
         if step.command.startswith("tracker new sag"):
             sheets = {"Udbud", "Pakker", "Betingelser", "Afgørelser", "Egne krav", "Leverandører"}
-            written += write_by_words(tmp_path / "udbud.xlsx", sheets)
+            written += write_by_words(tmp_path / "udbud.xlsx", sheets, first)
         elif step.command.startswith("tracker receive"):
             [sent] = (tmp_path / "sag" / "workbooks").glob("*.xlsx")
             answer(sent, tmp_path / "sag" / "indbakke" / "acme.xlsx")
         elif step.command.startswith("tracker reservations receive"):
-            written += write_by_words(tmp_path / "forbehold.xlsx", {"Forbehold"})
+            written += write_by_words(tmp_path / "forbehold.xlsx", {"Forbehold"}, first)
+        elif step.command.startswith("tracker edit sag sag/"):
+            written += write_by_words(tmp_path / "sag" / "sag-valg.xlsx", {"Udbud"}, later)
         take(step, tmp_path, variables)
     assert written == len(cells_to_write(page))
+    assert (
+        documents.read_bytes(tmp_path / "sag" / "procurement.yaml").count(b"2027-03-22T12:00") == 1
+    )
     listed = run("reservations", "list", tmp_path / "sag", "--format", "json").stdout
     [entry] = json.loads(listed)["entries"]
     assert (entry["requirement"], entry["state"]) == ("EGEN-1", "accepted")

@@ -162,8 +162,7 @@ def _points(ticks: Ticks) -> Iterator[_Point]:
     points = ticks.points.values()
     for point in points:
         if is_decided(point) and point.erratum and point.kind is not RequirementKind.ALTERNATIVE:
-            words, why = point.erratum.as_written, point.erratum.why
-            yield _Point(ERRATA, point, Text(f"»{words}« {why.da}", f"'{words}' {why.en}"))
+            yield _Point(ERRATA, point, _told(point))
     for point in points:
         if point.kind is RequirementKind.ALTERNATIVE:
             yield _Point(ALTERNATIVES, point, point.text)
@@ -173,6 +172,16 @@ def _points(ticks: Ticks) -> Iterator[_Point]:
     for point in points:
         if point.to_state:
             yield _Point(ADDENDA, point, point.to_state)
+
+
+def _told(point: CatalogueRequirement) -> Text:
+    """The requirement as it is asked, and what its source writes and why that is in doubt."""
+    assert point.erratum is not None
+    text, words, why = point.text, point.erratum.as_written, point.erratum.why
+    return Text(
+        f"{text.da}\nKilden skriver: »{words}« {why.da}",
+        f"{text.en}\nThe source says: '{words}' {why.en}",
+    )
 
 
 def _values(one: _Point, view: CaseView) -> dict[str, str]:
