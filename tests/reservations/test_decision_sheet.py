@@ -113,6 +113,17 @@ def test_what_is_missing_or_not_understood_is_refused_by_cell(case: Path, sheet:
     assert decided(case, since, "reservation") == []
 
 
+def test_a_reason_or_a_name_that_was_left_as_a_placeholder_decides_nothing(
+    case: Path, sheet: Sheet
+) -> None:
+    path = sheet({0: {**YES, "reason": "…"}, 1: {**NO, "decided_by": "NAVN"}})
+    since = len(log.records(case))
+    assert received(run, "reservations", case, path, code=1) == [
+        {("decision-refused", "L5"), ("decision-refused", "M6")}
+    ]
+    assert decided(case, since, "reservation") == []
+
+
 def test_a_decision_made_meanwhile_is_not_overridden(case: Path, sheet: Sheet) -> None:
     path = sheet({0: YES, 1: NO})
     keys = [row["key"].rpartition("|")[2] for row in read(path)]

@@ -178,7 +178,7 @@ def test_what_stands_on_the_command_line_is_not_asked_about(world: World) -> Non
     ],
 )
 def test_a_slip_is_explained_and_asked_again(world: World, id: str, typed: str, says: str) -> None:
-    answers = BASIC | {"packages": "I-06"} | ({"catalogues": "folder"} if id == "bank_folder" else {})  # fmt: skip
+    answers = BASIC | {"packages": "I-06"} | ({"catalogues": "mappe"} if id == "bank_folder" else {})  # fmt: skip
     assert says in refusal(world, id, typed, answers).da
 
 

@@ -32,6 +32,7 @@ from tracker.forms.receive import Receipt
 from tracker.forms.received import FormDocuments
 from tracker.forms.spelling import spelled
 from tracker.frozen import dataclass
+from tracker.placeholders import left_as_it_stood, says_nothing
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import DecisionError, LawyersError
 from tracker.procurement.log import Record
@@ -164,6 +165,9 @@ def _objection(
     asked = [c for c in _open(table) if c.id in _WHOLE and not one.given.values.get(c.id)]
     if asked:
         return _at(kinds.DECISION_INCOMPLETE, one, asked[0].id, column=asked[0].title)
+    for column in (c for c in _open(table) if c.id in {REASON, BY}):
+        if says_nothing(words := one.given.values.get(column.id) or ""):
+            return _at(kinds.DECISION_REFUSED, one, column.id, why=left_as_it_stood(words))
     before = one.sent.values.get(CHOICE)
     if before and before != one.given.choice and _is_unchanged(table, one, REASON):
         return _at(kinds.DECISION_REASON_OLD, one, REASON)

@@ -319,7 +319,7 @@ def _ask_many(
         _say(f"  {more.get(language)}")
     prompt = Text("Numre eller ord; Enter, når I er færdige", "Numbers or words; Enter when done")
     while True:
-        typed = _line(prompt.get(language), ", ".join(picking.picked))
+        typed = _line(prompt.get(language), picking.said(language))
         if isinstance(typed, Turn):
             return typed
         if not typed.strip():

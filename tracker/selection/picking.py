@@ -12,7 +12,7 @@ from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.selection.begun import FOLDER, Begun, several
 from tracker.selection.question import Option
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 _APART = re.compile(r"[,;\n]|\b(?:og|and)\b", re.IGNORECASE)
 Options = Callable[[Begun], tuple[Option, ...]]
@@ -41,6 +41,11 @@ class Picking:
     def answer(self) -> str:
         """What is picked, as one text."""
         return "\n".join(self.picked)
+
+    def said(self, language: Language) -> str:
+        """What is picked, as the list has it."""
+        names = {option.value: option.shown(language) for option in self.options}
+        return ", ".join(names.get(id, id) for id in self.picked)
 
 
 def pick(picking: Picking, typed: str) -> Picking:

@@ -105,10 +105,18 @@ class Question:
 
     def with_answer(self, text: str, begun: Begun) -> Text:
         """The question and an answer to it, as both are shown."""
-        labels = {option.value: option.label for option in self.options(begun)}
-        plain = Text(*(text.replace("\n", ", ") or "–",) * 2)
-        said = labels.get(text, plain) if self.kind is Kind.ONE else plain
-        return Text(f"{self.text.da} → {said.da}", f"{self.text.en} → {said.en}")
+        options = {option.value: option for option in self.options(begun)}
+
+        def said(language: Language) -> str:
+            if self.kind is Kind.ONE and text in options:
+                return options[text].label.get(language)
+            names = (
+                options[id].shown(language) if id in options else id for id in text.split("\n")
+            )
+            return ", ".join(names) or "–"
+
+        da, en = said(Language.DA), said(Language.EN)
+        return Text(f"{self.text.da} → {da}", f"{self.text.en} → {en}")
 
 
 def among(
