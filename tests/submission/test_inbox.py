@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import Run
+from openpyxl import load_workbook
 from pages import require_self_contained
 
 from tracker.submission.annexes import is_page, names_beside
@@ -110,3 +111,17 @@ def test_what_is_no_workbook_is_named_until_it_is_received(
     ]
     assert unread["count"] == 1
     assert "spm 010190-xxxx.eml" in unread["text"]["da"]
+
+
+def test_the_buyers_selection_workbook_in_the_inbox_is_told_apart_and_sent_to_its_command(
+    case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(case)
+    run("edit", ".", "-o", "indbakke/valg.xlsx")
+    plain = load_workbook("indbakke/valg.xlsx")
+    plain.custom_doc_props = type(plain.custom_doc_props)()
+    plain.save("indbakke/gemt.xlsx")  # by a program that keeps no properties
+    done = run("receive", "--inbox", "indbakke", code=2)
+    assert done.stdout.count("selection-not-submission") == 2
+    assert "not-a-tracker-workbook" not in done.stdout
+    assert "»tracker edit . indbakke/valg.xlsx«" in done.stderr

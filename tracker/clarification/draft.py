@@ -57,8 +57,10 @@ _GUIDE = (
         "can ask: say so in 'Role', with a reason and a name.",
     ),
     Text(
-        "Gem filen, og send spørgsmålene med »tracker clarify --questions FIL --reply-by TIDSPUNKT«.",
-        "Save the file, and send the questions with 'tracker clarify --questions FILE --reply-by MOMENT'.",
+        "Gem filen, stå i sagens mappe, og send spørgsmålene med »tracker clarify --questions FIL --reply-by "
+        "TIDSPUNKT« (FIL er arket med dets mappe).",
+        "Save the file, stand in the case's folder, and send the questions with 'tracker clarify --questions FILE "
+        "--reply-by MOMENT' (FILE is the sheet with its folder).",
     ),
 )
 COLUMNS = (

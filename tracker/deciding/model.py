@@ -33,9 +33,11 @@ ROLE_COLUMN = Column(
     (Option(LAWYER, Text("Udbudsjurist", "Procurement lawyer")),),
 )
 SAVE = Text(
-    "Gem filen, og læs den ind med »{command} FIL«. En række, I ikke har ændret, afgør intet. Er noget "
+    "Gem filen, stå i sagens mappe, og læs den ind med »{command} FIL«, hvor FIL er arket med dets mappe, "
+    "fx »reports/…«. En række, I ikke har ændret, afgør intet. Er noget "
     "afgjort eller ændret imens, siges det, og rækken afgør intet.",
-    "Save the file, and read it with '{command} FILE'. A row that you have not changed decides "
+    "Save the file, stand in the case's folder, and read it with '{command} FILE', where FILE is the sheet "
+    "with its folder, such as 'reports/…'. A row that you have not changed decides "
     "nothing. Where something was decided or changed meanwhile you are told so, and the row decides nothing.",
 )
 

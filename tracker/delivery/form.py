@@ -27,10 +27,11 @@ SHEET = "follow"  # the action in the log, where its sheet was written
 _PROMISED = (*OFFERED, Outcome.ANSWERED, Outcome.UNSUPPORTED)
 _GUIDE = (
     Text(
-        "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, og "
-        "læs den ind med »tracker follow --receive FIL«.",
+        "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, stå "
+        "i sagens mappe, og læs den ind med »tracker follow --receive FIL« (arket med dets mappe).",
         "The sheet follows the delivery of what the vendor promised. Fill in the yellow cells, save "
-        "the file and read it with 'tracker follow --receive FILE'.",
+        "the file, stand in the case's folder, and read it with 'tracker follow --receive FILE' (the sheet "
+        "with its folder).",
     ),
     Text(
         "»Godkendt« kræver dato og hvem. Skriv i »Dokumentation«, hvad der viser det, fx "

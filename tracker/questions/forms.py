@@ -76,11 +76,11 @@ _SAVE = Text(
 _ANSWERING_GUIDE = (
     Text(
         "Arket »Svar« har de spørgsmål, der ikke er offentliggjort svar på. Skriv svaret, som alle skal læse "
-        "det, og dagen, når alle har fået det. Nye spørgsmål kan skrives nederst. Læs arket ind med »tracker "
-        "questions receive FIL«; en række, I ikke har ændret, ændrer intet.",
+        "det, og dagen, når alle har fået det. Nye spørgsmål kan skrives nederst. Stå i sagens mappe, og læs "
+        "arket ind med »tracker questions receive FIL« (arket med dets mappe); en række, I ikke har ændret, ændrer intet.",
         "The sheet 'Answers' has the questions whose answer is not published. Write the answer as all are to "
-        "read it, and the day when all have got it. New questions can be written at the bottom. Read the sheet "
-        "with 'tracker questions receive FILE'; a row that you have not changed changes nothing.",
+        "read it, and the day when all have got it. New questions can be written at the bottom. Stand in the case's "
+        "folder, and read the sheet with 'tracker questions receive FILE' (the sheet with its folder); a row that you have not changed changes nothing.",
     ),
     Text(
         "Filen har leverandørernes navne og er kun til ordregiver. Listen til leverandørerne laves "

@@ -52,11 +52,13 @@ class HandedForm:
 
 def forms_among(results: Sequence[tuple[Path, ReceiptResult]]) -> Iterator[HandedForm]:
     """The files that are forms of tracker's."""
-    from tracker.submission.findings.file import IS_A_FORM
+    from tracker.submission.findings.file import IS_A_FORM, IS_A_SELECTION
     from tracker.workbook.identity import TAKEN_BY, taken_by
 
     for path, result in results:
         for finding in result.submission.findings:
+            if finding.code == IS_A_SELECTION.code:
+                yield HandedForm(path, "", "tracker edit")
             command = taken_by(finding.value or "")
             if finding.code == IS_A_FORM.code and command in TAKEN_BY.values():
                 yield HandedForm(path, finding.value or "", command)

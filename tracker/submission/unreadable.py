@@ -28,6 +28,7 @@ _NO_OFFER = frozenset(
         findings.NOT_OURS,
         findings.IS_A_FORM,
         findings.IS_A_REPORT,
+        findings.IS_A_SELECTION,
         findings.PROCUREMENT_OTHER,
         findings.NEVER_ISSUED,
         findings.NO_SUBMISSION,

@@ -42,6 +42,23 @@ IS_A_FORM = FindingKind(
     ),
 )
 
+IS_A_SELECTION = FindingKind(
+    "selection-not-submission",
+    _ERROR,
+    Text(
+        "Filen er ordregiverens eget udvælgelsesark fra tracker og ikke en besvarelse.",
+        "The file is the buyer's own selection workbook from tracker, not a submission.",
+    ),
+    Text(
+        "Har I rettet i det, så læs det ind i sagen med »tracker edit SAG FIL«. Tag det ud af indbakken.",
+        "If you edited it, read it into the case with 'tracker edit CASE FILE'. Take it out of the inbox.",
+    ),
+    Text(
+        "Arket siger, hvad der spørges om, og ikke, hvad en leverandør svarer.",
+        "It says what is asked, not what a vendor answers.",
+    ),
+)
+
 IS_A_REPORT = FindingKind(
     "report-not-submission",
     _ERROR,

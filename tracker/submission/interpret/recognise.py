@@ -57,6 +57,8 @@ def recognise(grid: Grid) -> WorkbookIdentity:
     }
     found = {name: identity for name, identity in carriers.items() if identity}
     identity = next(iter(found.values()), None)
+    if identity is None and _is_selection(grid, properties):
+        return WorkbookIdentity(None, None, (kinds.IS_A_SELECTION.at(),))
     if identity is None:
         report = (kinds.IS_A_REPORT.at(),) if REPORT in properties else ()
         return WorkbookIdentity(None, None, report)
@@ -103,6 +105,14 @@ def _hidden_pairs(grid: Grid) -> dict[str, str]:
         if "procurement" in pairs and "revision" in pairs:
             return pairs
     return {}
+
+
+def _is_selection(grid: Grid, properties: Mapping[str, str]) -> bool:
+    """Whether it is the buyer's selection workbook, which says so where the identity of others stands."""
+    if "selection" in properties:
+        return True
+    found = (_pairs(sheet) for sheet in grid.sheets)
+    return any({"selection", "procurement", "banks"} <= pairs.keys() for pairs in found)
 
 
 def _pairs(sheet: Sheet) -> dict[str, str]:
