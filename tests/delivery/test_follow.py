@@ -256,7 +256,7 @@ def test_a_case_that_cannot_be_read_is_not_counted_as_read_and_says_why(
     assert "2 i alt; 1 læst" in told.stdout
     assert "frosset" not in told.stdout
     assert "YAML" in told.stdout
-    assert f"tracker portfolio status --store '{store}'" in told.stderr
+    assert f'tracker portfolio status --store "{store}"' in told.stderr
 
 
 @pytest.mark.office
