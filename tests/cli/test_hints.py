@@ -19,6 +19,7 @@ from tracker.cli.main import main
 from tracker.procurement.case import Case
 
 GOLDEN = Path(__file__).parents[1] / "golden/expected"
+FINDINGS = Path(__file__).parents[2] / "docs/findings.md"
 HINT = re.compile(hints._COMMAND.pattern)
 TWO_PLACES = (
     "award",
@@ -98,6 +99,12 @@ def test_every_hint_of_the_whole_golden_walk_can_be_run() -> None:
                 faults[f"{path.name}: {hint}"] = why
     assert count > 50
     assert faults == {}
+
+
+def test_every_command_in_a_finding_can_be_run_once_its_file_is_named() -> None:
+    hints = list(hinted(FINDINGS.read_text("utf-8")))  # made of every kind of finding
+    assert len(hints) > 50
+    assert {hint: why for hint in hints if (why := fault(hint))} == {}
 
 
 @pytest.mark.parametrize(

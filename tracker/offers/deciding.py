@@ -197,9 +197,11 @@ def _require_sense(file: FileStanding, choice: Choice, ground: str) -> None:
         raise DecisionError(
             Text(
                 "Filen kan ikke læses, så der er intet at tage i betragtning. Modtag en læsbar kopi, og "
-                "tag den i betragtning; eller afgør filen med »tracker offer set-aside FIL« eller »withdraw«.",
+                "tag den i betragtning; eller afgør filen med »tracker offer set-aside "
+                f"{file.entry.sha256[:12]} --ground form« eller »withdraw«.",
                 "The file cannot be read, so there is nothing to consider. Receive a readable copy and "
-                "admit that; or decide about the file with 'tracker offer set-aside FILE' or 'withdraw'.",
+                "admit that; or decide about the file with 'tracker offer set-aside "
+                f"{file.entry.sha256[:12]} --ground form' or 'withdraw'.",
             ),
             where=file.entry.name,
             in_sheet=Text(

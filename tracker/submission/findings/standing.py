@@ -307,8 +307,8 @@ MEMBERSHIP_CHANGED = FindingKind(
         "The companies behind the offer ({value}) are not the same as {other.en}.",
     ),
     Text(
-        "Lad udbudsjuristen afgøre det: »tracker offer admit FIL« eller »tracker offer set-aside FIL«.",
-        "Have the procurement lawyer decide: 'tracker offer admit FILE' or 'tracker offer set-aside FILE'.",
+        "Lad udbudsjuristen afgøre det: »tracker offer admit FIL« eller »tracker offer set-aside FIL --ground other«.",
+        "Have the procurement lawyer decide: 'tracker offer admit FILE' or 'tracker offer set-aside FILE --ground other'.",
     ),
     Text(
         "En sammenslutning er sine medlemmer; andre medlemmer kan være en anden tilbudsgiver.",
