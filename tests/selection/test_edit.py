@@ -93,9 +93,26 @@ def test_a_conflict_is_told_as_three_values_and_nothing_of_it_is_done(run: Run, 
         "Arkets",
     )
     assert conflict["place"] == "Udbud!C5"
+    (finding,) = plain["findings"]
+    assert "så skriv dem i cellen" in finding["remedy"]["da"]  # nobody is sent to a text file
     assert plain["files"][0]["changes"] == [{"path": ["reference"], "old": None, "new": "26/1"}]
     assert 'title: "Filens"' in text(case)
     assert 'reference: "26/1"' in text(case)
+
+
+def test_what_a_colleague_changed_meanwhile_is_named_and_kept(run: Run, case: Path) -> None:
+    file = workbook(run, case, reference="26/1")
+    by_hand(case, '"Nyt ESDH"', '"Filens"')
+    plain = json.loads(run("edit", case, file, "--dry-run", "--format", "json").stdout)
+    documents.require(plain, "selection-update", "stdout", {})
+    (kept,) = plain["kept"]
+    assert (kept["row"], kept["base"], kept["now"]) == ("title", "Nyt ESDH", "Filens")
+    assert (plain["conflicts"], plain["findings"]) == ([], [])
+    shown = run("edit", case, file).stdout
+    assert "Ændret i sagen, siden arket blev skrevet: beholdt (1 celle)" in shown
+    assert 'title: "Filens"' in text(case)
+    again = json.loads(run("edit", case, file, "--format", "json").stdout)
+    assert (len(again["kept"]), again["files"]) == (1, [])
 
 
 def test_the_preview_has_every_form(run: Run, case: Path) -> None:

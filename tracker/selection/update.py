@@ -48,6 +48,7 @@ class Update:
         added: the rows that were.
         conflicts: the cells that were not, since the files have changed too.
         unconfirmed: those that were not, since nobody knows what they said before.
+        kept: the cells that nobody touched in the workbook and that the files say otherwise since.
     """
 
     files: CaseFiles
@@ -55,6 +56,7 @@ class Update:
     added: tuple[AddedRow, ...] = ()
     conflicts: tuple[Edit, ...] = ()
     unconfirmed: tuple[Edit, ...] = ()
+    kept: tuple[Edit, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
 
@@ -103,6 +105,7 @@ class _Work:
         self.rows: list[AddedRow] = []
         self.conflicts: list[Edit] = []
         self.unconfirmed: list[Edit] = []
+        self.kept: list[Edit] = []
         self.findings: list[Finding] = []
 
     def take(self, table: Table, read: TableRead) -> None:
@@ -110,18 +113,19 @@ class _Work:
         form = Shown(self.tables[table].form(self.view))
         rows: dict[str, list[Edit]] = {}
         for place, cell in read.cells.items():
-            now = self.was[table].at(place)
-            if now is None:
-                now = form.at(place)
+            was = self.was[table].at(place)
+            now = form.at(place) if was is None else was
             if now is None:
                 if cell.value != (cell.base or "") and place.column != REMOVE:
                     given = Text(cell.value or "–", cell.value or "–")
                     found = kinds.ROW_NOT_IN_CASE.at(cell.where, value=place.row, given=given)
                     self.findings.append(found)
                 continue
+            edit = Edit(place, cell.base, now, cell.value, cell.where)
             if cell.value not in (now, cell.base):
-                edit = Edit(place, cell.base, now, cell.value, cell.where)
                 rows.setdefault(place.row, []).append(edit)
+            elif was not in (None, cell.value) and not self._is_doubtful(edit):
+                self.kept.append(edit)
         units = []
         for key, edits in rows.items():
             stale = self._stale(table, key, read) if _removes(edits) else {}
@@ -249,6 +253,7 @@ class _Work:
             added=tuple(row for row in self.rows if self._is_in(row, now[row.table], spoken)),
             conflicts=tuple(self.conflicts),
             unconfirmed=tuple(self.unconfirmed),
+            kept=tuple(self.kept),
             findings=grouped(self.findings),
         )
 

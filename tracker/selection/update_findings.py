@@ -31,10 +31,10 @@ CONFLICT = FindingKind(
         "was '{base.en}'. The cell was not written into the case.",
     ),
     Text(
-        "Bliv enige om, hvad der gælder, og skriv det i arket og i filen, så de to siger det samme; eller skriv et "
-        "nyt ark med »tracker edit«.",
-        "Agree on what holds, and write it in the sheet and in the file so that the two say the same; or write a new "
-        "sheet with 'tracker edit'.",
+        "Bliv enige om, hvad der gælder. Er det sagens ord, så skriv dem i cellen. Er det arkets, så skriv et nyt ark "
+        "med »tracker edit«, og skriv dem dér.",
+        "Agree on what holds. If it is the case's words, write them in the cell. If it is the sheet's, write a new "
+        "sheet with 'tracker edit', and write them there.",
     ),
     Text(
         "To har ændret det samme. Ingen af dem må tabes, og tracker vælger ikke mellem dem.",
@@ -79,8 +79,8 @@ ROW_NOT_IN_CASE = FindingKind(
         "{value} was changed in the sheet to '{given.en}', but is no longer in the case.",
     ),
     Text(
-        "Skal den med igen, så skriv den på ny i arket eller i filen.",
-        "If it is wanted again, write it anew in the sheet or in the file.",
+        "Skal den med igen, så skriv et nyt ark med »tracker edit«, og skriv den dér.",
+        "If it is wanted again, write a new sheet with 'tracker edit', and write it there.",
     ),
     Text(
         "En, der har fjernet den, skal ikke overhøres.", "Whoever removed it must not be overruled."
@@ -137,10 +137,7 @@ METHOD_UNFIT = FindingKind(
         "evaluation.yaml passer ikke længere til det, der spørges om: {reason.da}.",
         "evaluation.yaml no longer fits what is asked: {reason.en}.",
     ),
-    Text(
-        "Ret metoden på arket Evaluering eller i evaluation.yaml.",
-        "Correct the method on the sheet Evaluation or in evaluation.yaml.",
-    ),
+    Text("Ret metoden på arket Evaluering.", "Correct the method on the sheet Evaluation."),
     Text(
         "Metoden skal kunne bruges, som den er offentliggjort (udbudsloven § 160).",
         "The method must be usable as published (Danish Public Procurement Act § 160).",

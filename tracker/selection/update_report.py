@@ -46,6 +46,10 @@ _CHANGES = Text("Ændringer", "Changes")
 _SHEET, _ROW, _COLUMN = Text("Ark", "Sheet"), Text("Række", "Row"), Text("Kolonne", "Column")
 _OLD, _NEW, _ADDED = Text("Før", "Before"), Text("Efter", "After"), Text("Ny række", "New row")
 _WHAT, _CELL = Text("Hvad", "What"), Text("Celle", "Cell")
+_KEPT = Text(
+    "Ændret i sagen, siden arket blev skrevet: beholdt",
+    "Changed in the case since the sheet was written: kept",
+)
 _BASE = Text("Da arket blev skrevet", "When the sheet was written")
 _NOW, _GIVEN = Text("Sagen siger nu", "The case says now"), Text("Arket siger", "The sheet says")
 
@@ -105,6 +109,7 @@ def _cells(report: UpdateReport, language: Language) -> Iterator[Section]:
     for id, title, edits, values in (
         ("conflicts", _CONFLICTS, report.update.conflicts, ("base", "now", "given")),
         ("unconfirmed", _UNCONFIRMED, report.update.unconfirmed, ("now", "given")),
+        ("kept", _KEPT, report.update.kept, ("base", "now")),
     ):
         if edits:
             heads = {"base": _BASE, "now": _NOW, "given": _GIVEN}
@@ -213,6 +218,7 @@ def as_json(report: UpdateReport) -> bytes:
         ],
         "conflicts": [_edit(edit) for edit in update.conflicts],
         "unconfirmed": [_edit(edit) for edit in update.unconfirmed],
+        "kept": [_edit(edit) for edit in update.kept],
         "findings": documents.to_plain(update.findings),
     }
     return documents.to_json(documents.encodable(plain))
