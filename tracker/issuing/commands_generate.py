@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     case_argument,
     deliver,
@@ -67,6 +68,7 @@ def command(
     from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
     from tracker.procurement.row_words import number_cell
+    from tracker.submission.inbox import INBOX
     from tracker.workbook.long_rows import long_rows
 
     issued, notices = _issue(case, amend, allow)
@@ -89,7 +91,9 @@ def command(
     for bank in found.banks:
         for text in state_of(bank, found.folder).words:
             click.echo(f"{tr('OBS', 'NB')}: {text.get(language)}", err=True)
-    receive = f"tracker receive {tr('FIL', 'FILE')}{option_case(case)}"
+    inbox = found.folder / INBOX
+    what = f"--inbox {quoted(case / INBOX)}" if inbox.is_dir() else tr("FIL", "FILE")
+    receive = f"tracker receive {what}{option_case(case)}"
     next_step(
         Text(
             f"send arbejdsbogen til leverandørerne; modtag svar med »{receive}«.",
