@@ -152,7 +152,8 @@ def test_what_could_go_live_when_a_cell_is_edited_is_quoted() -> None:
 def test_every_sheet_is_printable_protected_and_says_that_it_is_internal() -> None:
     book = opened(ordinary())
     for sheet in book:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.page_setup.paperSize in (8, 9)  # which of them: test_report_pages.py
+        assert sheet.page_setup.orientation == "landscape"
         assert sheet.protection.sheet
         assert not sheet.protection.autoFilter  # False = allowed
         assert sheet.oddFooter is not None

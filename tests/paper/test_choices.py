@@ -37,14 +37,14 @@ def test_a_table_of_shares_is_drawn_in_a_page_and_charted_beneath_its_figures_in
 
 def test_sheets_have_names_that_excel_takes_and_wide_ones_break_between_groups_of_columns() -> None:
     columns = (Column("a", "Nr.", 13, Place.NAME), *(
-        column for n in range(5)
+        column for n in range(12)  # more than can be narrowed to a page
         for column in (Column(f"{n}", f"V{n}", 40), Column(f"{n}w", f"Ord {n}", 60, under=f"{n}"))
     ))  # fmt: skip
     sheets = ("I/04 [x]: en pakke med et meget langt navn", "oversigt", "'")
     tables = [Table("Titel", columns, (Row({"a": "x"}),), sheet=sheet) for sheet in sheets]
     book = load_workbook(BytesIO(drawn(of(Paragraph("Ord."), *tables), "xlsx")))
     assert book.sheetnames == ["Oversigt", "I 04  x   en pakke med et meget", "oversigt 2", "–"]
-    assert [b.id for b in book["–"].col_breaks.brk] == [3, 5, 7, 9]
+    assert [b.id for b in book["–"].col_breaks.brk] == [5, 9, 13, 17, 21]
     assert book["–"]["A1"].value == "Titel"
 
 
