@@ -19,7 +19,7 @@ def test_an_empty_workbook_is_written_in_either_language(
 ) -> None:
     path = tmp_path / "mit ark.xlsx"
     done = run("new", "--workbook", path, "--workbook-language", language)
-    assert f"tracker new SAG --from '{path}'" in done.stderr
+    assert f'tracker new SAG --from "{path}"' in done.stderr
     assert load_workbook(path).sheetnames[0] == first
     identity = identify_selection(grid_of(path.read_bytes()))
     assert identity is not None
