@@ -324,7 +324,10 @@ CVR_INVALID = FindingKind(
     "cvr-invalid",
     _WARNING,
     Text("»{value}« er ikke et gyldigt CVR-nummer.", "'{value}' is not a valid CVR number."),
-    Text("Skriv de 8 cifre fra virk.dk.", "Write the 8 digits from virk.dk."),
+    Text(
+        "Skriv nummeret, som det står på virk.dk: 8 cifre, hvor kontrolcifferet passer.",
+        "Write the number as on virk.dk: 8 digits whose check digit holds.",
+    ),
     Text(
         "CVR-nummeret har kontrolciffer (modulus 11).",
         "A CVR number has a check digit (modulus 11).",
