@@ -11,6 +11,7 @@ import pytest
 from casework import BASE, filled
 from commands import run
 from decidework import decided, fill, read, received
+from openpyxl import load_workbook
 
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -163,3 +164,9 @@ def test_after_a_receipt_what_waits_for_a_decision_comes_first(case: Path) -> No
     assert line.startswith(f"Næste: {count} fil")
     assert f"»tracker offer list {case}«" in line
     assert line.index("offer list") < line.index("tracker gap")
+
+
+def test_the_guide_says_where_to_stand_and_which_command_reads_the_sheet(case: Path) -> None:
+    guide = load_workbook(sheet(case, {})).worksheets[0]
+    said = " ".join(str(cell.value) for row in guide.iter_rows() for cell in row if cell.value)
+    assert "stå i sagens mappe, og læs den ind med »tracker offer receive FIL«" in said
