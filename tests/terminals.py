@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -27,6 +28,7 @@ def in_terminal(
     child, terminal = pty.fork()
     if child == 0:
         os.environ |= {"TERM": "xterm", "COLUMNS": "200"}
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # CI may start us with Ctrl-C ignored
         os.execvp(command[0], command)
     shown, read = "", b""
 
