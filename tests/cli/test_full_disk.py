@@ -72,7 +72,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     run("generate", case)
     run("evaluate", "new", case)
     keep("issued")
-    run("evaluate", "seal", case)
+    run("evaluate", "seal", case, "--as-it-is")
     keep("sealed")
     run("receive", min((SAMPLE / "returned").iterdir()), "--case", case, "--fail-on", "never")
     keep("received")
@@ -100,7 +100,7 @@ COMMANDS = {
     "generate": ("new", ("generate", "SAG")),
     "amend": ("changed", ("amend", "SAG", "--reason", "Nyt navn.")),
     "generate --amend": ("changed", ("generate", "SAG", "--amend", "Nyt navn.")),
-    "evaluate seal": ("issued", ("evaluate", "seal", "SAG")),
+    "evaluate seal": ("issued", ("evaluate", "seal", "SAG", "--as-it-is")),
     "receive": ("sealed", ("receive", "RETURNED", "--case", "SAG", "--fail-on", "never")),
     "return": ("received", ("return", "SAG", VENDOR, "--mail", "SAG/reports/mail.txt")),
     "clarify": ("received", ("clarify", "SAG", VENDOR, "--questions", "QUESTIONS", *LIMIT)),
