@@ -70,10 +70,13 @@ def odd(
         ("questions", "import", "CASE", "ODD"),
         ("clarify", "CASE", "--receive", "ODD"),
         ("clarify", "CASE", "Acme A/S", "--questions", "ODD"),
+        ("edit", "CASE", "ODD"),
+        ("reservations", "receive", "CASE", "ODD"),
+        ("new", "NEW", "--from", "ODD"),
         ("dossier", "build", "CASE", "--template", "ODD"),
         ("dossier", "verify", "ODD"),
     ],
-    ids=lambda command: " ".join(command[:2]),
+    ids=" ".join,
 )
 def test_what_is_no_file_is_refused_at_once(
     command: tuple[str, ...], odd: Path, case: Case, tmp_path: Path, run: Run
@@ -81,7 +84,7 @@ def test_what_is_no_file_is_refused_at_once(
     good = tmp_path / "god.xlsx"
     good.write_bytes(filled(case.frozen()))
     run("receive", good, "--case", case.folder)
-    known = {"ODD": odd, "CASE": case.folder, "GOOD": good}
+    known = {"ODD": odd, "CASE": case.folder, "GOOD": good, "NEW": tmp_path / "ny"}
     told = run(*(known.get(part, part) for part in command), code=2)
     assert NO_FILE in told.stderr
 

@@ -10,6 +10,7 @@ import click
 from tracker.cli.hints import quoted
 from tracker.cli.options import argument_case, deliver, drawn, next_step, now, who, wrote
 from tracker.errors import CaseError
+from tracker.files import open_file
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _SHEETS = (
 def is_sheet(path: Path) -> bool:
     """Whether a file of questions is a sheet, and not YAML; one that cannot be read is neither."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return file.read(4).startswith(_SHEETS)
     except OSError:
         return False
