@@ -15,9 +15,11 @@ _WEEKDAY = re.compile(
     rf"({'|'.join(day for days in WEEKDAYS.values() for day in days)})\s*(d\.|den|the)?\s*,?\s+",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r",?\s*(?:kl\.?|klokken|at|T)?\s*(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r",?\s{0,9}(?:(?:kl\.?|klokken|at|T)\s{0,9})?(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE
+)
 # The day is what comes before the clock: it ends with its year, or is the ISO way round.
-_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|.*?\d{4}(?!\d)", re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|.{0,60}?\d{4}(?!\d)", re.DOTALL)
 
 
 def read_limit(text: str) -> str:

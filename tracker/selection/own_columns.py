@@ -26,7 +26,7 @@ from tracker.texts import Language, Text
 
 LONGEST = 32_000  # characters: what a cell of the vendors' workbook shows whole
 _THOUSANDS = re.compile(r"-?\d{1,3}([. ]\d{3})+(,\d+)?")
-_COMPARED = re.compile(r"\s*(?:[<>=]|-?\d[\d.,]*\s*\.\.)")
+_COMPARED = re.compile(r"\s{0,9}(?:[<>=]|-?\d[\d.,]{0,40}\s{0,9}\.\.)")
 _COMMA = re.compile(
     r"(?<=\d),(?=\d)"
 )  # of decimals; what parts two conditions has a blank after it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_COMMENT = re.compile(r"( *)#( *)(.*)")
+_COMMENT = re.compile(r"( {0,99})#( {0,99})(.*)")
 
 
 def example_end(text: str, name: str, column: int, start: int, end: int) -> int | None:
