@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,7 +27,7 @@ from tracker.cli.options import (
 from tracker.cli.texts import tr
 from tracker.deciding.commands import (
     RECEIVE_HELP,
-    receiving_options,
+    receiver,
     ways_to_decide,
     workbook_option,
 )
@@ -35,7 +35,7 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.clarification.decide import Piece
-    from tracker.spreadsheet.limits import Passwords
+    from tracker.deciding.model import DecisionTable
 
 
 @click.group(
@@ -211,28 +211,20 @@ def decide_command(
         _say_how(waiting[0], case, language)
 
 
-@command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))
-@receiving_options
-def receive_command(
-    paths: tuple[Path, ...],
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-    passwords: Passwords,
-) -> None:
-    """Log what each sheet decides; a refused file does not stop the others."""
+def _table() -> DecisionTable[Any]:
     from tracker.clarification.decision_sheet import TABLE
-    from tracker.deciding.commands import receive_sheets
-    from tracker.forms.commands import Output
 
-    def after(where: str) -> Text:
-        return Text(
-            f"se dem med »tracker supplements list{where}«.",
-            f"see them with 'tracker supplements list{where}'.",
-        )
+    return TABLE
 
-    receive_sheets(TABLE, paths, Output(form, output, fail_on, language), passwords, after)
+
+def _after(where: str) -> Text:
+    return Text(
+        f"se dem med »tracker supplements list{where}«.",
+        f"see them with 'tracker supplements list{where}'.",
+    )
+
+
+command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_table, _after))
 
 
 def _say_how(piece: Piece, case: Path, language: Language) -> None:

@@ -13,24 +13,22 @@ from tracker.clarification.reading import READ_ANEW, ReadingError, read_anew
 from tracker.clarification.report import LAWYERS
 from tracker.cpr import mask, masked
 from tracker.deciding.model import (
-    BY,
     BY_COLUMN,
     CHOICE,
-    REASON,
     REASON_COLUMN,
-    ROLE,
     ROLE_COLUMN,
     CellError,
     Decidable,
     DecisionTable,
     Given,
+    asked_cells,
+    decided_cells,
     kept,
 )
 from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import PreparedDecision
 from tracker.procurement.log import Record
-from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import danish_amount
 from tracker.texts import Language, Text
@@ -83,9 +81,7 @@ def decidables(
 ) -> tuple[Decidable[Piece], ...]:
     """The supplements as rows."""
     language = specification.procurement.language
-    asked = {
-        row.id: requirement_cell(row, specification, language) for row in specification.requirements
-    }
+    asked = asked_cells(specification)
     return tuple(Decidable(piece, _row(piece, asked, language)) for piece in found)
 
 
@@ -104,10 +100,7 @@ def _row(piece: Piece, asked: dict[str, str], language: Language) -> Row:
         "evidence": added.evidence,
         "class": CLASS_LABELS[piece.sort].get(language) + lawyers,
         **_reading(piece, language),
-        CHOICE: decided.choice if decided else "",
-        REASON: decided.reason if decided else "",
-        BY: decided.decided_by if decided else "",
-        ROLE: decided.role if decided else "",
+        **decided_cells(decided),
     }
     filled = {id: text for id, text in values.items() if text}
     return Row(piece.subject, filled, {"name": f"{vendor} · {added.requirement}"})

@@ -7,23 +7,21 @@ from collections.abc import Iterable, Sequence
 from tracker.confidentiality.protected import KIND, Doubt, load_doubts
 from tracker.confidentiality.report import DECIDED, told_of
 from tracker.deciding.model import (
-    BY,
     BY_COLUMN,
     CHOICE,
-    REASON,
     REASON_COLUMN,
-    ROLE,
     ROLE_COLUMN,
     Decidable,
     DecisionTable,
     Given,
+    asked_cells,
+    decided_cells,
     kept,
 )
 from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import PreparedDecision, prepare
 from tracker.procurement.log import Record
-from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
@@ -64,9 +62,7 @@ def decidables(
 ) -> tuple[Decidable[Doubt], ...]:
     """The marks as rows."""
     language = specification.procurement.language
-    asked = {
-        row.id: requirement_cell(row, specification, language) for row in specification.requirements
-    }
+    asked = asked_cells(specification)
     return tuple(Decidable(doubt, _row(doubt, asked, language)) for doubt in doubts)
 
 
@@ -75,10 +71,7 @@ def _row(doubt: Doubt, asked: dict[str, str], language: Language) -> Row:
     values = {
         **told,
         "asked": asked.get(doubt.mark.requirement or "", ""),
-        CHOICE: decided.choice if decided else "",
-        REASON: decided.reason if decided else "",
-        BY: decided.decided_by if decided else "",
-        ROLE: decided.role if decided else "",
+        **decided_cells(decided),
     }
     filled = {id: text for id, text in values.items() if text}
     return Row(doubt.subject, filled, {"name": f"{told['vendor']} · {told['requirement']}"})

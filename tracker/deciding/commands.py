@@ -124,6 +124,32 @@ def ways_to_decide(
     )
 
 
+def receiver(
+    table: Callable[[], DecisionTable[Any]], after: Callable[[str], Text]
+) -> Callable[..., None]:
+    """The body of a room's ``receive``, with its arguments and options.
+
+    Args:
+        table: gives the room's table when the command runs.
+        after: the next step, of the case as it is named on the command line.
+    """
+
+    def receive_command(
+        paths: tuple[Path, ...],
+        form: str,
+        output: Path | None,
+        fail_on: str,
+        language: Language,
+        passwords: Passwords,
+    ) -> None:
+        """Log what each sheet decides; a refused file does not stop the others."""
+        from tracker.forms.commands import Output
+
+        receive_sheets(table(), paths, Output(form, output, fail_on, language), passwords, after)
+
+    return receiving_options(receive_command)
+
+
 def receive_sheets(
     table: DecisionTable[S],
     paths: tuple[Path, ...],

@@ -14,8 +14,9 @@ from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.forms.received import FormDocuments
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, PreparedDecision
+from tracker.procurement.decisions import LAWYER, Decision, PreparedDecision
 from tracker.procurement.log import Record
+from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Text
@@ -67,6 +68,24 @@ class Given:
     def role(self) -> str:
         """``lawyer`` or empty."""
         return self.values.get(ROLE, "")
+
+
+def decided_cells(decision: Decision | None) -> dict[str, str]:
+    """The open cells of a row, as they say what was decided already; empty where nothing was."""
+    return {
+        CHOICE: decision.choice if decision else "",
+        REASON: decision.reason if decision else "",
+        BY: decision.decided_by if decision else "",
+        ROLE: decision.role if decision else "",
+    }
+
+
+def asked_cells(specification: Specification) -> dict[str, str]:
+    """Requirement → its text, as the vendor's sheet has it."""
+    language = specification.procurement.language
+    return {
+        row.id: requirement_cell(row, specification, language) for row in specification.requirements
+    }
 
 
 class CellError(CaseError):

@@ -24,11 +24,11 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
-from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
+from tracker.deciding.commands import RECEIVE_HELP, receiver, workbook_option
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.spreadsheet.limits import Passwords
+    from tracker.deciding.model import DecisionTable
     from tracker.submission.received import FileStanding, VendorRounds
 
 GROUNDS = [
@@ -231,28 +231,19 @@ def restore_command(**options: Any) -> None:
     _decide("restore", **options)
 
 
-@command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))
-@receiving_options
-def receive_command(
-    paths: tuple[Path, ...],
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-    passwords: Passwords,
-) -> None:
-    """Log what each sheet decides; a refused file does not stop the others."""
-    from tracker.deciding.commands import receive_sheets
-    from tracker.forms.commands import Output
+def _table() -> DecisionTable[Any]:
     from tracker.offers.decision_sheet import TABLE
 
-    receive_sheets(TABLE, paths, Output(form, output, fail_on, language), passwords, _see_all)
+    return TABLE
 
 
 def _see_all(where: str) -> Text:
     return Text(
         f"se alle med »tracker offer list{where}«.", f"see all: 'tracker offer list{where}'."
     )
+
+
+command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_table, _see_all))
 
 
 def _decide(

@@ -7,18 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.assessment.offer_texts import STANDING, TIMES
 from tracker.deciding.model import (
-    BY,
     BY_COLUMN,
     CHOICE,
     GROUND,
-    REASON,
     REASON_COLUMN,
-    ROLE,
     ROLE_COLUMN,
     CellError,
     Decidable,
     DecisionTable,
     Given,
+    decided_cells,
     kept,
 )
 from tracker.forms.model import Column, ColumnKind, Option, Row
@@ -108,11 +106,8 @@ def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
     decided = file.decision if is_settled else None
     values = {
         **told,
-        CHOICE: decided.choice if decided else "",
+        **decided_cells(decided),
         GROUND: decided.ground if decided else "",
-        REASON: decided.reason if decided else "",
-        BY: decided.decided_by if decided else "",
-        ROLE: decided.role if decided else "",
     }
     name = f"{told['file']} ({told['hash']})"
     filled = {id: text for id, text in values.items() if text}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,14 +26,14 @@ from tracker.cli.options import (
 from tracker.cli.texts import tr
 from tracker.deciding.commands import (
     RECEIVE_HELP,
-    receiving_options,
+    receiver,
     ways_to_decide,
     workbook_option,
 )
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.spreadsheet.limits import Passwords
+    from tracker.deciding.model import DecisionTable
 
 
 @click.group(
@@ -206,25 +206,17 @@ def decide_command(
     next_step(text, language)
 
 
-@command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))
-@receiving_options
-def receive_command(
-    paths: tuple[Path, ...],
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-    passwords: Passwords,
-) -> None:
-    """Log what each sheet decides; a refused file does not stop the others."""
-    from tracker.deciding.commands import receive_sheets
-    from tracker.forms.commands import Output
+def _table() -> DecisionTable[Any]:
     from tracker.reservations.decision_sheet import TABLE
 
-    def after(where: str) -> Text:
-        return Text(
-            f"se, hvad der er uafgjort: »tracker reservations list{where} --open«.",
-            f"see what is undecided: 'tracker reservations list{where} --open'.",
-        )
+    return TABLE
 
-    receive_sheets(TABLE, paths, Output(form, output, fail_on, language), passwords, after)
+
+def _after(where: str) -> Text:
+    return Text(
+        f"se, hvad der er uafgjort: »tracker reservations list{where} --open«.",
+        f"see what is undecided: 'tracker reservations list{where} --open'.",
+    )
+
+
+command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_table, _after))

@@ -23,6 +23,7 @@ from tracker.deciding.model import (
     Decidable,
     DecisionTable,
     Given,
+    asked_cells,
     kept,
 )
 from tracker.forms.model import Column, ColumnKind, Option, Row
@@ -30,7 +31,6 @@ from tracker.paper.values import cell_name, one_line
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import PreparedDecision
 from tracker.procurement.log import Record
-from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.reservations import texts
 from tracker.texts import Text
@@ -79,9 +79,7 @@ def decidables(
     """The entries as rows."""
     language = specification.procurement.language
     speaker = RowWording(specification.scale, language)
-    asked = {
-        row.id: requirement_cell(row, specification, language) for row in specification.requirements
-    }
+    asked = asked_cells(specification)
     return tuple(
         Decidable(entry, _row(entry, asked.get(entry.requirement or "", ""), speaker))
         for entry in entries
