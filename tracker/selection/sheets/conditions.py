@@ -9,10 +9,11 @@ from tracker.catalogue.model import RequirementKind
 from tracker.forms.book import FormSheet
 from tracker.forms.live import At, Live, Says, every, joined, negated, some, tally
 from tracker.forms.live_size import size
-from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.procurement.model import Reply
-from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
 from tracker.selection.plain import shortened, with_value
+from tracker.selection.rows import table_form
 from tracker.selection.ticks import REPLY, YES, Ticks, Way, yes_when
 from tracker.texts import Text
 
@@ -69,18 +70,7 @@ def form(view: CaseView) -> FormSheet:
         )
         for one in view.catalogue.conditions
     )
-    made = Form(
-        id=Table.CONDITIONS,
-        kind=SELECTION,
-        procurement=SELECTION,
-        revision=0,
-        language=language,
-        title=TITLE.get(language),
-        guide=(),
-        sheet=TITLE,
-        columns=_COLUMNS,
-        rows=rows,
-    )
+    made = table_form(view, Table.CONDITIONS, TITLE, _COLUMNS, rows, extendable=False)
     live = {(row.key, NOW): yes_when(matters(ticks, row.key), language) for row in rows}
     left = tally(made.id, NOW, YES.label.get(language))
     return FormSheet(

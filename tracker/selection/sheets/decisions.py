@@ -33,12 +33,13 @@ from tracker.forms.live import (
 from tracker.forms.live import (
     added as in_all,
 )
-from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction
 from tracker.selection import findings as kinds
-from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Plain, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, Plain, Table, Written
 from tracker.selection.plain import text_in, value_at, with_text, with_value
+from tracker.selection.rows import by_row, table_form
 from tracker.selection.ticks import CHOICE, YES, Ticks, is_decided
 from tracker.texts import Language, Text
 
@@ -128,18 +129,7 @@ def form(view: CaseView) -> FormSheet:
         )
         for one in points
     )
-    made = Form(
-        id=Table.DECISIONS,
-        kind=SELECTION,
-        procurement=SELECTION,
-        revision=0,
-        language=language,
-        title=TITLE.get(language),
-        guide=(),
-        sheet=TITLE,
-        columns=_COLUMNS,
-        rows=rows,
-    )
+    made = table_form(view, Table.DECISIONS, TITLE, _COLUMNS, rows, extendable=False)
     cells = {
         (one.row, CHOICE): replace(made.column(CHOICE), options=_OPTIONS[one.key])
         for one in points
@@ -264,12 +254,9 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
     """The files with what was decided."""
     del added  # the sheet has no room for rows of one's own
     points = {one.row: one for one in _points(Ticks(view))}
-    by_row: dict[str, dict[str, Edit]] = {}
-    for edit in edits:
-        by_row.setdefault(edit.place.row, {})[edit.place.column] = edit
     plain: Plain = view.files.procurement
     findings: list[Finding] = []
-    for row, cells in by_row.items():
+    for row, cells in by_row(edits).items():
         one = points[row]
         now = {**_values(one, view), **{column: edit.given for column, edit in cells.items()}}
         found = tuple(_faults(one, now, cells))

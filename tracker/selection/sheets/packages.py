@@ -21,11 +21,12 @@ from tracker.forms.live import (
     tally,
     when,
 )
-from tracker.forms.model import Column, ColumnKind, Form, Row
+from tracker.forms.model import Column, ColumnKind, Row
 from tracker.procurement.model import Choice
 from tracker.procurement.selection import select_integrations
-from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
 from tracker.selection.plain import shortened
+from tracker.selection.rows import table_form
 from tracker.selection.ticks import (
     ASKED,
     PICK,
@@ -85,18 +86,7 @@ def form(view: CaseView) -> FormSheet:
     picks = chosen(view.files.procurement.get("select") or (), view.catalogue)
     columns = (*_COLUMNS, *(_OF_PACKAGES if ticks.catalogue.packages else ()))
     rows = tuple(_rows(ticks.catalogue, picks, view.language))
-    made = Form(
-        id=Table.PACKAGES,
-        kind=SELECTION,
-        procurement=SELECTION,
-        revision=0,
-        language=view.language,
-        title=TITLE.get(view.language),
-        guide=(),
-        sheet=TITLE,
-        columns=columns,
-        rows=rows,
-    )
+    made = table_form(view, Table.PACKAGES, TITLE, columns, rows, extendable=False)
     live = dict(_live(ticks))
     status = joined(tally(made.id, PICK, YES.id), _CHOSEN.get(view.language))
     if ticks.catalogue.packages:

@@ -15,9 +15,10 @@ from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.frozen import dataclass
 from tracker.procurement.model import Variants
 from tracker.selection import findings as kinds
-from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
 from tracker.selection.moment import read_limit
 from tracker.selection.plain import value_at, with_value
+from tracker.selection.rows import table_form
 from tracker.submission.company import company_numbers, why_not_one
 from tracker.texts import Language, Text
 
@@ -221,18 +222,7 @@ def form(view: CaseView) -> FormSheet:
         )
         for one in shown
     )
-    made = Form(
-        id=Table.PROCUREMENT,
-        kind=SELECTION,
-        procurement=SELECTION,
-        revision=0,
-        language=view.language,
-        title=TITLE.get(view.language),
-        guide=(),
-        sheet=TITLE,
-        columns=_COLUMNS,
-        rows=rows,
-    )
+    made = table_form(view, Table.PROCUREMENT, TITLE, _COLUMNS, rows, extendable=False)
     cells = {
         (one.path, VALUE): replace(
             made.column(VALUE), title=one.about, kind=ColumnKind.CHOICE, options=one.options
