@@ -172,7 +172,7 @@ def test_word_without_python_docx_says_what_to_install(
 
     assert refusal is not None
     assert refusal.code == "file-word-tool-missing"
-    assert "tracker[word]" in refusal.remedy.en
+    assert "kravtracker[word]" in refusal.remedy.en
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04xx", b"\x00" * 40])

@@ -411,7 +411,7 @@ def test_what_cannot_be_reached_is_said_plainly(command: str, bucket: str, tmp_p
     expected = {
         f"s3://no-{uuid4().hex}/p": "The bucket (or container) does not exist",
         "sbs://bucket/p": "Nobody knows 'sbs://'",
-        "gs://bucket/p": "tracker[objects]",  # gcsfs is not installed
+        "gs://bucket/p": "kravtracker[objects]",  # gcsfs is not installed
         "s3://": "no place on an object store",
         f"s3://ida:{SECRET}/@bucket/p": "password in the URL",  # and the secret is not said: _refused
     }
@@ -431,7 +431,7 @@ def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     with pytest.raises(CaseError) as refused:
         ObjectStore.at("s3://bucket/p").names("manifest")
-    assert 'pip install "tracker[objects]"' in refused.value.text.en
+    assert 'pip install "kravtracker[objects]"' in refused.value.text.en
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,8 @@ def test_without_the_extra_the_refusal_says_what_to_install(
 
     assert code(found) == "file-password-tool-missing"
     assert found.refusal
-    assert 'pip install "tracker[office]"' in found.refusal.remedy.da
-    assert 'pip install "tracker[office]"' in found.refusal.remedy.en
+    assert 'pip install "kravtracker[office]"' in found.refusal.remedy.da
+    assert 'pip install "kravtracker[office]"' in found.refusal.remedy.en
     assert code(opened(LOCKED, Passwords())) == "file-password-protected"
     assert code(opened(PLAIN)) is None
 

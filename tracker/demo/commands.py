@@ -244,8 +244,8 @@ def _dossier(case: Path, language: Language) -> None:
     if missing:
         say(
             Text(
-                'Uden {parts}: tilvalget er ikke installeret (pip install "tracker[{extras}]").',
-                'Without {parts}: the extra is not installed (pip install "tracker[{extras}]").',
+                'Uden {parts}: tilvalget er ikke installeret (pip install "kravtracker[{extras}]").',
+                'Without {parts}: the extra is not installed (pip install "kravtracker[{extras}]").',
             ).fill(parts=", ".join(missing), extras=",".join(missing)),
             language,
         )

@@ -273,8 +273,8 @@ WHY_CHANGED = Text(
     "The file was changed or is gone since; the one here is the current one",
 )
 NO_PDF = Text(
-    'Evalueringsrapporten som PDF kræver udvidelsen »pdf«: pip install "tracker[pdf]". Eller '
+    'Evalueringsrapporten som PDF kræver udvidelsen »pdf«: pip install "kravtracker[pdf]". Eller '
     "undvær den med --without pdf; rapporten er med som HTML.",
-    "The evaluation report as PDF needs the extra 'pdf': pip install \"tracker[pdf]\". Or do "
+    "The evaluation report as PDF needs the extra 'pdf': pip install \"kravtracker[pdf]\". Or do "
     "without by --without pdf; the report is there as HTML.",
 )

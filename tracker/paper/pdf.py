@@ -123,8 +123,8 @@ def missing() -> CaseError:
     """The error when the extra is not installed."""
     return CaseError(
         Text(
-            'PDF kræver udvidelsen »pdf«: pip install "tracker[pdf]". Eller vælg en anden form, fx html.',
-            "PDF needs the extra 'pdf': pip install \"tracker[pdf]\". Or choose another form, such as "
+            'PDF kræver udvidelsen »pdf«: pip install "kravtracker[pdf]". Eller vælg en anden form, fx html.',
+            "PDF needs the extra 'pdf': pip install \"kravtracker[pdf]\". Or choose another form, such as "
             "html.",
         )
     )

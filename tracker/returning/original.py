@@ -35,9 +35,9 @@ _LOCKED = {
     ),
     refusals.FILE_PASSWORD_TOOL_MISSING.code: Text(
         "Originalen er beskyttet med adgangskode, og det, der åbner den, er ikke installeret: "
-        'pip install "tracker[office]".',
+        'pip install "kravtracker[office]".',
         "The original is protected by a password, and what opens it is not installed: "
-        'pip install "tracker[office]".',
+        'pip install "kravtracker[office]".',
     ),
 }
 

@@ -2,7 +2,7 @@
 
 This too runs in the child process: the container around an encrypted workbook is a stranger's work
 like the rest. What comes out of it goes through the same door as any other file, and nothing
-decrypted is ever written to a disk. The library that decrypts is an extra, ``tracker[office]``.
+decrypted is ever written to a disk. The library that decrypts is an extra, ``kravtracker[office]``.
 """
 
 from __future__ import annotations

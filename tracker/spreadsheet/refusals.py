@@ -69,8 +69,8 @@ FILE_WORD_TOOL_MISSING = _refusal(
         "The file is a Word document, and what reads tables in Word is not installed.",
     ),
     Text(
-        "Installér det med »pip install tracker[word]«, eller kopiér tabellen til Excel.",
-        "Install it with 'pip install tracker[word]', or copy the table to Excel.",
+        "Installér det med »pip install kravtracker[word]«, eller kopiér tabellen til Excel.",
+        "Install it with 'pip install kravtracker[word]', or copy the table to Excel.",
     ),
     Text(
         "Word læses med python-docx, som er et tilvalg.", "Word is read by python-docx, an extra."
@@ -216,8 +216,8 @@ FILE_PASSWORD_TOOL_MISSING = _refusal(
         "The file needs a password, and what opens such files is not installed.",
     ),
     Text(
-        'Installér det med »pip install "tracker[office]"«, og prøv igen.',
-        "Install it with 'pip install \"tracker[office]\"', and try again.",
+        'Installér det med »pip install "kravtracker[office]"«, og prøv igen.',
+        "Install it with 'pip install \"kravtracker[office]\"', and try again.",
     ),
     Text(
         "Dekryptering kræver et bibliotek, som de fleste ikke har brug for.",

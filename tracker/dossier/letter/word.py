@@ -115,9 +115,9 @@ def missing() -> CaseError:
     """The error to raise when the extra is not installed."""
     return CaseError(
         Text(
-            'Brevbilagene som Word kræver udvidelsen »word«: pip install "tracker[word]". Eller undvær '
+            'Brevbilagene som Word kræver udvidelsen »word«: pip install "kravtracker[word]". Eller undvær '
             "dem med --without word.",
-            "The letter annexes as Word need the extra 'word': pip install \"tracker[word]\". Or do "
+            "The letter annexes as Word need the extra 'word': pip install \"kravtracker[word]\". Or do "
             "without by --without word.",
         )
     )

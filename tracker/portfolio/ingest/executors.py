@@ -37,8 +37,8 @@ def cluster_executor(address: str) -> Callable[[], Executor]:
     except ImportError as error:
         raise CaseError(
             Text(
-                'Klyngen kræver tilvalget: pip install "tracker[cluster]".',
-                'The cluster needs the extra: pip install "tracker[cluster]".',
+                'Klyngen kræver tilvalget: pip install "kravtracker[cluster]".',
+                'The cluster needs the extra: pip install "kravtracker[cluster]".',
             )
         ) from error
     connect: Any = Client

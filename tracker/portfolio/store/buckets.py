@@ -229,9 +229,9 @@ def opened(url: str) -> tuple[AbstractFileSystem, str]:
 def _lacking(url: str) -> CaseError:
     return CaseError(
         Text(
-            'Objektlagre kræver tilvalget: pip install "tracker[objects]" (S3); for andre end S3 også '
+            'Objektlagre kræver tilvalget: pip install "kravtracker[objects]" (S3); for andre end S3 også '
             "deres pakke (gcsfs, adlfs).",
-            'Object stores need the extra: pip install "tracker[objects]" (S3); others than S3 also '
+            'Object stores need the extra: pip install "kravtracker[objects]" (S3); others than S3 also '
             "their package (gcsfs, adlfs).",
         ),
         where=url,
