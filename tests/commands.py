@@ -10,6 +10,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
+from tracker.cli.installed import adding, known
 from tracker.cli.main import main
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
@@ -18,6 +19,11 @@ Run = Callable[..., Result]
 
 # What a procurement must say before it may be issued, where the bank we ship leaves it open.
 DATED = "dates: {I-07-K1: 2028-01-01}\n"
+
+
+def added(*extras: str) -> str:
+    """The command that adds extras here, as a hint names it."""
+    return adding(known(), extras)
 
 
 def run(*arguments: object, code: int | None = 0, **options: Any) -> Result:

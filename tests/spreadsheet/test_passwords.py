@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from casework import BASE, filled
 from click.testing import CliRunner, Result
-from commands import watch
+from commands import added, watch
 from protected import ANOTHER, PASSWORD, protected, traces, without_extra
 
 from tracker.cli.main import main
@@ -132,7 +132,7 @@ def test_without_the_extra_the_refusal_says_how_to_install_it(
     without_extra(tmp_path / "bare", monkeypatch)
     for language in ("da", "en"):
         told = run("check", locked, "--password-file", keys, "--language", language, code=2).stdout
-        assert 'pip install "kravtracker[office]"' in told
+        assert added("office") in told
 
 
 def test_each_form_of_report_has_the_refusal(
@@ -396,7 +396,7 @@ def test_the_way_back_without_the_extra_says_how_to_install_it(
     _receive(run, case, _locked(tmp_path / "a.xlsx", case), "--password-file", keys)
     without_extra(tmp_path / "bare", monkeypatch)
     told = run("return", case.folder, "Acme A/S", "--password-file", keys, code=2).stderr
-    assert 'pip install "kravtracker[office]"' in told
+    assert added("office") in told
 
 
 # --- where it never shows ---------------------------------------------------------------------------

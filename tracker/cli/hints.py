@@ -2,7 +2,8 @@
 
 A text names a command in quotation marks, ``»tracker offer list«`` or ``'tracker offer list'``, without
 knowing which case is at hand. What is shown gets that case put in, quoted for a shell, where the command
-takes one: as its first argument or as ``--case``. A folder's name is put in double quotes where it needs
+takes one: as its first argument or as ``--case``. In the same way ``pip install "kravtracker[pdf]"``
+becomes what adds that extra to this installation. A folder's name is put in double quotes where it needs
 any, since these mean the same to the shells of Windows, macOS and Linux, and are no quotation marks of
 the texts. What a vendor wrote is never touched: it is no text of ours.
 """
@@ -24,6 +25,7 @@ CASE = "tracker.case"  # of a context: the case that a command is about
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _SPECIAL = re.compile(r'["$`\\!]')  # what double quotes do not keep from a shell of Unix
 _COMMAND = re.compile(r"»(tracker [^«»]+)«|(?<!\w)'(tracker [^'\"]*(?:\"[^\"]*\"[^'\"]*)*)'(?!\w)")
+_EXTRA = re.compile(r'pip install "kravtracker\[(?P<extras>[a-z,]+)\]"')
 _PLACEHOLDERS = ("SAG", "CASE")
 _FIRST = frozenset(
     {
@@ -78,7 +80,7 @@ def set_case(case: Path) -> None:
 
 
 def runnable(text: str, case: Path | None = None) -> str:
-    """A text of ours whose commands have their case.
+    """A text of ours whose commands have their case, and add extras as they are added here.
 
     Args:
         case: that of the command that runs, unless it is given.
@@ -86,15 +88,23 @@ def runnable(text: str, case: Path | None = None) -> str:
     >>> runnable("Se »tracker offer list«.", Path("Sag 12"))
     'Se »tracker offer list "Sag 12"«.'
     """
-    case = case or case_at_hand()
+    if "kravtracker[" in text:
+        text = _EXTRA.sub(_adding, text)
     if "tracker " not in text:
         return text
+    case = case or case_at_hand()
 
     def completed(found: re.Match[str]) -> str:
         words = found[1] or found[2]
         return found[0].replace(words, with_case(words, case))
 
     return _COMMAND.sub(completed, text)
+
+
+def _adding(found: re.Match[str]) -> str:
+    from tracker.cli.installed import adding, known
+
+    return adding(known(), found["extras"].split(","))
 
 
 def runnable_text(text: Text, case: Path | None = None) -> Text:

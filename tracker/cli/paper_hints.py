@@ -12,9 +12,7 @@ from tracker.paper.model import Block, Bullets, Cell, Notice, Paper, Paragraph, 
 
 
 def runnable_paper(paper: Paper) -> Paper:
-    """A report whose commands have the case of the command that runs."""
-    if case_at_hand() is None:
-        return paper
+    """A report whose commands have the case of the command that runs, and fit this installation."""
     return replace(
         paper,
         notices=tuple(replace(notice, text=runnable(notice.text)) for notice in paper.notices),
@@ -54,7 +52,7 @@ class _RunnableRows:
     def __iter__(self) -> Iterator[Row]:
         case = case_at_hand()
         for row in self.rows:
-            if any(isinstance(c, str) and "tracker " in c for c in row.cells.values()):
+            if any(isinstance(c, str) and "tracker" in c for c in row.cells.values()):
                 yield replace(row, cells={k: _cell(c, case) for k, c in row.cells.items()})
             else:
                 yield row

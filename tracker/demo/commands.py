@@ -234,6 +234,7 @@ def _conclude(walk: Walk, winner: str | None) -> None:
 
 def _dossier(case: Path, language: Language) -> None:
     """Build and verify the dossier, without the parts whose extra is not installed; say which."""
+    from tracker.cli.hints import runnable_text
     from tracker.dossier.letter import word
     from tracker.paper import pdf
 
@@ -242,13 +243,11 @@ def _dossier(case: Path, language: Language) -> None:
         part for part, there in (("pdf", pdf.available()), ("word", word.available())) if not there
     ]
     if missing:
-        say(
-            Text(
-                'Uden {parts}: tilvalget er ikke installeret (pip install "kravtracker[{extras}]").',
-                'Without {parts}: the extra is not installed (pip install "kravtracker[{extras}]").',
-            ).fill(parts=", ".join(missing), extras=",".join(missing)),
-            language,
-        )
+        lacking = Text(
+            'Uden {parts}: tilvalget er ikke installeret (pip install "kravtracker[{extras}]").',
+            'Without {parts}: the extra is not installed (pip install "kravtracker[{extras}]").',
+        ).fill(parts=", ".join(missing), extras=",".join(missing))
+        say(runnable_text(lacking), language)
     without = ["--without", ",".join(missing)] if missing else []
     run(["dossier", "build", str(case), *without, *options])
     run(["dossier", "verify", str(folder), *options])

@@ -69,8 +69,8 @@ FILE_WORD_TOOL_MISSING = _refusal(
         "The file is a Word document, and what reads tables in Word is not installed.",
     ),
     Text(
-        "Installér det med »pip install kravtracker[word]«, eller kopiér tabellen til Excel.",
-        "Install it with 'pip install kravtracker[word]', or copy the table to Excel.",
+        'Installér det med »pip install "kravtracker[word]"«, eller kopiér tabellen til Excel.',
+        "Install it with 'pip install \"kravtracker[word]\"', or copy the table to Excel.",
     ),
     Text(
         "Word læses med python-docx, som er et tilvalg.", "Word is read by python-docx, an extra."
