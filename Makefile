@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick golden lint types bench bench-portfolio corpus fuzz kill mutate show pictures samples catalogue docs clean system
+.PHONY: demo test quick golden lint types bench bench-portfolio corpus fuzz kill mutate show samples catalogue docs clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
@@ -61,13 +61,10 @@ mutate: $(VENV)/.dev
 	PYTHONPATH=tests nice $(BIN)/python -m mutation $(MUTATE)
 	$(BIN)/mutmut results
 
-# Pictures, in demo/pictures, of the workbooks sent and returned, the reports and the dossier.
-show: demo system
-	$(BIN)/python samples/pictures.py demo demo/pictures
-
-# The pictures of docs/, from the demo and its selection workbook.
-pictures: demo system
-	$(BIN)/python samples/pictures.py demo --docs
+# Pictures, in demo/pictures, of the workbooks sent and returned, the reports and the dossier; and those of README
+# and docs/, in docs/pictures.
+show: demo $(VENV)/.dev system
+	$(BIN)/python samples/pictures.py demo
 
 # What is made from other files in the repository; a test holds each against its source.
 samples: $(VENV)/.dev system

@@ -1,13 +1,13 @@
-"""Pictures of what the demo made, to be looked at: the workbooks and reports of one case as PNG.
+"""Pictures of what the demo made: to be looked at, in its own folder, and a few for README and docs/.
 
-    python samples/pictures.py demo demo/pictures         (or: make show)
-    python samples/pictures.py demo --docs                (or: make pictures: those of docs/)
+    python samples/pictures.py demo        (or: make show)
 
 LibreOffice prints each workbook, poppler turns its pages into pictures; Chromium shows the HTML.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -20,12 +20,14 @@ _DOTS = "70"  # per inch
 _PAGES = 12  # of a workbook
 _SIZE = "1280,1600"
 SELECTION = Path(__file__).parent / "pension" / "udvaelgelsesark.xlsx"
-_SHEETS = {"pakker": "Pakker"}  # the picture -> the heading of the sheet
-_HIGHEST = 620  # pixels of a page
+RETURNED = Path(__file__).parent / "esdh" / "returned" / "proevesag.xlsx"
+# A part of a page: dots per inch, and left, top, width and height in pixels.
+_SELECTED = ("70", "0", "0", "820", "620")
+_ANSWERED = ("100", "25", "50", "820", "560")
 
 
 def main(demo: Path, target: Path) -> None:
-    """Make the pictures anew and name each."""
+    """Make all pictures of the demo anew, and name each."""
     target.mkdir(parents=True, exist_ok=True)
     for old in target.glob("*.png"):
         old.unlink()
@@ -53,23 +55,36 @@ def main(demo: Path, target: Path) -> None:
 
 
 def for_docs(demo: Path, target: Path) -> None:
-    """The pictures in docs/: a sheet of the selection workbook, and the front page of its case."""
+    """The pictures in README and docs/: parts of two workbooks, and of three pages."""
     target.mkdir(parents=True, exist_ok=True)
+    reports = demo / CASE / "reports"
+    print(_part(SELECTION, r"\APakker", _SELECTED, target / "pakker"))
+    print(_part(RETURNED, r"^I-06-K2$", _ANSWERED, target / "arbejdsbog"))
+    for name, page, size in (
+        ("forside", demo / "pension" / "index.html", "900,900"),
+        ("mangler", reports / "mangler.html", "1000,1180"),
+    ):
+        print(_shown(page, target / f"{name}.png", size))
+    print(_section(reports / "sammenligning.html", "#matrix table", target / "sammenligning.png"))
+
+
+def _part(workbook: Path, mark: str, part: tuple[str, ...], target: Path) -> Path:
+    """A part of the first page of a workbook whose text has a mark, a regular expression."""
+    dots, left, top, width, height = part
     with tempfile.TemporaryDirectory() as scratch:
-        pages = _pdf(SELECTION, Path(scratch))
-        for name, heading in _SHEETS.items():
-            _run(
-                *("pdftoppm", "-singlefile", "-r", _DOTS, "-png", "-f", str(_page(pages, heading))),
-                *("-H", str(_HIGHEST), pages, target / name),
-            )
-    print(_shown(demo / "pension" / "index.html", target / "forside.png", "900,900"))
+        pages = _pdf(workbook, Path(scratch))
+        _run(
+            *("pdftoppm", "-singlefile", "-r", dots, "-png", "-f", str(_page(pages, mark))),
+            *("-x", left, "-y", top, "-W", width, "-H", height, pages, target),
+        )
+    return target.with_suffix(".png")
 
 
-def _page(pages: Path, heading: str) -> int:
-    """The number of the first page that begins with a heading."""
+def _page(pages: Path, mark: str) -> int:
+    """The number of the first page whose text has a mark."""
     done = subprocess.run(["pdftotext", pages, "-"], check=True, capture_output=True, text=True)
     texts = done.stdout.split("\f")
-    return 1 + next(n for n, text in enumerate(texts) if text.lstrip().startswith(heading))
+    return 1 + next(n for n, text in enumerate(texts) if re.search(mark, text.lstrip(), re.MULTILINE))
 
 
 def _printed(workbook: Path, target: Path) -> Iterator[Path]:
@@ -98,6 +113,22 @@ def _shown(page: Path, target: Path, size: str = _SIZE) -> Path:
     return target
 
 
+def _section(page: Path, selector: str, target: Path) -> Path:
+    """The upper part of a section of a page; the browser itself takes pictures of a page's top only."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        shown = browser.new_page(viewport={"width": 1000, "height": 900})
+        shown.goto(page.resolve().as_uri())
+        box = shown.locator(selector).bounding_box()
+        if box is None:
+            raise SystemExit(f"{page} har intet afsnit {selector}")
+        shown.screenshot(path=target, full_page=True, clip={**box, "height": 700})
+        browser.close()
+    return target
+
+
 def _run(program: str, *arguments: str | Path) -> None:
     if shutil.which(program) is None:
         raise SystemExit(f"{program} er ikke installeret: make system")
@@ -105,7 +136,6 @@ def _run(program: str, *arguments: str | Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[2] == "--docs":
-        for_docs(Path(sys.argv[1]), Path(__file__).parents[1] / "docs" / "pictures")
-    else:
-        main(Path(sys.argv[1]), Path(sys.argv[2]))
+    made = Path(sys.argv[1])
+    main(made, made / "pictures")
+    for_docs(made, Path(__file__).parents[1] / "docs" / "pictures")
