@@ -65,7 +65,9 @@ def for_docs(demo: Path, target: Path) -> None:
         ("mangler", reports / "mangler.html", "1000,1180"),
     ):
         print(_shown(page, target / f"{name}.png", size))
-    print(_section(reports / "sammenligning.html", "#matrix table", target / "sammenligning.png"))
+    print(
+        _section(reports / "sammenligning.html", "table[data-folds]", target / "sammenligning.png")
+    )
 
 
 def _part(workbook: Path, mark: str, part: tuple[str, ...], target: Path) -> Path:
@@ -84,7 +86,9 @@ def _page(pages: Path, mark: str) -> int:
     """The number of the first page whose text has a mark."""
     done = subprocess.run(["pdftotext", pages, "-"], check=True, capture_output=True, text=True)
     texts = done.stdout.split("\f")
-    return 1 + next(n for n, text in enumerate(texts) if re.search(mark, text.lstrip(), re.MULTILINE))
+    return 1 + next(
+        n for n, text in enumerate(texts) if re.search(mark, text.lstrip(), re.MULTILINE)
+    )
 
 
 def _printed(workbook: Path, target: Path) -> Iterator[Path]:
@@ -118,10 +122,12 @@ def _section(page: Path, selector: str, target: Path) -> Path:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         shown = browser.new_page(viewport={"width": 1000, "height": 900})
         shown.goto(page.resolve().as_uri())
-        box = shown.locator(selector).bounding_box()
+        box = shown.locator(selector).first.bounding_box()
         if box is None:
             raise SystemExit(f"{page} har intet afsnit {selector}")
         shown.screenshot(path=target, full_page=True, clip={**box, "height": 700})
