@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,11 @@ import tracker
 PACKAGE = Path(tracker.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 _LARGE = 400
+
+
+@cache
+def _project() -> dict[str, Any]:
+    return tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))
 
 
 @cache
@@ -108,10 +115,7 @@ def test_a_library_is_known_where_its_work_is_done_and_nowhere_else(library: str
 
 
 def test_the_version_is_said_once() -> None:
-    import tomllib
-
-    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["version"] == tracker.__version__
+    assert _project()["project"]["version"] == tracker.__version__
 
 
 def test_vendors_files_are_read_by_our_own_reader_only() -> None:
@@ -131,3 +135,11 @@ def test_nothing_reaches_for_the_network() -> None:
         return not network.isdisjoint(name.partition(".")[0] for name in names)
 
     assert _those(reaches) == []
+
+
+def test_what_make_mutate_changes_and_runs_is_there() -> None:
+    settings = _project()["tool"]["mutmut"]
+    named = [*settings["only_mutate"], *settings["pytest_add_cli_args_test_selection"]]
+
+    assert len(named) > 50
+    assert [path for path in named if not any(PACKAGE.parent.glob(path))] == []
