@@ -13,12 +13,31 @@ def converted(source: Path, form: str = "pdf") -> Path:
     return converted_all([source], form)[0]
 
 
-def converted_all(sources: Sequence[Path], form: str = "pdf") -> list[Path]:
-    """Files of one folder, in one start of LibreOffice: each as with ``converted``."""
+_LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>{locale}</value></prop></item></oor:items>
+"""
+
+
+def converted_all(
+    sources: Sequence[Path], form: str = "pdf", *, locale: str = "", read_as: str = ""
+) -> list[Path]:
+    """Files of one folder, in one start of LibreOffice: each as with ``converted``.
+
+    Args:
+        locale: what the user set it to, such as ``da-DK``.
+        read_as: the filter the sources are read by, with its options.
+    """
     soffice, folder = shutil.which("soffice"), sources[0].parent
     assert soffice, "LibreOffice er ikke installeret (soffice findes ikke)"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    if locale:
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_LOCALE.format(locale=locale), "utf-8")
     command = [soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
+    command += [f"--infilter={read_as}"] if read_as else []
     done = subprocess.run(
         [*command, *map(str, sources)], capture_output=True, text=True, check=False, timeout=240
     )

@@ -478,8 +478,11 @@ def test_the_shipped_bank_goes_out_and_a_copy_comes_in_unchanged(tmp_path: Path,
 def test_as_a_table_and_as_a_document(bank: Path, tmp_path: Path, run: Run) -> None:
     import pandas as pd  # type: ignore[import-untyped]
 
-    run("catalogue", "export", bank, "--format", "csv", "-o", tmp_path / "bank.csv")
-    frame = pd.read_csv(tmp_path / "bank.csv", sep=";", dtype=str)
+    danish, english = tmp_path / "bank.csv", tmp_path / "bank.en.csv"
+    run("catalogue", "export", bank, "--format", "csv", "-o", danish)
+    run("catalogue", "export", bank, "--format", "csv", "--language", "en", "-o", english)
+    frame = pd.read_csv(danish, sep=";", decimal=",", dtype=str)
+    assert frame.equals(pd.read_csv(english, dtype=str))
     assert list(frame["id"]) == ["A-1", "A-02", "B-7"]
     assert frame.loc[1, "text_da"] == "'=Opetid i procent"  # no formula in anybody's Excel
     assert frame.loc[2, "section_title_en"] == "Security"

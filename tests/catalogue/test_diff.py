@@ -212,7 +212,7 @@ def test_the_command_marks_words_and_its_document_meets_its_schema(
         "AC-1": [], "PW-1": ["wording"], "BK-2": ["new"], "BK-1": ["retired"],
     }  # fmt: skip
     csv = run("catalogue", "diff", old, new, "--format", "csv", "--language", "en").stdout
-    assert '"PW-1";"Wording";"Text"' in csv
+    assert '"PW-1","Wording","Text"' in csv
 
 
 def test_a_version_is_found_among_the_releases_and_a_file_is_a_bank(

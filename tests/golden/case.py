@@ -139,7 +139,7 @@ class Walk:
         The digest of a file, or the beginning of one, is named by the file.
         """
         text = text.replace(str(self.folder), "‹folder›")
-        text = re.sub(rf'(tracker |: "){re.escape(version("tracker"))}', r"\1‹version›", text)
+        text = re.sub(rf'(tracker |: "){re.escape(version("kravtracker"))}', r"\1‹version›", text)
         return _DIGEST.sub(lambda found: self._named(found[0]), text)
 
     def _named(self, digest: str) -> str:

@@ -6,20 +6,26 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from assessments import HOSTILE
 from chromium import Visit
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pages import require_names, require_only, require_self_contained
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from paper.examples import blocks, live, paper, short, wide
+from tracker.foreign_text import TRIGGERS
 from tracker.paper import html, markdown, pdf, terminal
 from tracker.paper.model import Block, Column, Drawing, Paper, Place, Row, Said, Section, Table
+from tracker.paper.plain import MARKS, write_csv
 from tracker.paper.render import FORMS, render
 from tracker.paper.templates import script_hash
 from tracker.texts import Language
@@ -259,7 +265,37 @@ def test_csv_has_all_tables_with_a_sheet_and_no_formula() -> None:
     assert head[:3] == ["Ark", "'=1+1", "Udfald"]
     assert [row[0] for row in rows] == [*["Rækker"] * 4, *["Andre"] * 4]
     assert rows[0][1] == "'=1+1"
+    assert rows[0][9:14] == ["0,5", "2,5", "3", "1250,5", "2027-01-20"]
+
+
+def test_csv_in_english_has_commas_between_and_a_point_in_its_numbers() -> None:
+    english = replace(of(wide("a,b"), wide("b", sheet="Others")), language=Language.EN)
+    head, *rows = csv.reader(io.StringIO(drawn(english, "csv").decode("utf-8-sig")))
+    assert head[:3] == ["Sheet", "a,b", "Udfald"]
     assert rows[0][9:14] == ["0.5", "2.5", "3", "1250.5", "2027-01-20"]
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=1),
+    st.sampled_from(Language),
+)
+def test_any_text_comes_back_from_csv_and_none_is_a_formula(
+    texts: list[str], language: Language
+) -> None:
+    data = write_csv([texts], language).decode("utf-8-sig")
+    [row] = csv.reader(io.StringIO(data, newline=""), delimiter=MARKS[language].separator)
+    assert [cell.removeprefix("'") for cell in row] == [text.removeprefix("'") for text in texts]
+    assert not [cell for cell in row if cell.startswith(TRIGGERS)]
+
+
+@pytest.mark.parametrize("value", [1e-7, 1e22, -0.5, 3, Decimal("1E+3"), Decimal("0.10")])
+def test_a_number_in_csv_is_written_out_and_not_quoted(value: float | Decimal) -> None:
+    [danish, english] = (
+        write_csv([[value]], language).decode("utf-8-sig").strip() for language in Language
+    )
+    assert float(english) == float(value)
+    assert "e" not in english.lower()
+    assert danish == english.replace(".", ",")
 
 
 def test_a_pdf_has_every_word_and_is_accessible_by_its_tags() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,9 @@ from tracker.catalogue.load import HEAD, from_plain, parse_catalogue, to_plain
 from tracker.catalogue.model import Catalogue
 from tracker.catalogue.snapshots import open_version
 from tracker.files import data_folder
-from tracker.foreign_text import TRIGGERS, clean_text
+from tracker.foreign_text import clean_text
 from tracker.frozen import dataclass
+from tracker.paper.plain import Value, write_csv
 from tracker.texts import Language
 
 if TYPE_CHECKING:
@@ -56,10 +56,17 @@ def _xlsx(bank: Bank, language: Language) -> bytes:
     return write_book(AuthoringBook(bank.catalogue, bank.plain, language))
 
 
-def _csv(bank: Bank, _: Language) -> bytes:
-    out = StringIO()
-    as_frame(bank.catalogue).to_csv(out, index=False, sep=";", lineterminator="\r\n")
-    return out.getvalue().encode("utf-8-sig")
+def _csv(bank: Bank, language: Language) -> bytes:
+    frame = as_frame(bank.catalogue).convert_dtypes()  # a whole number is one, though some lack it
+    lines = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+    return write_csv(
+        [list(frame.columns), *([_value(value) for value in line] for line in lines)], language
+    )
+
+
+def _value(value: Any) -> Value:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if value is None or is_number else str(value)
 
 
 def _json(bank: Bank, _: Language) -> bytes:
@@ -84,8 +91,7 @@ WRITERS: Mapping[str, Callable[[Bank, Language], bytes]] = {
 def as_frame(catalogue: Catalogue) -> pd.DataFrame:
     """The requirements as a flat table for people who analyse: a row each, a column for each field.
 
-    Texts stand as in the CSV of reports: nothing invisible, and nothing that a spreadsheet program
-    takes for a formula.
+    Nothing invisible is in its texts.
     """
     import pandas as pd
 
@@ -112,8 +118,7 @@ def _flat(value: Any) -> Any:
         return _flat(_SEPARATOR.join(_one(item) for item in value))
     if not isinstance(value, str):
         return value
-    text = clean_text(value)
-    return f"'{text}" if text.startswith(TRIGGERS) else text
+    return clean_text(value)
 
 
 def _one(item: Any) -> str:

@@ -60,6 +60,7 @@ class Book:
     book: xlsxwriter.Workbook
     formats: Formats
     dates: Format
+    moments: Format
     language: Language
     footer: str
     internal: str = ""
@@ -79,7 +80,9 @@ class Book:
             "border": 1, "border_color": LINE, "num_format": _DATES[language],
             "align": "left",
         }  # fmt: skip
-        return cls(book, Formats(book), book.add_format(look), language, footer, internal)
+        dates = book.add_format(look)
+        moments = book.add_format({**look, "num_format": f"{_DATES[language]} hh:mm"})
+        return cls(book, Formats(book), dates, moments, language, footer, internal)
 
     def say(self, text: Text | str) -> str:
         """A text of our own or of the buyer's, safe to show; a string is in our language already."""
@@ -131,6 +134,8 @@ class Book:
                 sheet.write_number(row, column, number, self.formats[look])
             case Decimal():
                 sheet.write_number(row, column, float(value), self.formats["cell_money"])
+            case dt.datetime():
+                sheet.write_datetime(row, column, value, self.moments)
             case dt.date():
                 sheet.write_datetime(row, column, value, self.dates)
             case _:

@@ -109,7 +109,7 @@ class Several:
         return ", ".join(self.texts)
 
 
-# Our own words, a count, an amount in kroner, a day, or what the classes above say; None is nothing.
+# Our own words, a count, an amount in kroner, a day or a moment, or what the classes above say; None is nothing.
 _Words = str | Said | Marked | Several | Sign | Link | Command
 Cell = _Words | Share | Number | int | Decimal | dt.date | None
 

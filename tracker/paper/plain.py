@@ -1,54 +1,93 @@
-"""The tables of a paper as CSV, for whoever reads on with a program."""
+"""The tables of a paper as CSV: right in the spreadsheet program of whoever reads its language.
+
+Danish is ``;`` between cells and a decimal comma, English ``,`` and a point, as Excel expects where
+the computer is set to that language. The rest is the same in both: UTF-8 with its mark, a day as
+``2027-06-01`` and a moment as ``2027-06-01 12:00`` (which every language's spreadsheet takes for
+one), no sign between thousands, a share as a fraction.
+"""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tracker.foreign_text import TRIGGERS
+from tracker.frozen import dataclass
 from tracker.paper import texts
 from tracker.paper.bars import Share
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.model import Cell, Number, Paper
 from tracker.texts import Language
 
+# What a line of CSV holds: a float, an int or a Decimal is a number, None is an empty cell.
+Value = str | float | Decimal | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands between cells, and before a number's decimals."""
+
+    separator: str
+    decimal: str
+
+
+MARKS: Mapping[Language, Marks] = {
+    Language.DA: Marks(";", ","),
+    Language.EN: Marks(",", "."),
+}
+
 
 def render(paper: Paper) -> bytes:
-    """The rows of all tables that have a sheet, in one table; columns of one name are one column.
-
-    All quoted but numbers, semicolons between (Danish Excel), UTF-8 with its mark. A text that a
-    spreadsheet could take for a formula gets an apostrophe (threats, R-21).
-    """
+    """The rows of all tables that have a sheet, in one table; columns of one name are one column."""
     tables = [table for table in paper.tables if table.sheet]
     titles = {column.key: column.title for column in sheet_columns(tables)}
     many = len({table.sheet for table in tables}) > 1
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     first = [texts.SHEET.get(paper.language)] if many else []
-    writer.writerow(_safe(title) for title in (*first, *titles.values()))
+    lines: list[Sequence[Value]] = [[*first, *titles.values()]]
     for table in tables:
-        first = [_safe(table.sheet)] if many else []
+        first = [table.sheet] if many else []
         for line in sheet_lines(table):
             cells = (_value(line.get(key), paper.language) for key in titles)
-            writer.writerow([*first, *cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+            lines.append([*first, *cells])
+    return write_csv(lines, paper.language)
 
 
-def _value(cell: Cell, language: Language) -> str | float:
+def write_csv(lines: Iterable[Sequence[Value]], language: Language) -> bytes:
+    """Lines of values as a file.
+
+    Every text is quoted, and no number; a text that a spreadsheet could take for a formula gets an
+    apostrophe (threats, R-21).
+
+    >>> write_csv([["Pris", "Fra"], [Decimal("1250.5"), dt.date(2027, 6, 1)]], Language.DA).decode()
+    '\\ufeff"Pris";"Fra"\\r\\n1250,5;2027-06-01\\r\\n'
+    """
+    marks = MARKS[language]
+    rows = (marks.separator.join(_written(value, marks) for value in line) for line in lines)
+    return b"\xef\xbb\xbf" + "".join(f"{row}\r\n" for row in rows).encode("utf-8", "replace")
+
+
+def _value(cell: Cell, language: Language) -> Value:
     match cell:
         case Share(value) | Number(value):
             return value
-        case Decimal():
-            return float(cell)
-        case int():
+        case int() | Decimal() | dt.date() | None:
             return cell
-        case dt.date():
-            return cell.isoformat()
         case _:
-            return _safe(cell_text(cell, language))
+            return cell_text(cell, language)
 
 
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(TRIGGERS) else text
+def _written(value: Value, marks: Marks) -> str:
+    match value:
+        case None:
+            return '""'
+        case dt.datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case dt.date():
+            return value.isoformat()
+        case str():
+            safe = f"'{value}" if value.startswith(TRIGGERS) else value
+            return '"' + safe.replace('"', '""') + '"'
+        case _:
+            # Never with an exponent, which not every program takes for a number.
+            return f"{Decimal(str(value)):f}".replace(".", marks.decimal)

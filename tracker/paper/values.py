@@ -95,14 +95,29 @@ def day(text: str | None) -> dt.date | None:
     return date if date is not None and date >= _EARLIEST else None
 
 
+def moment(text: str | None) -> dt.datetime | None:
+    """An ISO moment, to the minute, as the clock showed it; None when it is not one.
+
+    >>> moment("2027-06-01T12:00+02:00"), moment("2027-06-01"), moment("i morgen")
+    (datetime.datetime(2027, 6, 1, 12, 0), None, None)
+    """
+    if not text or day(text[: len("2027-06-01")]) is None or "T" not in text:
+        return None
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at.replace(second=0, microsecond=0, tzinfo=None)
+
+
 @lru_cache(maxsize=4096)
 def date_words(text: str | None, language: Language) -> str:
-    """A date in words; what is not a date is shown as it was written.
+    """A day or a moment in words; what is neither is shown as it was written.
 
-    >>> date_words("2027-06-01", Language.DA)
-    '1. juni 2027'
+    >>> date_words("2027-06-01", Language.DA), date_words("2027-06-01T12:00", Language.EN)
+    ('1. juni 2027', '1 June 2027 at 12:00')
     """
-    date = day(text)
+    date = day(text) or moment(text)
     return written_date(date.isoformat(), language) if date else clean(text)
 
 

@@ -22,14 +22,13 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
-from tracker.paper.values import day, one_line, written_date
+from tracker.paper.values import day, moment, one_line
 from tracker.procurement.deadline import Notice as Deadline
 from tracker.procurement.model import Procurement
 from tracker.questions import texts
 from tracker.questions.model import Problem, Question, Status
 from tracker.texts import Language, written
 
-_DAYS = {"asked": texts.ASKED, "answered": texts.ANSWERED, "published": texts.PUBLISHED}
 _TONES = {Status.OPEN: Tone.OPEN, Status.ANSWERED: Tone.IDLE, Status.PUBLISHED: Tone.GOOD}
 
 
@@ -141,7 +140,7 @@ def _row(question: Question, language: Language) -> Row:
             "status": Sign(sign, label, _TONES[question.status]),
             "vendor": one_line(question.vendor),
             "requirements": ", ".join(one_line(id) for id in question.requirements),
-            **{name: _when(name, text, language) for name, text in days.items()},
+            **{name: _when(text) for name, text in days.items()},
             "corrects": texts.CORRECTS.get(language) if question.corrects else "",
             "question": Said(question.question),
             "answer": Said(question.answer or ""),
@@ -149,16 +148,11 @@ def _row(question: Question, language: Language) -> Row:
     )
 
 
-def _when(name: str, text: str | None, language: Language) -> Cell:
-    """A day; a moment in words, and one that is in no calendar as it was written."""
+def _when(text: str | None) -> Cell:
+    """A day or a moment; what is in no calendar as it was written."""
     if not text:
         return None
-    if known := day(text):
-        return known
-    try:
-        return f"{_DAYS[name].get(language)} {written_date(text, language)}"
-    except ValueError:
-        return one_line(text)
+    return day(text) or moment(text) or one_line(text)
 
 
 def _problem(problem: Problem, language: Language) -> str:

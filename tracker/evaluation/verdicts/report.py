@@ -19,6 +19,7 @@ _TITLE = Text("Evalueringen", "The evaluation")
 _EVALUATOR = Text("Evaluator", "Evaluator")
 _VENDOR = Text("Leverandør", "Vendor")
 _JUDGED = Text("Bedømt", "Judged")
+_OF = Text("{judged} af {rows}", "{judged} of {rows}")  # with a slash, Excel takes it for a day
 _STALE = Text("Forældet", "Stale")
 _NOBODY = Text(
     "Ingen har bedømt noget endnu. Skriv arbejdsbøger med »tracker evaluate workbook --evaluator NAVN«.",
@@ -122,7 +123,7 @@ def _progress(status: Status, speaker: RowWording) -> Iterator[Block]:
             {
                 "evaluator": one_line(names.get(line.evaluator, line.evaluator)),
                 "vendor": _vendor(status, line.vendor),
-                "judged": f"{line.judged}/{line.rows}",
+                "judged": say(_OF.fill(judged=line.judged, rows=line.rows)),
                 "stale": line.stale,
                 "verdicts": _verdicts(line, speaker),
             }
