@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO, RawIOBase
 from itertools import count
@@ -21,6 +21,7 @@ from typing import BinaryIO
 
 from tracker.cpr import mask
 from tracker.errors import UnwrittenError, system_reason
+from tracker.machine import patiently
 from tracker.texts import Text
 
 # Zip files and Word files with the same bytes for the same content: no clock, no order of chance.
@@ -175,7 +176,7 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
         CaseError: the folder cannot be written, or the file is open in another program.
     """
     try:
-        _place(path, data, os.replace, private=private)
+        _place(path, data, partial(patiently, os.replace), private=private)
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -274,7 +275,7 @@ def remove(path: Path) -> None:
     except OSError:
         with suppress(OSError):
             path.chmod(0o666)
-            path.unlink(missing_ok=True)
+            patiently(path.unlink, missing_ok=True)
 
 
 def _pour(out: RawIOBase, data: bytes) -> None:

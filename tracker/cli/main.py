@@ -13,6 +13,7 @@ import gc
 import importlib
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import click
 
 import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
+from tracker.cli.encoding import prepare
 from tracker.cli.hints import runnable
 from tracker.cli.texts import spoken_language, tr
 from tracker.cli.usage import explain
@@ -252,6 +254,12 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 class Main(LazyGroup):
     """The whole of tracker: the one place where an exception becomes a message and an exit code."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        """Run a command line; without ``args`` it is that of this process."""
+        if args is None:
+            prepare()
+        return super().main(args, *more, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an exception becomes a message and an exit code here and only here."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import shutil
 import sys
 import time
@@ -40,7 +39,9 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
     paper = runnable_paper(paper)
     if form == "text" and output is None and sys.stdout.isatty():
         return render(paper, form, width=shutil.get_terminal_size().columns, colour=True)
-    return render(paper, form, width=width)
+    made = render(paper, form, width=width)
+    # Only text is for people to read here and now, in whatever encoding they read; a document is UTF-8.
+    return made.encode() if isinstance(made, str) and form != "text" else made
 
 
 # A report's forms: those of a paper, and its document; CSV where it is a table.
@@ -236,12 +237,15 @@ def package_option(command: F) -> F:
 
 
 def deliver(content: str | bytes, output: Path | None, language: Language) -> None:
-    """Print a result, or write it to a file and say so."""
-    data = content.encode() if isinstance(content, str) else content
+    """Print a result, or write it to a file and say so.
+
+    Args:
+        content: text is printed in the encoding of the stream, bytes as they are.
+    """
     if output is None:
-        click.echo(data, nl=False)
+        click.echo(content, nl=False)
         return
-    write_through(output, data)
+    write_through(output, content.encode() if isinstance(content, str) else content)
     wrote(output, language)
 
 
@@ -316,10 +320,9 @@ def clock() -> dt.datetime:
 
 def who() -> str:
     """The user, as the system names them."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no such user: a container or a service
-        return "?"
+    from tracker.machine import user
+
+    return user()
 
 
 def require_binary_output(form: str, output: Path | None) -> None:

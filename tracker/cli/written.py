@@ -6,6 +6,7 @@ of what was written is kept, and nothing else: no name, no place. A file of anot
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -48,14 +49,21 @@ def _known() -> dict[str, None]:
 
 
 def state_folder() -> Path:
-    """``TRACKER_STATE``, else where this system keeps what programs remember for a user."""
+    """``TRACKER_STATE``, else where this system keeps what programs remember for a user.
+
+    Raises:
+        FileNotFoundError: the user has no home (a service).
+    """
     if chosen := os.environ.get(STATE):
         return Path(chosen)
-    if os.name == "nt":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    return Path(base) / "tracker"
+    is_windows = os.name == "nt"
+    if base := os.environ.get("LOCALAPPDATA" if is_windows else "XDG_STATE_HOME"):
+        return Path(base) / "tracker"
+    try:
+        home = Path.home()
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "~") from error
+    return home / ("AppData/Local" if is_windows else ".local/state") / "tracker"
 
 
 def _place() -> Path:

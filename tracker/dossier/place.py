@@ -10,6 +10,7 @@ from tracker.dossier.model import MANIFEST, Dossier
 from tracker.dossier.verify import verify
 from tracker.errors import CaseError, TrackerError
 from tracker.files import cannot_write, is_private, make_folder, write_atomic, zipped
+from tracker.machine import patiently
 from tracker.texts import Text
 
 _MOST_NAMED = 3
@@ -71,9 +72,9 @@ def put(dossier: Dossier, folder: Path) -> Path:
 def _swap(new: Path, folder: Path, old: Path) -> None:
     """Put the new folder where the old one was; the old one back when that fails."""
     if folder.exists():
-        folder.rename(old)
+        patiently(folder.rename, old)
     try:
-        new.rename(folder)
+        patiently(new.rename, folder)
     except OSError:
         if old.exists():
             shutil.move(old, folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError, UnreadableError
-from tracker.files import digest, write_new, write_once, write_through
+from tracker.files import digest, remove, write_new, write_once, write_through
 from tracker.forms.model import FilledForm, Form
 from tracker.forms.read import identify_form, read_form
 from tracker.forms.stored import FOLDER, find_form
@@ -79,7 +79,7 @@ def send(
             known |= hold(target.relative_to(case.folder).as_posix(), data)
         log.append(case.folder, at=at, who=who, action=action, details=known)
     except CaseError:
-        _path(case, form.id).unlink(missing_ok=True)
+        remove(_path(case, form.id))
         raise
     return SentForm(form, target)
 

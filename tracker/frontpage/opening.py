@@ -18,7 +18,10 @@ def open_page(page: Path) -> bool:
     """
     address = page.resolve().as_uri()
     if sys.platform == "win32" and "BROWSER" not in os.environ:
-        os.startfile(page.resolve())  # noqa: S606 - our own page, as a double click opens it
+        try:
+            os.startfile(page.resolve())  # noqa: S606 - our own page, as a double click opens it
+        except OSError:  # no program is set for pages, or the administrator forbids it
+            return False
         return True
     if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
         return False

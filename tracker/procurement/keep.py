@@ -167,4 +167,4 @@ def _known(records: tuple[Record, ...], action: str, sha256: str) -> Record | No
 def _take_back(written: Path | None, path: Path) -> None:
     """Remove what was written in vain, unless it is the very file that the log names or will."""
     if written is not None and written != path:
-        written.unlink(missing_ok=True)
+        remove(written)

@@ -7,6 +7,7 @@ made, or when its owner says no to going on.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from tracker import documents
@@ -42,7 +43,11 @@ class KeptTalk:
 
 
 def place_of(folder: str) -> Path:
-    """Where the draft of a case is kept: one for each folder."""
+    """Where the draft of a case is kept: one for each folder.
+
+    Raises:
+        FileNotFoundError: as ``state_folder``.
+    """
     name = digest(str(Path(folder).absolute()).encode("utf-8", "surrogateescape"))[:24]
     return state_folder() / "new" / f"{name}.json"
 
@@ -56,18 +61,19 @@ def keep(talk: Talk, folder: str, at: str) -> Path:
     draft = KeptTalk(
         1, at, str(Path(folder).absolute()), dict(talk.given), {**talk.standing, **talk.answers}
     )
-    path = place_of(folder)
     try:
+        path = place_of(folder)
         make_folder(path.parent, private=True)
     except OSError as error:
-        raise cannot_write(path, error) from error
+        raise cannot_write(error.filename or folder, error) from error
     write_atomic(path, documents.to_json(draft), private=True)
     return path
 
 
 def forget(folder: str) -> None:
     """Remove the draft of a folder."""
-    remove(place_of(folder))
+    with suppress(OSError):  # a user without a home has no drafts
+        remove(place_of(folder))
 
 
 def kept(path: Path) -> KeptTalk | None:
@@ -80,6 +86,9 @@ def kept(path: Path) -> KeptTalk | None:
 
 def drafts() -> tuple[KeptTalk, ...]:
     """All drafts of this user, the newest first."""
-    paths = sorted((state_folder() / "new").glob("*.json"))[:_MOST]
+    try:
+        paths = sorted((state_folder() / "new").glob("*.json"))[:_MOST]
+    except OSError:  # as in ``forget``
+        return ()
     found = [one for one in map(kept, paths) if one]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +17,7 @@ from tracker.errors import UnreadableError, system_reason
 from tracker.files import open_file
 from tracker.findings import capped
 from tracker.frozen import dataclass
+from tracker.machine import processes
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, SUFFIXES, Passwords
@@ -180,7 +180,7 @@ def pool(
 
     context = get_context("spawn")  # the one way that is the same on every system
     return ProcessPoolExecutor(
-        workers or os.cpu_count(), context, initializer=_begin, initargs=(issued, passwords)
+        workers or processes(), context, initializer=_begin, initargs=(issued, passwords)
     )
 
 
@@ -199,7 +199,7 @@ def require(path: Path) -> None:
 def _in_order(paths: Iterable[Path], workers: Executor) -> Iterator[ReadFile]:
     """The results in the order of the files, a bounded number of files ahead."""
     waiting = iter(paths)
-    window = (os.cpu_count() or 1) * _AHEAD
+    window = processes() * _AHEAD
     running: deque[Future[ReadFile]] = deque()
     running.extend(workers.submit(_work, path) for path in islice(waiting, window))
     while running:

@@ -6,19 +6,19 @@ Store and case folders must be at a path or a URL that every worker reaches unde
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import Any
 
 from tracker.errors import CaseError
+from tracker.machine import processes
 from tracker.texts import Text
 
 
 def local_executor() -> Executor:
     """A pool of processes, one for each core; started afresh, so that no state is inherited."""
     return ProcessPoolExecutor(
-        max_workers=os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn")
+        max_workers=processes(), mp_context=multiprocessing.get_context("spawn")
     )
 
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from tracker.errors import TrackerError
-from tracker.files import remove_stale, write_once
+from tracker.files import remove, remove_stale, write_once
 from tracker.frozen import dataclass
+from tracker.machine import patiently
 
 if TYPE_CHECKING:
     import duckdb
@@ -107,14 +108,14 @@ class Folder:
         temporary = target.with_name(f".tracker-{uuid4().hex}")
         try:
             yield temporary
-            os.replace(temporary, target)  # noqa: PTH105 - atomic on every system
+            patiently(temporary.replace, target)
         finally:
-            temporary.unlink(missing_ok=True)
+            remove(temporary)
 
     def move(self, source: str, target: str) -> None:
         """As ``Storage``."""
         (self.path / target).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(self.path / source, self.path / target)  # noqa: PTH105 - atomic on every system
+        patiently((self.path / source).replace, self.path / target)
 
     def remove(self, file: str) -> None:
         """As ``Storage``."""

@@ -1,0 +1,101 @@
+"""Whatever a stream has room for, no sign stops a command, and documents stay UTF-8."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tracker.cli import encoding
+from tracker.files import data_folder
+
+SAMPLE = data_folder("samples") / "esdh"
+SOURCE = Path(encoding.__file__).parent.parent
+
+
+def tracker(*arguments: object, encoding: str, code: int = 0) -> tuple[bytes, bytes]:
+    """What a command writes to pipes with this encoding."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", *map(str, arguments)],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout, done.stderr
+
+
+def test_a_report_is_printed_in_the_code_page_of_an_old_console_and_its_document_in_utf8() -> None:
+    answers = min((SAMPLE / "returned").glob("*.xlsx"))
+    text, _ = tracker("check", answers, encoding="cp850")
+    assert "bemærkning" in text.decode("cp850")
+    plain, _ = tracker("check", answers, "--format", "json", encoding="cp850")
+    [read] = json.loads(plain.decode("utf-8"))["submissions"]
+    assert read["vendor"]["name"] == "Eksempel ESDH A/S"
+    table, _ = tracker("check", answers, "--format", "md", encoding="cp1252")
+    assert "bemærkning" in table.decode("utf-8")
+
+
+def test_a_message_about_a_name_that_the_code_page_lacks_is_told_all_the_same(
+    tmp_path: Path,
+) -> None:
+    odd = tmp_path / "Łódź → 😀.xlsx"
+    odd.write_bytes(b"%PDF-1.7")
+    said, errors = tracker("check", odd, encoding="cp1252:strict", code=2)
+    assert b"?\xf3dz -> ?.xlsx" in said + errors
+
+
+SIGNS = {
+    sign
+    for path in SOURCE.rglob("*.py")
+    for sign in re.findall(r"[^\x00-\x7f]", path.read_text("utf-8"))
+    if unicodedata.category(sign)[0] in "SPZ" and unicodedata.east_asian_width(sign) != "F"
+} - {"😀"}  # of an example
+
+
+@pytest.mark.parametrize("page", ["cp850", "cp1252"])
+def test_every_sign_of_our_own_texts_has_a_plain_one_where_the_code_page_lacks_it(
+    page: str,
+) -> None:
+    assert {"→", "✓", "≥"} <= SIGNS
+    lost = {sign for sign in SIGNS if "?" in encoded(sign, page)}
+    assert not lost
+
+
+def encoded(text: str, page: str) -> str:
+    encoding.codecs.register_error("tracker.test", encoding.readable)
+    return text.encode(page, "tracker.test").decode(page)
+
+
+@pytest.mark.parametrize(
+    ("system", "asked", "terminal", "expected"),
+    [
+        ("nt", None, False, "utf-8"),
+        ("nt", "cp1252", False, "cp1252"),  # somebody asked for it
+        ("nt", None, True, "cp1252"),
+        ("posix", None, False, "cp1252"),  # as the user's locale says
+    ],
+)
+def test_pipes_of_windows_are_utf8_unless_somebody_asks_for_something_else(
+    monkeypatch: pytest.MonkeyPatch, system: str, asked: str | None, terminal: bool, expected: str
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(stream.buffer, "isatty", lambda: terminal, raising=False)
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    if asked:
+        monkeypatch.setenv("PYTHONIOENCODING", asked)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", stream)
+        patch.setattr(sys, "stderr", None)  # as pythonw has it
+        patch.setattr(os, "name", system)
+        encoding.prepare()
+    assert stream.encoding == expected
+    stream.write("→")
+    stream.flush()
