@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from io import BytesIO, RawIOBase
 from itertools import count
@@ -176,7 +176,7 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
         CaseError: the folder cannot be written, or the file is open in another program.
     """
     try:
-        _place(path, data, partial(patiently, os.replace), private=private)
+        _place(path, data, _replace, private=private)
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -242,6 +242,10 @@ def is_stream(path: Path) -> bool:
     except OSError:
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _replace(source: str, target: Path) -> None:
+    patiently(os.replace, source, target)
 
 
 def _link(source: str, target: Path) -> None:

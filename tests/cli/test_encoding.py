@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import os
@@ -70,7 +71,7 @@ def test_every_sign_of_our_own_texts_has_a_plain_one_where_the_code_page_lacks_i
 
 
 def encoded(text: str, page: str) -> str:
-    encoding.codecs.register_error("tracker.test", encoding.readable)
+    codecs.register_error("tracker.test", encoding.readable)
     return text.encode(page, "tracker.test").decode(page)
 
 
