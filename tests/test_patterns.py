@@ -24,6 +24,7 @@ from effort import is_linear, processor_seconds
 import tracker
 from tracker.assessment.reservations.phrases import load_phrases
 from tracker.files import data_folder
+from tracker.patterns import LatePattern
 from tracker.privacy.known import Trait, VendorTraits
 from tracker.privacy.mask import Mask
 from tracker.privacy.names import Name, Names, What
@@ -48,7 +49,9 @@ _ALWAYS = (*" \n,.-1a@Å(", "a ", "1.", "a.", "- ", "a@", "\n ", "1 ", "Å ", "a
 
 def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     """The patterns in a module's value."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LatePattern):
+        yield re.compile(value.pattern, value.flags)
+    elif isinstance(value, re.Pattern):
         yield value
     elif depth < 3 and isinstance(value, dict):
         yield from held((*value, *value.values()), depth + 1)

@@ -16,25 +16,24 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 
 _BETWEEN = r"[-. _/:*#+|()]{0,3}"  # the day and the four digits
 _LAST = r"(?P<last>\d{4}|(?<=\D)\d\d \d\d)(?!\d)"
 _YEAR = r"(?P<year>(?:18|19|20)?\d\d)"
 # Six or eight digits, solid or with one separator throughout; or day, month and year as people write
 # a date, without leading zeros and with mixed separators.
-_SHAPE = re.compile(
+_SHAPE = regex(
     rf"(?<!\d)(?P<day>\d\d)(?P<sep>[-. /_]?)(?P<month>\d\d)(?P=sep){_YEAR}(?P<gap>{_BETWEEN}){_LAST}", re.ASCII
 )  # fmt: skip
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"(?<!\d)(?P<day>\d\d?)(?P<sep>[-./_] ?)(?P<month>\d\d?)[-./_] ?{_YEAR}(?P<gap>[-. _/:*#+|()]{{1,3}}){_LAST}", re.ASCII
 )  # fmt: skip
-_AMOUNT_BEFORE = re.compile(r"(?:kr\.?|dkk|€|eur)\s{0,2}$", re.IGNORECASE)
-_AMOUNT_AFTER = re.compile(r"\s{0,2}(?:kr|dkk|€|eur|mio)|,-|,\d\d?(?!\d)", re.IGNORECASE)
-_HASH = re.compile(r"[0-9a-f]{32,}")
-_MAYBE = re.compile(
-    r"\d[\d\W_]{8,}\d"
-)  # digits and signs without a letter between: cheap to look for
-_NINE = re.compile(r"[1-9]\d{8}", re.ASCII)
+_AMOUNT_BEFORE = regex(r"(?:kr\.?|dkk|€|eur)\s{0,2}$", re.IGNORECASE)
+_AMOUNT_AFTER = regex(r"\s{0,2}(?:kr|dkk|€|eur|mio)|,-|,\d\d?(?!\d)", re.IGNORECASE)
+_HASH = regex(r"[0-9a-f]{32,}")
+_MAYBE = regex(r"\d[\d\W_]{8,}\d")  # digits and signs without a letter between: cheap to look for
+_NINE = regex(r"[1-9]\d{8}", re.ASCII)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), "\uff0e": ".", "\uff0f": "/", "\uff3f": "_"})
 

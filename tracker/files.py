@@ -5,23 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import stat
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
-from hashlib import sha256
 from io import BytesIO, RawIOBase
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.cpr import mask
 from tracker.errors import UnwrittenError, system_reason
 from tracker.machine import patiently
+from tracker.patterns import regex
 from tracker.texts import Text
 
 # Zip files and Word files with the same bytes for the same content: no clock, no order of chance.
@@ -81,7 +78,7 @@ _TEMPORARY = ".tracker-"
 _CASE = "procurement.yaml"  # what makes a folder a case (``procurement.case``)
 _OWNER = 0o700  # of the modes of a file or folder, those of its owner
 _BLOCK = 1024 * 1024  # bytes read at a time
-_DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_DEVICES = regex(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
 _journal: ContextVar[list[Path] | None] = ContextVar("journal", default=None)
@@ -150,6 +147,8 @@ def read_file(path: Path, most: int) -> bytes:
 
 def digest(data: bytes) -> str:
     """SHA-256 as lower-case hex."""
+    from hashlib import sha256
+
     return sha256(data).hexdigest()
 
 
@@ -159,6 +158,8 @@ def digest_of(path: Path) -> str:
     Raises:
         OSError: as ``open_file``.
     """
+    from hashlib import sha256
+
     found = sha256()
     with open_file(path) as file:
         while block := file.read(_BLOCK):
@@ -291,6 +292,7 @@ def _pour(out: RawIOBase, data: bytes) -> None:
 def _place(
     path: Path, data: bytes | Path, move: Callable[[str, Path], None], *, private: bool = False
 ) -> None:
+    import shutil
     import tempfile
 
     make_folder(path.parent, private=is_private(path))
@@ -388,6 +390,10 @@ def slug(name: str, limit: int = 60) -> str:
     >>> slug("CON"), slug("Hansen 010190-1234")
     ('_CON', 'Hansen-010190-xxxx')
     """
+    import unicodedata
+
+    from tracker.cpr import mask
+
     name = unicodedata.normalize("NFC", mask(name))
     name = mask(re.sub(r"[^A-Za-z0-9ÆØÅæøå._-]+", "-", name).strip("-. "))[:limit].rstrip("-. ")
     return f"_{name}" if not name or _DEVICES.match(name) else name

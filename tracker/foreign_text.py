@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from tracker.patterns import regex
 
 # The letters of UTS #39 (confusables) that people can type or paste.
 _CYRILLIC = ("абгезіїјклмнорстухѕһԁԛԝвпАВЕЅІЈКМНОРСТУХ", "a6re3iijklmhopctyxshdqwbnABESIJKMHOPCTYX")
@@ -32,8 +33,8 @@ def skeleton(text: str) -> str:
 TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
 _CELL = 32_767  # UTF-16 units that a cell holds
 _LIMIT = 32_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_BIDI = re.compile(
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BIDI = regex(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]"
 )
 
@@ -70,12 +71,12 @@ def _visible(text: str) -> str:
 
 _SPACES = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\t"}
 # What ``tidy`` removes inside a text: odd spaces, and blanks at the ends of its lines.
-_UNTIDY = re.compile("[\u00a0\u2007\u202f\u2009\t\r\u200b\ufeff]|\\s\n|\n\\s")
+_UNTIDY = regex("[\u00a0\u2007\u202f\u2009\t\r\u200b\ufeff]|\\s\n|\n\\s")
 _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _TRAILING = " .!,;:"
 # The format characters (category Cf) that can hide in Latin text: soft hyphen, zero-width and
 # direction marks, tags.
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
 

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from tracker.patterns import regex
 from tracker.texts import Text
 
 # What the help and the hints write in place of a name, in both languages, and in capitals only: "Navn"
@@ -18,7 +17,7 @@ _NAMES = frozenset({
 })  # fmt: skip
 _REASONS = frozenset({"begrundelse", "begrundelsen", "reason", "the reason", "hvorfor", "why"})
 _AROUND = "<>[]{}«»\"'“”.… "
-_FOLDER = re.compile(r"\.{1,2}|[./\\~]*[/\\~][./\\~]*")  # this folder, the one above, and so on
+_FOLDER = regex(r"\.{1,2}|[./\\~]*[/\\~][./\\~]*")  # this folder, the one above, and so on
 
 
 def is_placeholder(text: str) -> bool:

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSEEN = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Language(StrEnum):

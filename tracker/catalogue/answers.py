@@ -7,7 +7,6 @@ answer (catalogue.md, section 3).
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import Any
 
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.texts import Text
 
 
@@ -140,10 +140,10 @@ BETWEEN = ";"  # what stands between the options of an answer of several
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": ge, "<=": le, ">": gt, "<": lt, "=": eq,
 }  # fmt: skip
-_COMPARISON = re.compile(r"(>=|<=|>|<|=)\s*(\S+)")
-_RANGE = re.compile(r"(\S{1,40}?)\s{0,9}\.\.\s{0,9}(\S{1,40})")
-_AND = re.compile(r"\s{0,9}(?:,|\band\b|\bog\b)\s{0,9}")
-_WORDS = re.compile(r"(in|all|any)\s*:\s*\[?(.*?)\]?")
+_COMPARISON = regex(r"(>=|<=|>|<|=)\s*(\S+)")
+_RANGE = regex(r"(\S{1,40}?)\s{0,9}\.\.\s{0,9}(\S{1,40})")
+_AND = regex(r"\s{0,9}(?:,|\band\b|\bog\b)\s{0,9}")
+_WORDS = regex(r"(in|all|any)\s*:\s*\[?(.*?)\]?")
 _YES_NO = ("yes", "no")
 
 

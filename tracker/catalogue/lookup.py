@@ -14,14 +14,15 @@ from tracker.catalogue.model import (
     Integration,
 )
 from tracker.errors import SelectionError
+from tracker.patterns import regex
 from tracker.texts import Text
 
 # Ids as people write them (domain: the source's own spellings).
-_PACKAGE = re.compile(r"^I\s*[-\u2010-\u2015\u2212]?\s*0?(\d{1,2})$", re.IGNORECASE)
-_INTEGRATION = re.compile(
+_PACKAGE = regex(r"^I\s*[-\u2010-\u2015\u2212]?\s*0?(\d{1,2})$", re.IGNORECASE)
+_INTEGRATION = regex(
     r"^SF\s*[-\u2010-\u2015]?\s*(\d{4})(?:[\s_-]*([A-Z])(?:[\s_-]*0?(\d{1,2}))?)?$", re.IGNORECASE
 )
-_POINT = re.compile(r"^(I.*?)(?<!\s)\s*[-\u2010-\u2015\u2212]\s*K(\d+)([a-z]?)$", re.IGNORECASE)
+_POINT = regex(r"^(I.*?)(?<!\s)\s*[-\u2010-\u2015\u2212]\s*K(\d+)([a-z]?)$", re.IGNORECASE)
 
 
 def normal(id: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from tracker import documents
 from tracker.catalogue.answer_words import asked
@@ -23,8 +22,6 @@ from tracker.catalogue.model import (
     Origin,
     RequirementKind,
 )
-from tracker.findings import Finding
-from tracker.paper.finding_blocks import FINDINGS, finding_table
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -39,6 +36,9 @@ from tracker.paper.model import (
     Table,
 )
 from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.findings import Finding
 
 _BRIEF = 80  # characters of a text among the hits of a search
 
@@ -361,6 +361,8 @@ def _brief(entry: Entry, language: Language) -> str:
             text = entry.question
         case CatalogueRequirement():
             text = with_deadline(entry).text
+    import textwrap
+
     return textwrap.shorten(text.get(language), _BRIEF, placeholder=" …")
 
 
@@ -373,6 +375,8 @@ def lint_paper(
         title: of what was inspected.
         kind: what was done.
     """
+    from tracker.paper.finding_blocks import FINDINGS, finding_table
+
     table = finding_table(findings, language, cells=False)
     return _paper(kind, title, (Section("findings", FINDINGS.get(language), (table,)),), language)
 

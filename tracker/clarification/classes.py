@@ -10,13 +10,14 @@ from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.stream import stream
 from tracker.assessment.supplements import SupplementRow
 from tracker.foreign_text import fold
+from tracker.patterns import regex
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
 from tracker.texts import Text
 
-_DAY = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}")
-_AMOUNT = re.compile(r"\d\s?(?:kr|dkk|,-)|(?:kr|dkk)\.?\s?\d", re.IGNORECASE)
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_DAY = regex(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}")
+_AMOUNT = regex(r"\d\s?(?:kr|dkk|,-)|(?:kr|dkk)\.?\s?\d", re.IGNORECASE)
+_FIGURE = regex(r"\d+(?:[.,]\d+)*")
 _WAIVER = ("da.frafald", "da.uden-ordene", "en.waive", "en.without-the-words")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
 from tracker.cli.texts import default_language, tr
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -24,8 +24,8 @@ _SUBCOMMAND = tr("KOMMANDO [ARGUMENT]...", "COMMAND [ARGS]...")
 # click's own words for what an option takes, and for what holds when it is not given.
 _TAKEN = {"DIRECTORY": "MAPPE", "FILE": "FIL", "PATH": "STI", "INTEGER": "HELTAL", "FLOAT": "TAL"}
 _TAKEN |= {"TEXT": "TEKST", "INTEGER RANGE": "HELTAL", "FLOAT RANGE": "TAL"}
-_TAKES = re.compile(rf"(?<= )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})(?=$| )")
-_HOLDS = re.compile(r"\[default: ([^]]*)\]$")
+_TAKES = regex(rf"(?<= )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})(?=$| )")
+_HOLDS = regex(r"\[default: ([^]]*)\]$")
 
 
 def _translated(row: tuple[str, str]) -> tuple[str, str]:

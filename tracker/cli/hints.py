@@ -12,20 +12,19 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from tracker.patterns import regex
 from tracker.texts import Text
 
 CASE = "tracker.case"  # of a context: the case that a command is about
-_PLAIN = re.compile(r"[\w@%+=:,./-]+")
-_SPECIAL = re.compile(r'["$`\\!]')  # what double quotes do not keep from a shell of Unix
-_COMMAND = re.compile(r"»(tracker [^«»]+)«|(?<!\w)'(tracker [^'\"]*(?:\"[^\"]*\"[^'\"]*)*)'(?!\w)")
-_EXTRA = re.compile(r'pip install "kravtracker\[(?P<extras>[a-z,]+)\]"')
+_PLAIN = regex(r"[\w@%+=:,./-]+")
+_SPECIAL = regex(r'["$`\\!]')  # what double quotes do not keep from a shell of Unix
+_COMMAND = regex(r"»(tracker [^«»]+)«|(?<!\w)'(tracker [^'\"]*(?:\"[^\"]*\"[^'\"]*)*)'(?!\w)")
+_EXTRA = regex(r'pip install "kravtracker\[(?P<extras>[a-z,]+)\]"')
 _PLACEHOLDERS = ("SAG", "CASE")
 _FIRST = frozenset(
     {
@@ -63,7 +62,11 @@ def _quoted(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     if os.name == "nt":
+        import subprocess
+
         return subprocess.list2cmdline([text])
+    import shlex
+
     return shlex.quote(text) if _SPECIAL.search(text) or not text else f'"{text}"'
 
 
@@ -114,6 +117,8 @@ def runnable_text(text: Text, case: Path | None = None) -> Text:
 
 def _words(text: str) -> list[str]:
     """The words of a command as a shell reads them, however they are quoted."""
+    import shlex
+
     try:
         return shlex.split(text)
     except ValueError:  # a quotation mark that nothing closes

@@ -12,7 +12,6 @@ import errno
 import gc
 import importlib
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,6 @@ from tracker.cli.command import CONTEXT, Address, LazyGroup
 from tracker.cli.encoding import prepare
 from tracker.cli.hints import runnable
 from tracker.cli.texts import spoken_language, tr
-from tracker.cli.usage import explain
 from tracker.errors import TrackerError, UnwrittenError
 from tracker.files import cannot_write, case_folder, journal
 
@@ -37,6 +35,7 @@ def report(fault: BaseException) -> str:
     """
     import platform
     import tempfile
+    import traceback
 
     lines = [
         f"tracker {tracker.__version__}, Python {platform.python_version()}, {platform.system()}",
@@ -332,6 +331,8 @@ def _say_old(why: str) -> None:
 
 def show_usage(error: click.UsageError) -> None:
     """Say what was wrong with the command line, and where its help is."""
+    from tracker.cli.usage import explain
+
     if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
         click.echo(error.format_message(), err=True)
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,6 +37,8 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
 
     paper = runnable_paper(paper)
     if form == "text" and output is None and sys.stdout.isatty():
+        import shutil
+
         return render(paper, form, width=shutil.get_terminal_size().columns, colour=True)
     made = render(paper, form, width=width)
     # Only text is for people to read here and now, in whatever encoding they read; a document is UTF-8.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tracker.foreign_text import clean_text
+from tracker.patterns import regex
 
 Span = tuple[str, str]  # a text and its style
 Line = Sequence[Span]
 
 _GAP = 2  # blanks between the columns of a grid
 _WORD = 24  # columns of the screen that a single word may claim before it is broken in two
-_NARROW = re.compile(r"[\0-\u02ff]*")  # no combining mark stands before, and nothing wide
-_PARTS = re.compile(r"\n|[^\S\n]+|\S+")
+_NARROW = regex(r"[\0-\u02ff]*")  # no combining mark stands before, and nothing wide
+_PARTS = regex(r"\n|[^\S\n]+|\S+")
 
 
 def grid(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 
 
 class Mark(StrEnum):
@@ -55,8 +56,8 @@ def unsigned(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 # A number with its separators is one word: "1.234,50" changed is not "1." kept and "234" changed.
-_WORDS = re.compile(r"\d[\d.,:/-]*\d|\w+|\s+|[^\w\s]")
-_SENTENCES = re.compile(r"[^.\n]*(?:[.\n]\s*|$)")
+_WORDS = regex(r"\d[\d.,:/-]*\d|\w+|\s+|[^\w\s]")
+_SENTENCES = regex(r"[^.\n]*(?:[.\n]\s*|$)")
 # The comparison takes the square of the length, more or less, and vendors choose the length.
 _MOST = 3_000
 

@@ -10,10 +10,11 @@ from decimal import Decimal
 from tracker.cpr import with_zero
 from tracker.foreign_text import tidy
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.texts import written
 
-_WRITTEN_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
+_WRITTEN_AMOUNT = regex(r"(-?)(\d+)(?:\.(\d+))?")
 
 
 def danish_date(text: str) -> str:
@@ -71,11 +72,11 @@ EPOCH = dt.date(1899, 12, 30)
 # What may stand with an amount, in the order in which it is taken away.
 WORDS = ("ekskl. moms", "ekskl moms", "kr.", "kr", "dkk", ",--", ",-")
 MOST = 10**12  # kroner, and a price is less
-_DAY_FIRST = re.compile(
+_DAY_FIRST = regex(
     rf"([0-9]{{1,2}})[{SEPARATORS} ]+([0-9]{{1,2}}|[a-zæøå]+)[{SEPARATORS} ]+([0-9]{{4}})"
 )
-_YEAR_FIRST = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_SLASHED = re.compile("([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]{4})")
+_YEAR_FIRST = regex("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_SLASHED = regex("([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]{4})")
 _NINES = str.maketrans("012345678", "999999999")
 
 
@@ -158,10 +159,8 @@ def is_price(number: str) -> bool:
 _FIRST, _LAST = ((EPOCH + dt.timedelta(days=d)).isoformat() for d in (DAYS.start, DAYS.stop - 1))
 _DAYS_1904 = 1_462  # from the one first day to the other
 _LONGEST = 100  # characters of an amount; what is longer is a sentence
-_CURRENCY = re.compile(
-    r"^(?:dkk|kr\.?)\s*|(?<!\s)\s*(?:dkk|kr\.?|ekskl\.? moms)$|,-+$", re.IGNORECASE
-)
-_AMOUNT = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+_CURRENCY = regex(r"^(?:dkk|kr\.?)\s*|(?<!\s)\s*(?:dkk|kr\.?|ekskl\.? moms)$|,-+$", re.IGNORECASE)
+_AMOUNT = regex(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 
 
 def as_text(cell: Cell | None) -> str | None:

@@ -13,15 +13,14 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 
 # What stands in a page's header or footer. ECMA-376 part 1, 18.3.1.46 (oddHeader) and its codes.
 
 # Two letters or more are not a code; && is an ampersand. Fonts, sizes and colours say nothing.
-_CODE = re.compile(
-    r'&(?:"[^"&]{0,100}"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[BIUESXYHO])'
-)
-_PART = re.compile("&[LCR]")
-_FIELDS = re.compile("&[PNDTFAZG]|[^\\w]", re.IGNORECASE)
+_CODE = regex(r'&(?:"[^"&]{0,100}"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[BIUESXYHO])')
+_PART = regex("&[LCR]")
+_FIELDS = regex("&[PNDTFAZG]|[^\\w]", re.IGNORECASE)
 # Words around a page's number and name: a header that a program made by itself has no others.
 _USUAL = frozenset({"page", "side", "sida", "seite", "af", "of", "av", "von", "sheet", "ark"})
 NAMES = frozenset(
@@ -207,7 +206,7 @@ class Grid:
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+_PLACE = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 
 
 def place(ref: str) -> tuple[int, int] | None:

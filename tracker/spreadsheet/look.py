@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.findings import Severity
 from tracker.foreign_text import TRIGGERS
+from tracker.patterns import regex
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -40,7 +40,7 @@ _WIDTHS = {
 _WIDE = 0x2E80  # from here on letters are twice as wide
 _WIDEST = 2.0
 _ROOM = 0.97  # digits in a column, for each unit of its width: programs draw them a little wider
-_WORD = re.compile(r"\S*\s*")
+_WORD = regex(r"\S*\s*")
 
 
 def row_height(cells: Iterable[tuple[str, float]], *, at_least: int = 1) -> float:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import chain
 
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.texts import MONTHS, WEEKDAYS, Language
 
 # Dates and times through the parts of a number format. ECMA-376 part 1, 18.8.31.
@@ -22,7 +23,7 @@ from tracker.texts import MONTHS, WEEKDAYS, Language
 _MONTHS = MONTHS[Language.DA]
 _DAYS = WEEKDAYS[Language.DA]
 # What a format may put between the parts of a day without changing the meaning.
-_HARMLESS = re.compile(r"(?:[\s\-./,:T@]|den|kl|of|st|nd|rd|th)*", re.IGNORECASE)
+_HARMLESS = regex(r"(?:[\s\-./,:T@]|den|kl|of|st|nd|rd|th)*", re.IGNORECASE)
 
 Parts = Sequence[tuple[str, str]]
 """(sort, text) of each part in order; of the sorts only ``date``, ``elapsed`` and ``noon`` matter."""
@@ -89,17 +90,17 @@ def _part(text: str, moment: datetime, *, twelve: bool) -> str:
 
 
 LONGEST = 255  # characters of a format; Excel takes no more
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.?)|_(?P<space>.?)|\*(?P<fill>.?)|\[(?P<bracket>[^\]]*)\]?'
     r"|(?P<general>General|Standard)|(?P<noon>AM/PM|A/P)|(?P<power>E[+-])|(?P<digits>[0#?]+)"
     r"|(?P<date>y+|m+|d+|h+|s+)|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
 _COLOUR = re.compile(
     r"black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d{1,2}", re.IGNORECASE
 )
-_ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
+_ELAPSED = regex("h+|m+|s+", re.IGNORECASE)
 # Other countries' kroner, which look like ours in a cell, by the language of the symbol.
 _OTHERS_KRONER = {"41d": "SEK", "81d": "SEK", "414": "NOK", "814": "NOK", "40f": "ISK"}
 # The largest number has 309 digits, and a format room for some 250 decimals.

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from tracker.foreign_text import fold
+from tracker.patterns import regex
 from tracker.texts import Language, Text
 
 PAGE = Text("LÆS-MIG.html", "READ-ME.html")  # ours, in an inbox (``inbox``)
 _PAGES = frozenset(fold(PAGE.get(language)) for language in Language)
 _MOST = 5_000  # files beside a workbook; a folder with more is not an offer
 # What looks like a file's name in running text: no spaces, and an end of letters and digits.
-_NAME = re.compile(r"[^\s,;:\"'»«()]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_NAME = regex(r"[^\s,;:\"'»«()]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
 
 
 def names_beside(path: Path) -> frozenset[str] | None:

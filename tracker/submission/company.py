@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tracker.patterns import regex
 from tracker.texts import Text
 
 _LONGEST = 500  # characters; a consortium of twenty stands in them
 _DIGITS = 8
-_STRETCH = re.compile(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
+_STRETCH = regex(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
 
 
 def company_numbers(text: str | None) -> tuple[str, ...]:

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tracker.patterns import regex
+
 WIDTH = 100  # columns of a line we write
 _ROOM = 20  # columns more than that which do not break a line that was one before
 _LONG = 3  # lines of an entry of a list; where one has more, blank lines stand between them
 # A bare word: it begins with a letter and cannot be taken for a number, a date or a word of YAML.
-_BARE = re.compile(r"[^\W\d_](?:[^\n\r\t:#\\]|:(?=[^\s,\]}])|(?<=[^\s])#)*(?<![\s:])")
+_BARE = regex(r"[^\W\d_](?:[^\n\r\t:#\\]|:(?=[^\s,\]}])|(?<=[^\s])#)*(?<![\s:])")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _FLOW = frozenset(",[]{}")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_BLANKS = re.compile(r"^[ \t]|[ \t]$|\n[ \t]|[ \t]\n|^\n|\n\n\Z")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}([+-][0-9]{2}:[0-9]{2})?)?")
+_UNSEEN = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_BLANKS = regex(r"^[ \t]|[ \t]$|\n[ \t]|[ \t]\n|^\n|\n\n\Z")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}([+-][0-9]{2}:[0-9]{2})?)?")
 
 
 class Bare(str):

@@ -18,12 +18,13 @@ from functools import cache
 from tracker.assessment.reservations.stream import Stream, fold_word
 from tracker.errors import DocumentError
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.texts import Text
 
-_FORM = re.compile(r"(\*?)((?:\w+|\([\w|]+\))*)(\*?)")
-_PIECE = re.compile(r"\w+|\([\w|]+\)")
-_GAP = re.compile(r"\[([1-9])(,?)\]")
-_OUTSIDE = re.compile(r"\|(?![^(]*\))")  # a bar that is not between brackets
+_FORM = regex(r"(\*?)((?:\w+|\([\w|]+\))*)(\*?)")
+_PIECE = regex(r"\w+|\([\w|]+\)")
+_GAP = regex(r"\[([1-9])(,?)\]")
+_OUTSIDE = regex(r"\|(?![^(]*\))")  # a bar that is not between brackets
 _LETTERS = r"[^ ,:\n]*"
 _WORD = r"[^ ,:\n]+ "
 

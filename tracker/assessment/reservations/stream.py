@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from tracker.foreign_text import skeleton
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 
 COMMA, COLON, END = ",", ":", "\n"
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_TOKEN = re.compile(rf"(?P<word>[\w\u0300-\u036f{_INVISIBLE}]+)|(?P<mark>[^\w\s]|\n\s*)")
+_HIDDEN = regex(f"[{_INVISIBLE}]")
+_TOKEN = regex(rf"(?P<word>[\w\u0300-\u036f{_INVISIBLE}]+)|(?P<mark>[^\w\s]|\n\s*)")
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 _SOFT = frozenset(",()[]–—")  # they part a sentence's clauses
 _HARD = frozenset("!?;|•·▪*…")  # they end a sentence, or begin an item of a list

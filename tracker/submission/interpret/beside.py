@@ -10,6 +10,7 @@ from dataclasses import replace
 from tracker.cpr import mask
 from tracker.findings import MOST, Finding, Where, shorten, spread
 from tracker.foreign_text import fold, tidy
+from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.findings import DRAWING, TEXT_BOX
 from tracker.spreadsheet.grid import (
@@ -30,8 +31,8 @@ from tracker.submission.interpret.unread import Place
 from tracker.texts import Text
 
 _SHOWN = 500  # characters of an address
-_SCHEME = re.compile(r"^(?:mailto:|https?://)|/$")
-_HYPERLINK = re.compile(r'HYPERLINK\("((?:[^"]|"")*)"', re.IGNORECASE)
+_SCHEME = regex(r"^(?:mailto:|https?://)|/$")
+_HYPERLINK = regex(r'HYPERLINK\("((?:[^"]|"")*)"', re.IGNORECASE)
 Ids = Mapping[tuple[str, int], str]
 """Sheet and row → the requirement that was read there."""
 

@@ -8,7 +8,6 @@ a finding, and only a person's decision takes it away (``confidentiality/protect
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from tracker.cpr import mask as masked
 from tracker.findings import Finding, Where, shorten
 from tracker.foreign_text import fold, skeleton
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind, Comment, Range, reference
 from tracker.submission import findings as kinds
@@ -41,8 +41,8 @@ _ALWAYS = (
     r"forretningshemmelig|erhvervshemmelig|trade secret|aktindsigt|not for disclosure"
     r"|må ikke (?:\w{1,20} ){0,3}(?:udlever|offentliggør|videregiv|deles)"
 )
-_WORDS = re.compile(f"{_STEM}|{_ALWAYS}")
-_OF_THE_ANSWER = re.compile(
+_WORDS = regex(f"{_STEM}|{_ALWAYS}")
+_OF_THE_ANSWER = regex(
     rf"{_ALWAYS}|^\W{{0,3}}{_STEM}|{_STEM}\w{{0,3}}\W{{0,3}}$"
     r"|(?:svar|oplysning|bilag|pris|uddybning|felt|række|dette|tekst|indhold|besvarelse|tilbud|answer"
     rf"|information|annex|price|this|text|content|offer)\w{{0,10}} (?:\w{{1,20}} ){{0,3}}{_STEM}"

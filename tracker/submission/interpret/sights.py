@@ -7,13 +7,13 @@ only one of them is a word of the scale, the row has no answer.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from tracker.cpr import mask
 from tracker.findings import Finding, FindingKind, Where
 from tracker.foreign_text import tidy
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.spreadsheet.cells import WORDS, as_text, price_of
 from tracker.spreadsheet.grid import Cell, CellKind, Look
 from tracker.spreadsheet.number_formats import shown_moment, shown_number, shown_text
@@ -22,7 +22,7 @@ from tracker.texts import Text
 from tracker.workbook.layout import PRICES
 
 _DASHES = ("-", "–", "")
-_GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
+_GROUPS = regex(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
 _END = 100  # characters
 _NOTHING = Text("ingenting", "nothing")
 # The column that counts whatever is shown: to lose a mark in it would publish the answer.
