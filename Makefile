@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick golden lint types bench bench-portfolio corpus fuzz kill mutate show samples catalogue docs clean system
+.PHONY: demo test quick golden lint types bench bench-portfolio constraints corpus fuzz kill mutate show samples catalogue docs clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
@@ -80,16 +80,21 @@ docs: $(VENV)/.dev
 system:
 	bash .ci/system
 
-$(VENV)/.made: .ci/venv
+# The newest versions within the bounds, resolved in an environment that is thrown away; says what changed.
+constraints:
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	  bash .ci/venv $(PYTHON) "$$folder/env" newest && "$$folder/env/bin/python" .ci/constraints.py
+
+$(VENV)/.made: .ci/venv .ci/install
 	bash .ci/venv $(PYTHON) $(VENV)
 	touch $@
 
-$(VENV)/.runtime: pyproject.toml $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --editable .
+$(VENV)/.runtime: pyproject.toml .ci/constraints.txt $(VENV)/.made
+	bash .ci/install $(BIN)/python --build-constraint .ci/constraints.txt --editable .
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --group dev
+	bash .ci/install $(BIN)/python --group dev
 	touch $@
 
 clean:

@@ -35,10 +35,12 @@ def test_nothing_that_is_installed_has_a_known_fault() -> None:
     assert known_faults(installed) == []
 
 
-def test_nothing_that_may_be_installed_has_a_known_fault() -> None:
-    lines = (ROOT / ".ci" / "lowest.txt").read_text("utf-8").split()
-    lowest = {canonicalize_name(Requirement(line).name): line.split("==")[1] for line in lines}
-    assert known_faults(lowest) == []
+@pytest.mark.parametrize("name", ["lowest.txt", "constraints.txt"])
+def test_nothing_that_may_be_installed_has_a_known_fault(name: str) -> None:
+    text = re.sub(r"#.*", "", (ROOT / ".ci" / name).read_text("utf-8"))
+    versions = {canonicalize_name(Requirement(x).name): x.split("==")[1] for x in text.split()}
+    assert {"jinja2", "openpyxl", "pyyaml"} <= versions.keys()
+    assert known_faults(versions) == []
 
 
 @pytest.mark.parametrize(("version", "faults"), [("3.1.2", 3), ("3.1.5", 1), ("3.1.6", 0)])
