@@ -144,6 +144,19 @@ def test_a_suffix_of_another_format_is_wrong_use_and_names_both(
     assert not path.exists()
 
 
+@each
+def test_a_suffix_of_no_format_is_refused_with_those_there_are(
+    output: Output, case: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was meant is not guessed at; ``--format`` says it, and a key may be called anything."""
+    monkeypatch.chdir(tmp_path)
+    call = output.call(tmp_path / "x.rapport", case)
+    told = run(*call, code=2).stderr
+    assert ("ender på .rapport" in told and output.suffix in told) != output.type.kept
+    if any(param.name == "form" for param in output.command.params) and not output.type.formats:
+        assert "ender på" not in run(*call, "--format", "json", code=None).stderr
+
+
 @pytest.fixture(scope="module")
 def pension(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rigtig") / "sag"

@@ -8,6 +8,7 @@ import click
 
 from tracker.authoring.export import WRITERS
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.hints import quoted
 from tracker.cli.options import (
     deliver,
@@ -88,7 +89,7 @@ def _copy(sheet: Path, mapping: Path, which: str, output: Path, language: Langua
     deliver(made.data, output, language)
     deliver(made.mapping, output.with_suffix(".yaml"), language)
     for text in made.notes():
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
     mapped = quoted(output.with_suffix(".yaml"))
     step = f"tracker catalogue import {quoted(output)} --into {quoted(which)} --mapping {mapped}"
     next_step(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.hints import set_case
 from tracker.cli.options import (
     argument_case,
@@ -86,7 +87,7 @@ def command(
                 f"Afløser tildelingen til {old} (log nr. {before.number}).",
                 f"Takes the place of the award to {old} (log no. {before.number}).",
             )
-            click.echo(message.get(language), err=True)
+            note(message.get(language))
     elif reason or decided_by or role:
         raise click.UsageError(tr("Angiv leverandøren.", "Give the vendor."))
     _show(found, form, output, language)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from tracker.cli.console import complain, note
 from tracker.cli.hints import quoted
 from tracker.cli.options import argument_case, deliver, drawn, next_step, now, who, wrote
 from tracker.errors import CaseError
@@ -78,9 +77,9 @@ def read_draft_sheet(
         if any(found.severity is Severity.ERROR for found in draft.findings):
             deliver(shown, None, language)
             nothing = Text("Intet er sendt.", "Nothing was sent.")
-            click.echo(nothing.get(language), err=True)
+            complain(nothing.get(language))
             raise SystemExit(1)
-        click.echo(shown, err=True)
+        note(shown)
     if draft.before and not count:
         raise CaseError(
             Text(

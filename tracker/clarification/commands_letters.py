@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from tracker.cli.console import note
 from tracker.cli.options import argument_case, deliver, next_step, now, wrote
 from tracker.texts import Language, Text
 
@@ -39,9 +38,9 @@ def show_asked(
         wrote(path, language)
     for one in asked:
         if unaddressed := no_addressee(one.submitting):
-            click.echo(unaddressed.get(language), err=True)
+            note(unaddressed.get(language))
     for warning in _cautions(case, asked[0].reply_by):
-        click.echo(warning.get(language), err=True)
+        note(warning.get(language))
     where = argument_case(case.folder)
     next_step(
         Text(

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.console import with_common
 from tracker.cli.hints import CASE
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
@@ -68,6 +69,10 @@ class Command(click.Command):
         super().__init__(*args, **options)
         if self.writes_files:
             self.params += output_parameters()
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its own, those that every command has, and ``--help``."""
+        return with_common(super().get_params(ctx), ctx)
 
     @property
     def writes_files(self) -> bool:
@@ -142,6 +147,10 @@ class Group(click.Group):
         options.setdefault("options_metavar", _OPTIONS)
         options.setdefault("subcommand_metavar", _SUBCOMMAND)
         super().__init__(*args, **options)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its own, those that every command has, and ``--help``."""
+        return with_common(super().get_params(ctx), ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the work rather than of the alphabet."""

@@ -26,7 +26,9 @@ from tracker.texts import Text
 # Suffix → forms it may stand for: the first that the command can write is chosen, any of them agrees.
 _SUFFIXES = {
     ".txt": ("text", "md"),
+    ".text": ("text", "md"),
     ".md": ("md",),
+    ".markdown": ("md",),
     ".json": ("json", "sarif"),
     ".sarif": ("sarif",),
     ".xml": ("junit",),
@@ -37,6 +39,7 @@ _SUFFIXES = {
     ".ics": ("ics",),
     ".yaml": ("yaml",),
     ".yml": ("yaml",),
+    ".reqif": ("reqif",),
     **{f".{other}": (other,) for other in ("docx", "ods", "pdf", "xls", "xlsm", "xlsb", "zip")},
 }
 
@@ -176,10 +179,16 @@ def _agree(ctx: click.Context, one: NamedOutput) -> None:
     by_form = not type.formats and form is not None and isinstance(form.type, click.Choice)
     offered = type.formats or (form.type.choices if by_form else ("text",))  # type: ignore[union-attr]
     suffix = one.path.suffix.lower()
-    wanted = _SUFFIXES.get(suffix)
-    if wanted is None or is_stream(one.path):
+    is_open = by_form and ctx.get_parameter_source("form") is ParameterSource.DEFAULT
+    if not suffix or is_stream(one.path):
         return
-    if by_form and ctx.get_parameter_source("form") is ParameterSource.DEFAULT:
+    suffixes = ", ".join(s for s, forms in _SUFFIXES.items() if set(forms) & set(offered))
+    wanted = _SUFFIXES.get(suffix)
+    if wanted is None:
+        if type.kept or (by_form and not is_open):
+            return
+        raise click.UsageError(_unknown(one.path, suffixes, by_form=by_form), ctx)
+    if is_open:
         chosen = next((w for w in wanted if w in offered), None)
         if chosen:
             ctx.params["form"] = chosen
@@ -187,7 +196,6 @@ def _agree(ctx: click.Context, one: NamedOutput) -> None:
     elif any(w in ((ctx.params["form"],) if by_form else offered) for w in wanted):
         return
     shown = str(ctx.params["form"]) if by_form else offered[0]
-    suffixes = ", ".join(s for s, forms in _SUFFIXES.items() if set(forms) & set(offered))
     raise click.UsageError(
         tr(
             f"»{one.path}« ender på {suffix}, og formatet er {shown}. Kommandoen skriver: {suffixes}.",
@@ -195,6 +203,18 @@ def _agree(ctx: click.Context, one: NamedOutput) -> None:
             f"{suffixes}.",
         ),
         ctx,
+    )
+
+
+def _unknown(path: Path, suffixes: str, *, by_form: bool) -> str:
+    """That a suffix stands for no form: what was meant is not guessed at."""
+    more = Text(", eller angiv formen med --format.", ", or give the form with --format.")
+    end = more if by_form else Text(".", ".")
+    return tr(
+        f"»{path}« ender på {path.suffix}, som ikke er en endelse, kommandoen kender. Den skriver: "
+        f"{suffixes}{end.da}",
+        f"'{path}' ends in {path.suffix}, which is no suffix the command knows. It writes: "
+        f"{suffixes}{end.en}",
     )
 
 

@@ -20,6 +20,7 @@ import click
 
 import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
+from tracker.cli.console import complain
 from tracker.cli.encoding import prepare
 from tracker.cli.hints import runnable
 from tracker.cli.texts import spoken_language, tr
@@ -273,11 +274,11 @@ class Main(LazyGroup):
         try:
             return super().invoke(ctx)
         except UnwrittenError as error:
-            click.echo(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}", err=True)
-            click.echo(_standing(written), err=True)
+            complain(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}")
+            complain(_standing(written))
             ctx.exit(2)
         except TrackerError as error:
-            click.echo(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}", err=True)
+            complain(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}")
             ctx.exit(2)
         except click.UsageError as error:
             show_usage(error)
@@ -287,12 +288,12 @@ class Main(LazyGroup):
         except Exception as fault:
             if isinstance(fault, OSError) and fault.errno in _FULL:
                 message = cannot_write(fault.filename or "", fault).say(spoken_language())
-                click.echo(f"{tr('Fejl', 'Error')}: {message}\n{_standing(written)}", err=True)
+                complain(f"{tr('Fejl', 'Error')}: {message}\n{_standing(written)}")
                 ctx.exit(2)
             if ctx.params.get("debug"):
                 raise
 
-            click.echo(report(fault), err=True)
+            complain(report(fault))
             ctx.exit(3)
 
 
@@ -326,7 +327,7 @@ def refresh_pages(written: list[Path]) -> None:
 
 def _say_old(why: str) -> None:
     old = tr("OBS: Sagens forside er ikke opdateret.", "NB: The case's front page is not updated.")
-    click.echo(f"{old} {why}", err=True)
+    complain(f"{old} {why}")
 
 
 def show_usage(error: click.UsageError) -> None:
@@ -334,13 +335,13 @@ def show_usage(error: click.UsageError) -> None:
     from tracker.cli.usage import explain
 
     if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
-        click.echo(error.format_message(), err=True)
+        complain(error.format_message())
         return
     if error.ctx is not None:
-        click.echo(error.ctx.get_usage(), err=True)
+        complain(error.ctx.get_usage())
         path = error.ctx.command_path
-        click.echo(tr(f"Hjælp: {path} --help\n", f"Help: {path} --help\n"), err=True)
-    click.echo(f"{tr('Fejl', 'Error')}: {explain(error)}", err=True)
+        complain(tr(f"Hjælp: {path} --help\n", f"Help: {path} --help\n"))
+    complain(f"{tr('Fejl', 'Error')}: {explain(error)}")
 
 
 @click.group(
@@ -359,6 +360,8 @@ def show_usage(error: click.UsageError) -> None:
 @click.option("--debug", is_flag=True, help=tr("Vis hele fejlsporet ved fejl.", "Show tracebacks."))
 @click.version_option(
     tracker.__version__,
+    "-V",
+    "--version",
     prog_name="tracker",
     message="%(prog)s %(version)s",
     help=tr("Vis versionen.", "Show the version."),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.console import is_quiet, note, shows_colour, shows_control
 from tracker.cli.hints import quoted, runnable
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import LANGUAGE, default_language, tr
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> str | bytes:
-    """A paper in a form; on a terminal as wide as that, and in colour.
+    """A paper in a form; on a terminal as wide as that, and in colour where it shows any.
 
     Args:
         output: the file it goes to; None is the screen, or a pipe.
@@ -36,13 +37,16 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
     from tracker.paper.render import render
 
     paper = runnable_paper(paper)
-    if form == "text" and output is None and sys.stdout.isatty():
+    if form != "text":  # a document is UTF-8; text is in whatever encoding people read here and now
+        made = render(paper, form, width=width)
+        return made.encode() if isinstance(made, str) else made
+    if output is not None:
+        return render(paper, form, width=width)
+    if sys.stdout.isatty():
         import shutil
 
-        return render(paper, form, width=shutil.get_terminal_size().columns, colour=True)
-    made = render(paper, form, width=width)
-    # Only text is for people to read here and now, in whatever encoding they read; a document is UTF-8.
-    return made.encode() if isinstance(made, str) and form != "text" else made
+        width = shutil.get_terminal_size().columns
+    return render(paper, form, width=width, colour=shows_colour(sys.stdout))
 
 
 # A report's forms: those of a paper, and its document; CSV where it is a table.
@@ -252,18 +256,18 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
 
 def wrote(path: Path, language: Language) -> None:
     """Say that a file was written, on stderr so that it never mixes with a result."""
-    click.echo(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}", err=True)
+    note(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}")
 
 
 def next_step(text: Text, language: Language) -> None:
     """Say what comes next."""
     shown = runnable(text.get(language))
-    click.echo(f"{Text('Næste', 'Next').get(language)}: {shown}", err=True)
+    note(f"{Text('Næste', 'Next').get(language)}: {shown}")
 
 
 def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
     """The items, with a progress bar on stderr where that is a terminal and there are many."""
-    if length <= _FEW or not sys.stderr.isatty():
+    if length <= _FEW or is_quiet() or not shows_control(sys.stderr):
         yield from items
         return
     with click.progressbar(items, length=length, label=label, file=sys.stderr) as shown:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.console import chosen_flags
 from tracker.procurement.case import Case
 from tracker.submission.inbox import INBOX
 from tracker.texts import Language, Text
@@ -70,7 +71,7 @@ def run(arguments: list[str]) -> None:
 
     click.echo(f"$ tracker {shlex.join(arguments)}")
     try:
-        code = main.main(arguments, prog_name="tracker", standalone_mode=False)
+        code = main.main([*chosen_flags(), *arguments], prog_name="tracker", standalone_mode=False)
     except SystemExit as end:
         code = end.code
     if code:

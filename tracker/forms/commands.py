@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import click
-
+from tracker.cli.console import complain
 from tracker.cli.options import exit_code, next_step, now, who
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.received import Document
@@ -106,7 +105,7 @@ def _receive(
         except (CaseError, UnreadableError) as error:
             refused += 1
             label = Text("Fejl", "Error").get(language)
-            click.echo(f"{label}: {error.say(language)}", err=True)
+            complain(f"{label}: {error.say(language)}")
     return received, refused
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.options import case_argument, language_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, printable
@@ -39,10 +40,10 @@ def command(case: Path, language: Language) -> None:
         if not page.is_file():
             raise
         old = Text("OBS: Forsiden er den gamle.", "NB: The page is the old one.").get(language)
-        click.echo(f"{old} {error.say(language)}", err=True)
+        note(f"{old} {error.say(language)}")
     is_open = open_page(page)
     said = _OPENED if is_open else _WHERE
-    click.echo(said.get(language), err=True)
+    note(said.get(language))
     click.echo(printable(str(page.resolve())))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.hints import quoted
 from tracker.cli.options import (
     case_argument,
@@ -90,7 +91,7 @@ def command(
     found = Case.at(case)
     for bank in found.banks:
         for text in state_of(bank, found.folder).words:
-            click.echo(f"{tr('OBS', 'NB')}: {text.get(language)}", err=True)
+            note(f"{tr('OBS', 'NB')}: {text.get(language)}")
     inbox = found.folder / INBOX
     what = f"--inbox {quoted(case / INBOX)}" if inbox.is_dir() else tr("FIL", "FILE")
     receive = f"tracker receive {what}{option_case(case)}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Group
+from tracker.cli.console import note
 from tracker.cli.options import (
     case_argument,
     deliver,
@@ -91,10 +92,10 @@ def ocds_command(
     made = package(public, prefix or UNREGISTERED)
     deliver(documents.to_json(made, indent=1), output, language)
     if prefix is None:
-        note = Text(
+        text = Text(
             f"Præfikset {UNREGISTERED} er ikke registreret; angiv jeres med --prefix, før pakken "
             "offentliggøres.",
             f"The prefix {UNREGISTERED} is not registered; give yours with --prefix before the package "
             "is published.",
         )
-        click.echo(note.get(language), err=True)
+        note(text.get(language))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import complain, note
 from tracker.cli.options import (
     REPORT,
     case_argument,
@@ -113,7 +114,7 @@ def command(
     except TrackerError as error:
         if not verify:
             raise
-        click.echo(f"✗ {error.say(language)}", err=True)
+        complain(f"✗ {error.say(language)}")
         raise SystemExit(1) from None
     proof = None
     if verify:
@@ -136,10 +137,11 @@ def command(
             language,
             json=lambda: _as_json(kept, proof, known, head=head),
         )
-    for line in proof_lines(proof, kept, language) if proof else _strays(kept, language):
-        click.echo(line, err=True)
-    as_expected = _say_expected(kept, expect, language) if expect else True
     whole = proof is None or not (proof.differences or proof.unproved)
+    say = note if whole else complain
+    for line in proof_lines(proof, kept, language) if proof else _strays(kept, language):
+        say(line)
+    as_expected = _say_expected(kept, expect, language) if expect else True
     raise SystemExit(int(not (as_expected and whole and all(one.named for one in known))))
 
 
@@ -181,12 +183,12 @@ def _say_expected(log: Log, expected: str, language: Language) -> bool:
             f"✗ No record of the log has the hash {expected}. The log is another, or its last records "
             "were removed or changed since the hash was kept.",
         )
-        click.echo(text.get(language), err=True)
+        complain(text.get(language))
         return False
     after = counted(log.end.number - number, Text("post", "record"), Text("poster", "records"))
     text = Text(
         f"Fingeraftrykket er post {number:06d}; {after.da} er kommet til siden.",
         f"The hash is that of record {number:06d}; {after.en} came after it.",
     )
-    click.echo(text.get(language), err=True)
+    note(text.get(language))
     return True

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import click
-
 from tracker import documents
+from tracker.cli.console import complain, note
 from tracker.cpr import mask
 from tracker.danish_time import written_moment
 from tracker.dossier.ends import dossier_files
@@ -72,11 +71,11 @@ def say_known(files: Iterable[AskedFile], language: Language) -> None:
                 action=record_words(record),
                 to=f", {mask(to)}" if to else "",
             )
-            click.echo(f"✓ {shown}: {text.get(language)}", err=True)
+            note(f"✓ {shown}: {text.get(language)}")
         if not one.named:
-            click.echo(f"✗ {shown}: {_IS_NOT.get(language)}", err=True)
+            complain(f"✗ {shown}: {_IS_NOT.get(language)}")
         for record in one.namesakes:
-            click.echo(f"  {_NAMESAKE.fill(number=record.number).get(language)}", err=True)
+            note(f"  {_NAMESAKE.fill(number=record.number).get(language)}")
 
 
 def plain_known(files: Iterable[AskedFile]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.options import (
     case_argument,
     deliver,
@@ -118,7 +119,7 @@ def _say_exported(total: int, found: PublicQuestions, language: Language) -> Non
                 "questions are not answered and were left out.",
             ),
         )
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
     if not found.questions:
         return
     next_step(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
     decision_options,
@@ -174,9 +175,9 @@ def send(
     if vendor_rounds.latest.source.sha256 == sent.submission.source.sha256:
         warn_of_standings([vendor_rounds], case, language)
     if unaddressed := no_addressee(sent.submission.vendor):
-        click.echo(unaddressed.get(language), err=True)
+        note(unaddressed.get(language))
     if deadline is None and not negotiation:
-        click.echo(UNKNOWN_DEADLINE.get(language), err=True)
+        note(UNKNOWN_DEADLINE.get(language))
     next_step(_NEXT["negotiation" if negotiation else action], language)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -12,6 +11,7 @@ from typing import Protocol
 
 import click
 
+from tracker.cli.console import shows_control
 from tracker.cli.options import argument_case, now
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.errors import CaseError, TrackerError
@@ -81,7 +81,7 @@ class PlainFront:
 
 def front(*, plain: bool) -> Front:
     """Lists with search where they are installed and the terminal can show them; else plain."""
-    if not plain and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+    if not plain and shows_control(sys.stderr):
         from tracker.selection import lists
 
         if lists.is_installed():

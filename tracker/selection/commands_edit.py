@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.options import (
     PAPER,
     argument_case,
@@ -155,7 +156,7 @@ def _read_workbook(
     if report.changes and not dry_run and not yes and _is_asked(form, output):
         show(lambda: update_paper(report, language), form, output, language)
         if not _agrees(language):
-            click.echo(Text("Intet er skrevet.", "Nothing was written.").get(language), err=True)
+            note(Text("Intet er skrevet.", "Nothing was written.").get(language))
             raise SystemExit(1)
         paths = write(report.changes)
     else:

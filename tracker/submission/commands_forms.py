@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from tracker.cli.console import chosen_flags, note
 from tracker.cli.hints import quoted
 from tracker.cli.options import next_step
 from tracker.frozen import dataclass
@@ -78,8 +79,8 @@ def hand_over(
             f"{name} er skemaet »{form.form}«: »{line}«.",
             f"{name} is the form '{form.form}': '{line}'.",
         )
-        click.echo(f"\n{said.get(language)}", err=True)
-        options = ["--fail-on", fail_on, "--language", language.value]
+        note(f"\n{said.get(language)}")
+        options = ["--fail-on", fail_on, "--language", language.value, *chosen_flags()]
         code = max(code, _run(root, [*words, *options]))
     return code
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from tracker.cli.console import complain, note
 from tracker.cli.hints import quoted
 from tracker.cli.options import argument_case, wrote
 from tracker.submission.commands_standing import warn_of_standings
@@ -82,7 +81,7 @@ def say_left(times: Times, results: list[ReceiptResult], language: Language) -> 
             f"OBS: Listen nævner {name}, som ikke er blandt filerne.",
             f"NB: The list names {name}, which is not among the files.",
         )
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
 
 
 def _say(result: ReceiptResult, vendors: list[VendorRounds], language: Language) -> None:
@@ -90,13 +89,13 @@ def _say(result: ReceiptResult, vendors: list[VendorRounds], language: Language)
 
     name = clean_text(result.submission.source.name)
     if result.known:
-        click.echo(f"{name}: {_known(result, vendors).get(language)}", err=True)
+        note(f"{name}: {_known(result, vendors).get(language)}")
     elif result.path:
         wrote(result.path, language)
     else:
         text = Text("er ikke modtaget", "was not received")
         todo = f" {result.unnamed.get(language)}" if result.unnamed else ""
-        click.echo(f"{name}: {text.get(language)}.{todo}", err=True)
+        complain(f"{name}: {text.get(language)}.{todo}")
 
 
 def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
@@ -138,7 +137,7 @@ def say_unread(others: Sequence[Path], case: Case, language: Language) -> None:
             f"OBS: {name} er ikke læst: den er ikke et regneark.",
             f"NB: {name} was not read: it is no spreadsheet.",
         )
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
     if left:
         command = quoted("tracker", "receive", left[0])
         text = Text(
@@ -149,7 +148,7 @@ def say_unread(others: Sequence[Path], case: Case, language: Language) -> None:
             f"receive it by itself with the vendor's name after --vendor: '{command}'. It is then "
             "kept, and awaits a decision.",
         )
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
 
 
 def say_completed(report: RepairReport[Any], language: Language) -> None:
@@ -162,7 +161,7 @@ def say_completed(report: RepairReport[Any], language: Language) -> None:
             "An earlier receipt was interrupted: {} completed, {} rebuilt from the original, "
             "{} unfinished removed.".format(*counts),
         )
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
     for one in report.waiting:
         if not one.original.is_file():
             text = Text(
@@ -171,7 +170,7 @@ def say_completed(report: RepairReport[Any], language: Language) -> None:
                 f"{one.original}: The original is missing, and what was read from it. Restore them "
                 "from backup.",
             )
-            click.echo(text.get(language), err=True)
+            complain(text.get(language))
 
 
 def say_waiting(
@@ -181,7 +180,7 @@ def say_waiting(
     waiting = [one for one in waiting if one.original.is_file()]
     for one in waiting:
         for reason in one.reasons:
-            click.echo(f"{one.original}: {reason.get(language)}", err=True)
+            complain(f"{one.original}: {reason.get(language)}")
     if waiting:
         text = Text(
             f"De gemte originaler er der stadig. Kør »{command}« igen, når de kan læses; er de "
@@ -189,4 +188,4 @@ def say_waiting(
             f"The stored originals are still there. Run '{command}' again when they can be "
             "read; if they are protected by a password, with --password-file or --ask-password.",
         )
-        click.echo(text.get(language), err=True)
+        complain(text.get(language))

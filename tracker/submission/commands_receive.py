@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
@@ -263,7 +264,7 @@ def _warn_of_deadline(case: Case, language: Language) -> None:
             f"NB: The deadline for offers is {limit.en}. Offers in a tender must not be opened before "
             "it; receive them when it is past, and state when they were submitted (--manifest).",
         )
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
 
 
 def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
@@ -302,7 +303,7 @@ def _files(given: tuple[Path, ...], case: Case, language: Language) -> Iterator[
             text = counted(
                 len(inside), Text("arbejdsbog", "workbook"), Text("arbejdsbøger", "workbooks")
             )
-            click.echo(f"{path}: {text.get(language)}.", err=True)
+            note(f"{path}: {text.get(language)}.")
             yield from inside
         else:
             yield path
@@ -361,7 +362,7 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     text = Text(f"Holder øje med {inbox} (Ctrl-C stopper).", f"Watching {inbox} (Ctrl-C stops).")
     try:
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
         named: set[Path] = set()
         for paths in arrivals(inbox, _PAUSE):
             others = [path for path in _others((inbox,), case) if path not in named]

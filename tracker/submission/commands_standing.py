@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from tracker.cli.console import note
 from tracker.cli.options import argument_case
 from tracker.texts import Language, Text, counted
 
@@ -24,7 +23,7 @@ def warn_of_standings(offers: Iterable[VendorRounds], case: Path, language: Lang
     vendors = {offer.vendor: offer for offer in offers}
     for offer in vendors.values():
         for text in _texts(offer, case):
-            click.echo(text.get(language), err=True)
+            note(text.get(language))
 
 
 def _texts(offer: VendorRounds, case: Path) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.options import (
     argument_case,
     case_argument,
@@ -96,7 +97,7 @@ def command(
             f"{older} of the rows have a verdict on an earlier round or from before a supplement; it "
             "says so beside the verdict.",
         )
-        click.echo(text.get(language), err=True)
+        note(text.get(language))
     where = argument_case(case)
     next_step(
         Text(

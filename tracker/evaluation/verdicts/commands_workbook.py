@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import note
 from tracker.cli.options import (
     argument_case,
     case_argument,
@@ -74,8 +75,8 @@ def command(
     issued = issue_workbook(found, asked, sender(language, output, blind=blind))
     show(issued, form, language)
     warn_of_standings(stand.everything, case, language)
-    for note in _notes(named=panel.named, has_points=panel.points is not None):
-        click.echo(note.get(language), err=True)
+    for text in _notes(named=panel.named, has_points=panel.points is not None):
+        note(text.get(language))
     where = argument_case(case)
     next_step(
         Text(

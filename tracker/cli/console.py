@@ -1,0 +1,104 @@
+"""How much is said on stderr, and in what dress: ``--quiet``, ``--no-color``, and what the terminal can show.
+
+Every command and every group has both options (``common_options``), so that they may stand before the
+command or behind it. What is an error goes through ``complain``, all else that is no result through ``note``.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import IO, Any
+
+import click
+
+from tracker.cli.texts import tr
+
+QUIET, PLAIN = "tracker.quiet", "tracker.plain"  # where a context keeps the two options
+
+
+@cache
+def common_options() -> tuple[click.Option, ...]:
+    """``--quiet`` and ``--no-color``, as every command and group has them.
+
+    The same two objects each time: click knows a parameter again by what it is.
+    """
+
+    def keep(key: str) -> Any:
+        def set(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+            if value:  # behind the command or before it: what is set stays set
+                ctx.meta[key] = True
+
+        return set
+
+    return (
+        click.Option(
+            ["-q", "--quiet"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=keep(QUIET),
+            help=tr("Skriv kun fejl på stderr.", "Write nothing but errors to stderr."),
+        ),
+        click.Option(
+            ["--no-color", "--no-colour"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=keep(PLAIN),
+            help=tr("Ingen farver og styretegn.", "No colours or control sequences."),
+        ),
+    )
+
+
+def with_common(params: list[click.Parameter], ctx: click.Context) -> list[click.Parameter]:
+    """The parameters of a command with the common ones, before ``--help``."""
+    helped = ctx.help_option_names
+    last = params[-1:] if params and set(params[-1].opts) & set(helped) else []
+    return [*params[: len(params) - len(last)], *common_options(), *last]
+
+
+def chosen_flags() -> list[str]:
+    """Those of the two that are set, for a command that runs another."""
+    return [
+        flag for key, flag in ((QUIET, "--quiet"), (PLAIN, "--no-color")) if _is_set(key)
+    ]  # fmt: skip
+
+
+def _is_set(key: str) -> bool:
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.meta.get(key))
+
+
+def is_quiet() -> bool:
+    """Whether only errors may be written to stderr."""
+    return _is_set(QUIET)
+
+
+def shows_control(stream: IO[Any]) -> bool:
+    """Whether control sequences (ECMA-48: colours, a cursor that moves) may go to a stream.
+
+    ``NO_COLOR`` (no-color.org) counts when it holds anything, and ``TERM=dumb`` is a terminal without any.
+    """
+    if _is_set(PLAIN) or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def shows_colour(stream: IO[Any]) -> bool:
+    """Whether colours may: as ``shows_control``, or because ``FORCE_COLOR`` asks for them in a pipe."""
+    if _is_set(PLAIN) or os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced not in ("", "0") or shows_control(stream)
+
+
+def note(text: str | bytes) -> None:
+    """Say something on stderr that is neither a result nor an error; nothing under ``--quiet``."""
+    if not is_quiet():
+        click.echo(text, err=True)
+
+
+def complain(text: str) -> None:
+    """Say on stderr what went wrong."""
+    click.echo(text, err=True)
