@@ -98,7 +98,9 @@ def test_no_escape_in_a_question_an_error_or_a_progress_bar(
 def test_force_color_colours_what_goes_into_a_pipe_and_no_color_is_stronger(case: Path) -> None:
     def shown(**environment: str) -> str:
         words = [sys.executable, "-m", "tracker", "requirements", str(case)]
-        return subprocess.run(words, env=environment, capture_output=True, check=True).stdout.decode()  # noqa: S603
+        return subprocess.run(
+            words, env=environment, capture_output=True, check=True
+        ).stdout.decode()
 
     plain = shown()
     assert ESCAPE not in plain
