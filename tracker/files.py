@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -74,6 +75,7 @@ def same_docx(
     return zipped((name, parts[name]) for name in sorted(parts, key=lambda n: (n != _FIRST, n)))
 
 
+STDOUT = Path("-")  # stands for standard output, wherever a person names what is written
 _TEMPORARY = ".tracker-"
 _CASE = "procurement.yaml"  # what makes a folder a case (``procurement.case``)
 _OWNER = 0o700  # of the modes of a file or folder, those of its owner
@@ -221,10 +223,17 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
 def write_through(path: Path, data: bytes) -> None:
     """Write to what a person named: behind a link to the file it leads to, into a pipe or device.
 
+    ``-`` is standard output.
+
     Raises:
         CaseError: it cannot be written.
     """
     try:
+        if path == STDOUT:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            return
         if not is_stream(path):
             write_atomic(path.resolve(), data)
             return
@@ -236,6 +245,8 @@ def write_through(path: Path, data: bytes) -> None:
 
 def is_stream(path: Path) -> bool:
     """Whether a path is a pipe or a device, or leads to one: it is written into, never replaced."""
+    if path == STDOUT:
+        return True
     if os.name != "nt" and path.absolute().parts[1:2] in (("dev",), ("proc",)):
         return True  # /dev/stdout too, which is a file where the shell sends it to one
     try:

@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import REPORT, format_option, language_option, output_option, show
+from tracker.cli.streams import FileOrName
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
         "somebody's sheet, held against A.",
     ),
 )
-@click.argument("before", metavar="A")
-@click.argument("after", metavar="B")
+@click.argument("before", type=FileOrName(), metavar="A")
+@click.argument("after", type=FileOrName(), metavar="B")
 @click.option(
     "--mapping",
     type=click.Path(dir_okay=False, path_type=Path),

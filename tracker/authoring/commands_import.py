@@ -114,9 +114,15 @@ def command(
 
 
 def mapping_beside(file: Path, into: Path) -> Path:
-    """Where the mapping of a sheet lies: beside it, unless that is among the bank's own files."""
-    from tracker.authoring.sheets.take import MAPPING
+    """Where the mapping of a sheet lies: beside it, unless that is among the bank's own files.
 
+    That of a sheet on standard input lies in the current folder.
+    """
+    from tracker.authoring.sheets.take import MAPPING
+    from tracker.cli.streams import standard_input
+
+    if file == standard_input():
+        return Path(MAPPING)
     folder = file.resolve().parent
     return (folder.parent if folder == into.resolve() else file.parent) / MAPPING
 

@@ -55,12 +55,12 @@ def show_asked(
 
 def _letters(asked: tuple[Clarification, ...], texts: list[str], letter: Path | None) -> list[Path]:
     """Write the letter to the file that was named; several each to one of their own beside it."""
-    from tracker.files import slug, write_new, write_through
+    from tracker.files import STDOUT, slug, write_new, write_through
 
     if letter is None:
         return []
-    if len(asked) == 1:
-        write_through(letter, texts[0].encode())
+    if len(asked) == 1 or letter == STDOUT:
+        write_through(letter, "\n".join(texts).encode())
         return [letter]
     names = [slug(one.vendor.vendor.id or one.vendor.vendor.name) for one in asked]
     return [

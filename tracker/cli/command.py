@@ -13,6 +13,7 @@ from tracker.cli.console import with_common
 from tracker.cli.hints import CASE
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
+from tracker.cli.streams import DASHES, count_dashes, open_streams
 from tracker.cli.texts import default_language, tr
 from tracker.frozen import dataclass
 from tracker.patterns import regex
@@ -80,10 +81,16 @@ class Command(click.Command):
         options = (param for param in self.params if isinstance(param, click.Option))
         return any(isinstance(option.type, OutputFile | OutputFolder) for option in options)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Its arguments; that ``-`` is among them is kept, since a path no longer says how it was spelt."""
+        ctx.meta[DASHES] = count_dashes(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run it; files it names to be written are looked at first."""
+        """Run it; what ``-`` stands for and files it names to be written are looked at first."""
         if isinstance(case := ctx.params.get("case"), Path):
             ctx.meta[CASE] = case  # for hints
+        open_streams(ctx)
         require_own_words(ctx)
         if not self.writes_files:
             return super().invoke(ctx)

@@ -15,6 +15,7 @@ import click
 from tracker.cli.texts import tr
 
 QUIET, PLAIN = "tracker.quiet", "tracker.plain"  # where a context keeps the two options
+STDIN = "tracker.stdin"  # where a context keeps the file that holds standard input
 
 
 @cache
@@ -96,9 +97,16 @@ def shows_colour(stream: IO[Any]) -> bool:
 def note(text: str | bytes) -> None:
     """Say something on stderr that is neither a result nor an error; nothing under ``--quiet``."""
     if not is_quiet():
-        click.echo(text, err=True)
+        click.echo(text if isinstance(text, bytes) else as_named(text), err=True)
 
 
 def complain(text: str) -> None:
     """Say on stderr what went wrong."""
-    click.echo(text, err=True)
+    click.echo(as_named(text), err=True)
+
+
+def as_named(text: str) -> str:
+    """A text in which standard input is called what it was called on the command line."""
+    ctx = click.get_current_context(silent=True)
+    held = ctx.meta.get(STDIN) if ctx else None
+    return text.replace(held, "-") if held else text

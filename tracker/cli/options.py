@@ -16,9 +16,10 @@ import click
 from tracker.cli.console import is_quiet, note, shows_colour, shows_control
 from tracker.cli.hints import quoted, runnable
 from tracker.cli.output import OutputFile
+from tracker.cli.streams import ASKED, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError
-from tracker.files import write_through
+from tracker.files import STDOUT, write_through
 from tracker.findings import Severity
 from tracker.texts import Language, Text, printable
 
@@ -247,8 +248,11 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
     Args:
         content: text is printed in the encoding of the stream, bytes as they are.
     """
+    if output is None and click.get_current_context().meta.get(TAKEN):
+        note(content)
+        return
     if output is None:
-        click.echo(content, nl=False)
+        click.echo(content, nl=False, color=shows_colour(sys.stdout) or None)
         return
     write_through(output, content.encode() if isinstance(content, str) else content)
     wrote(output, language)
@@ -256,7 +260,8 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
 
 def wrote(path: Path, language: Language) -> None:
     """Say that a file was written, on stderr so that it never mixes with a result."""
-    note(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}")
+    if path != STDOUT:
+        note(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}")
 
 
 def next_step(text: Text, language: Language) -> None:
@@ -330,13 +335,18 @@ def who() -> str:
     return user()
 
 
+def _is_piped() -> bool:
+    """Whether ``-o -`` asks for the bytes, and they go to no screen."""
+    return bool(click.get_current_context().meta.get(ASKED)) and not sys.stdout.isatty()
+
+
 def require_binary_output(form: str, output: Path | None) -> None:
     """Refuse to print a binary file on the screen.
 
     Raises:
         CaseError: the form needs ``--output``.
     """
-    if form in _BINARY and output is None:
+    if form in _BINARY and output is None and not _is_piped():
         name = _BINARY[form]
         raise CaseError(
             Text(

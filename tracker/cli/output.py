@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.texts import tr
+from tracker.files import STDOUT
 
 FORCE, PARENTS = "tracker.force", "tracker.parents"  # where a context keeps the two options
 
@@ -24,6 +25,13 @@ class OutputFile(click.Path):
         super().__init__(dir_okay=False, path_type=Path)
         self.formats = formats
         self.kept = kept
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The file; ``-`` is standard output, and a file that is called so is ``./-``."""
+        if str(value) == str(STDOUT):
+            return STDOUT
+        path = super().convert(value, param, ctx)
+        return path.absolute() if path == STDOUT else path
 
 
 class OutputFolder(click.Path):

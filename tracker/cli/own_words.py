@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from tracker.cli.output import OutputFile, OutputFolder
+from tracker.cli.streams import PasswordFile
 from tracker.cli.texts import tr
 from tracker.placeholders import is_placeholder, left_as_it_stood, says_nothing
 
@@ -29,7 +30,7 @@ def require_own_words(ctx: click.Context) -> None:
             continue
         if isinstance(param, click.Option) and (param.is_flag or param.count):
             continue
-        if isinstance(param.type, OutputFile | OutputFolder | click.Choice):
+        if isinstance(param.type, OutputFile | OutputFolder | PasswordFile | click.Choice):
             continue
         for value in _values(ctx.params.get(param.name or "")):
             text = left_as_it_stood(value)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.streams import PasswordFile, read_stdin
 from tracker.cli.texts import tr
 from tracker.errors import UnreadableError, system_reason
-from tracker.files import open_file
+from tracker.files import STDOUT, open_file
 from tracker.texts import Text
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def password_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     file = click.option(
         "--password-file",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=PasswordFile(),
         metavar=tr("FIL", "FILE"),
         help=tr(
             "En fil med adgangskoder til beskyttede filer, én på hver linje; hver af dem prøves.",
@@ -69,8 +70,11 @@ def _passwords(file: Path | None, ask: bool) -> Passwords:
 def _in_file(path: Path) -> tuple[str, ...]:
     """The lines of a file, as they stand: a space may be part of a password."""
     try:
-        with open_file(path) as file:
-            data = file.read(_LARGEST + 1)
+        if path == STDOUT:  # ``-``
+            data = read_stdin(_LARGEST)
+        else:
+            with open_file(path) as file:
+                data = file.read(_LARGEST + 1)
     except OSError as error:
         why = system_reason(error)
         raise _unusable(path, why.da, why.en) from error

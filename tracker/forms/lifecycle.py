@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError, UnreadableError
-from tracker.files import digest, remove, write_new, write_once, write_through
+from tracker.files import STDOUT, digest, remove, write_new, write_once, write_through
 from tracker.forms.model import FilledForm, Form
 from tracker.forms.read import identify_form, read_form
 from tracker.forms.stored import FOLDER, find_form
@@ -74,7 +74,8 @@ def send(
     known = {"form": form.id, **hold(f"{FOLDER}/{form.id}.json", documents.to_json(form))}
     try:
         target, is_held = _write(case, path(form), data)
-        known |= {"workbook": target.name, "sha256": digest(data), **details}
+        name = f"{form.id}.xlsx" if target == STDOUT else target.name
+        known |= {"workbook": name, "sha256": digest(data), **details}
         if is_held:
             known |= hold(target.relative_to(case.folder).as_posix(), data)
         log.append(case.folder, at=at, who=who, action=action, details=known)

@@ -22,7 +22,11 @@ _INTRODUCTION = (
     "The command line speaks Danish; set `TRACKER_LANGUAGE=en` for English help, and give "
     "`--language da` or `--language en` for the output of one command. Every command has `--help` "
     "(`-h`). Results go to stdout, or to `--output`; what was written and what comes next go to "
-    "stderr. What is in **bold** holds when the option is left out."
+    "stderr. `-` stands for standard input where a file is read, and for standard output where one is written; "
+    "`./-` is a file of that name. `-q` (`--quiet`) leaves nothing on stderr but errors, and `--no-color` no colour or "
+    "control sequence anywhere (as do `NO_COLOR`, `TERM=dumb`, a file and a pipe; `FORCE_COLOR=1` colours a pipe): both "
+    "may stand before the command or behind it. The suffix of `--output` chooses the format. What is in **bold** "
+    "holds when the option is left out."
 )
 
 

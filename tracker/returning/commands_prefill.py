@@ -56,7 +56,7 @@ def command(
     new: Path, earlier: tuple[Path, ...], output: Path, form: str, language: Language
 ) -> None:
     """Carry, write, say what became of each requirement."""
-    from tracker.files import write_atomic
+    from tracker.files import write_through
     from tracker.returning.carry import carry
     from tracker.returning.carry_report import carried_json, carried_paper
 
@@ -65,7 +65,7 @@ def command(
             tr("--output må ikke være en af filerne.", "--output must not be one of the files.")
         )
     carried = carry(new, earlier, today())
-    write_atomic(output, carried.data)
+    write_through(output, carried.data)
     if form == "json":
         deliver(carried_json(carried, str(output)), None, language)
     else:
