@@ -7,9 +7,7 @@ that its first bytes call for. Passwords are never put on disk (``PasswordFile``
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -166,6 +164,9 @@ def _stdin() -> BinaryIO:
 
 def _as_file(ctx: click.Context) -> Path:
     """Standard input as a file that only its owner may read, gone when the command ends."""
+    import shutil
+    import tempfile
+
     stream = _stdin()
     folder = Path(tempfile.mkdtemp(prefix="tracker-"))
     ctx.call_on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
