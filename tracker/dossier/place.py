@@ -9,9 +9,10 @@ from pathlib import Path
 from tracker.dossier.model import MANIFEST, Dossier
 from tracker.dossier.verify import verify
 from tracker.errors import CaseError, TrackerError
-from tracker.files import cannot_write, is_private, make_folder, write_atomic, zipped
+from tracker.files import cannot_write, is_private, make_folder, write_atomic
 from tracker.machine import patiently
 from tracker.texts import Text
+from tracker.zips import zipped
 
 _MOST_NAMED = 3
 

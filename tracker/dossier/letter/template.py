@@ -12,7 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from tracker.files import data_folder, same_docx
+from tracker.files import data_folder
+from tracker.zips import same_docx
 
 _INK, _DEEP, _PALE = "1B2A33", "17495C", "E8F0F3"
 _ROW = ("requirement", "text", "answer", "outcome", "points", "reasons")

@@ -13,10 +13,11 @@ from typing import Any
 from tracker import documents
 from tracker.dossier.letter.content import Letter
 from tracker.errors import CaseError
-from tracker.files import data_folder, same_docx
+from tracker.files import data_folder
 from tracker.spreadsheet.apart import TooMuchError, apart
 from tracker.spreadsheet.limits import MIB, Limits
 from tracker.texts import Language, Text
+from tracker.zips import same_docx
 
 _CODES = {Language.DA: "da-DK", Language.EN: "en-GB"}
 # What Jinja raises on a template's impossible sums, names and loops.
