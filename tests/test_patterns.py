@@ -35,7 +35,7 @@ PACKAGE = Path(tracker.__file__).parent
 LENGTH = 1_000
 _QUICK = 0.001  # seconds of processor time for LENGTH characters: far below any square
 # Read nothing from a vendor: the user's own command line, and the buyer's own list of phrases.
-OWN = {"tracker.cli.usage._SENTENCES", "tracker.assessment.reservations.pattern._OUTSIDE"}
+OWN = {"tracker.assessment.reservations.pattern._OUTSIDE"}
 HOSTILE = (
     "Å " * 40, "Ø" * 100, "Å" * 100, "_ " * 40, "a " * 100, "A B C D E F G H I J K L M N O P Q R S T",
     "og & og " * 20, "Aa Oe " * 30, "Å A Å A Å A Å A Å A Å A Å A", "a.b-c_" * 33, "x" * 32_000, "1 " * 90,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import jsonschema
 from jsonschema.exceptions import ValidationError, relevance
 
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 _TYPES = {
@@ -105,20 +105,18 @@ def _required(error: ValidationError) -> Iterator[Text]:
 
 def _additional(error: ValidationError, name: str) -> Text:
     allowed = sorted(_schema(error).get("properties", {}))
-    near = difflib.get_close_matches(name, allowed, n=1)
-    meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
+    near = meant(name, allowed)
     return Text(
-        f"feltet »{name}« findes ikke.{meant[0]} Tilladt her: {_shown(allowed)}",
-        f"there is no field '{name}'.{meant[1]} Allowed here: {_shown(allowed)}",
+        f"feltet »{name}« findes ikke.{near.da} Tilladt her: {_shown(allowed)}",
+        f"there is no field '{name}'.{near.en} Allowed here: {_shown(allowed)}",
     )
 
 
 def _enum(error: ValidationError) -> Iterator[Text]:
-    near = difflib.get_close_matches(str(_instance(error)), [str(v) for v in _wanted(error)], 1)
-    meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
+    near = meant(str(_instance(error)), map(str, _wanted(error)))
     yield Text(
-        f"»{_instance(error)}« er ikke tilladt.{meant[0]} Tilladt: {_shown(_wanted(error))}",
-        f"'{_instance(error)}' is not allowed.{meant[1]} Allowed: {_shown(_wanted(error))}",
+        f"»{_instance(error)}« er ikke tilladt.{near.da} Tilladt: {_shown(_wanted(error))}",
+        f"'{_instance(error)}' is not allowed.{near.en} Allowed: {_shown(_wanted(error))}",
     )
 
 

@@ -15,6 +15,7 @@ from tracker.catalogue.model import (
 )
 from tracker.errors import SelectionError
 from tracker.patterns import regex
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 # Ids as people write them (domain: the source's own spellings).
@@ -113,15 +114,13 @@ class Names:
         """
         if entry := self.get(id):
             return entry
-        import difflib
-
-        near = ", ".join(difflib.get_close_matches(normal(id), self.by_id, n=3))
+        near = meant(normal(id), self.by_id, most=3)
         raise SelectionError(
             Text(
                 da=f"»{id}« findes ikke i kataloget {self._of}."
-                + (f" Mente du {near}?" if near else " Se »tracker catalogue list«."),
+                + (near.da or " Se »tracker catalogue list«."),
                 en=f"'{id}' is not in the catalogue {self._of}."
-                + (f" Did you mean {near}?" if near else " See 'tracker catalogue list'."),
+                + (near.en or " See 'tracker catalogue list'."),
             )
         )
 

@@ -3,73 +3,41 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tracker.cli.click_words import install
 from tracker.cli.console import with_common
 from tracker.cli.hints import CASE
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
 from tracker.cli.streams import DASHES, count_dashes, open_streams
-from tracker.cli.texts import default_language, tr
+from tracker.cli.texts import tr
+from tracker.cli.usage import unknown_command
+from tracker.cli.values import own_type
 from tracker.frozen import dataclass
-from tracker.patterns import regex
-from tracker.texts import Language
+from tracker.suggestions import nearest
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-_SECTIONS = {"Options": tr("Valgmuligheder", "Options"), "Commands": tr("Kommandoer", "Commands")}
 _OPTIONS = tr("[VALG]...", "[OPTIONS]")
 _SUBCOMMAND = tr("KOMMANDO [ARGUMENT]...", "COMMAND [ARGS]...")
-# click's own words for what an option takes, and for what holds when it is not given.
-_TAKEN = {"DIRECTORY": "MAPPE", "FILE": "FIL", "PATH": "STI", "INTEGER": "HELTAL", "FLOAT": "TAL"}
-_TAKEN |= {"TEXT": "TEKST", "INTEGER RANGE": "HELTAL", "FLOAT RANGE": "TAL"}
-_TAKES = regex(rf"(?<= )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})(?=$| )")
-_HOLDS = regex(r"\[default: ([^]]*)\]$")
-
-
-def _translated(row: tuple[str, str]) -> tuple[str, str]:
-    """A line of help in the language of the command line."""
-    name, about = row
-    if default_language() is Language.EN:
-        return row
-    return _TAKES.sub(lambda found: _TAKEN[found[1]], name), _HOLDS.sub(r"[ellers: \1]", about)
-
-
-class Formatter(click.HelpFormatter):
-    """click's help with its headings translated."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The usage line."""
-        super().write_usage(prog, args, prefix or tr("Brug: ", "Usage: "))
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
-        """A list of options or commands."""
-        super().write_dl([_translated(row) for row in rows], *args, **options)
-
-    def write_heading(self, heading: str) -> None:
-        """The heading of a section."""
-        super().write_heading(_SECTIONS.get(heading, heading))
-
-
-class Context(click.Context):
-    """A context whose help is written by ``Formatter``."""
-
-    formatter_class = Formatter
+_CLOSE = 0.75  # a first argument that is the name of a part misspelt, rather than of a case
+install()  # click's own messages in the user's language
 
 
 class Command(click.Command):
     """A command whose help is in the user's language."""
-
-    context_class = Context
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("options_metavar", _OPTIONS)
         super().__init__(*args, **options)
         if self.writes_files:
             self.params += output_parameters()
+        for param in self.params:
+            param.type = own_type(param.type)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its own, those that every command has, and ``--help``."""
@@ -101,10 +69,6 @@ class Command(click.Command):
             require_binary_output(ctx.params.get("form", ""), ctx.params.get("output"))
             return super().invoke(ctx)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """``--help``, explained in the user's language."""
-        return explained(super().get_help_option(ctx))
-
 
 class CommandWithParts(Command):
     """A command that takes an argument, and has commands beneath it: ``requirements CASE``, ``requirements import``.
@@ -135,6 +99,8 @@ class CommandWithParts(Command):
         if args and args[0] in self._parts:
             part = self._parts[args[0]].command
             return part.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        if args and not Path(args[0]).exists() and nearest(args[0], self._parts, cutoff=_CLOSE):
+            raise unknown_command(args[0], self._parts, parent)
         return super().make_context(info_name, args, parent, **extra)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -147,7 +113,6 @@ class CommandWithParts(Command):
 class Group(click.Group):
     """A group in the user's language that lists its commands in the order they were added."""
 
-    context_class = Context
     command_class = Command
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -164,9 +129,19 @@ class Group(click.Group):
         del ctx
         return list(self.commands)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """``--help``, explained in the user's language."""
-        return explained(super().get_help_option(ctx))
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named first.
+
+        Raises:
+            click.UsageError: there is none of that name; it says what is near.
+        """
+        name = args[0]
+        is_option = name.startswith("-")  # click says that itself
+        if not (is_option or ctx.resilient_parsing or self.get_command(ctx, name)):
+            raise unknown_command(name, self.list_commands(ctx), ctx)
+        return super().resolve_command(ctx, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +193,3 @@ class LazyGroup(Group):
         del ctx
         with formatter.section(tr("Kommandoer", "Commands")):
             formatter.write_dl([(name, one.about) for name, one in self._table.items()])
-
-
-def explained(option: click.Option | None) -> click.Option | None:
-    """The help option with its explanation translated."""
-    if option is not None:
-        option.help = tr("Vis denne hjælp.", "Show this help.")
-    return option

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from decimal import Decimal
 
 from tracker.findings import Finding, Where
@@ -12,7 +11,8 @@ from tracker.forms.model import Column, ColumnKind
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text, danish_date, read_amount, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
-from tracker.texts import Language, Text
+from tracker.suggestions import did_you_mean, nearest
+from tracker.texts import Language
 
 _NEAR = 0.75
 _LISTED = 101  # numbers; a longer list is of no help to anyone
@@ -83,11 +83,8 @@ def _choice(column: Column, text: str, where: Where) -> CellValue:
     option = words.get(fold(text))
     if option is not None:
         return CellValue(option.id)
-    near = difflib.get_close_matches(fold(text), words, n=1, cutoff=_NEAR)
-    meant = Text("", "")
-    if near:
-        label = words[near[0]].label
-        meant = Text(f" Mente du »{label.da}«?", f" Did you mean '{label.en}'?")
+    near = nearest(fold(text), words, cutoff=_NEAR)
+    meant = did_you_mean([words[one].label for one in near])
     kind = findings.FORM_CHOICE_UNKNOWN
     return CellValue(None, kind.at(where, value=text, column=column.title, meant=meant))
 

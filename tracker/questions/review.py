@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from tracker.findings import Severity, shorten
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.questions.model import Circumstances, Problem, Question, Status, comparable
 from tracker.questions.timing import disordered, overdue
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 _AMEND = "amend"
@@ -95,16 +95,15 @@ def _requirements(question: Question, known: Circumstances) -> Iterator[Problem]
                 ),
             )
             continue
-        near = get_close_matches(id, known.requirements, n=1)
-        da, en = (f" Mente du {near[0]}?", f" Did you mean {near[0]}?") if near else ("", "")
+        near = meant(id, known.requirements)
         shown = shorten(id)
         yield Problem(
             "question-requirement-unknown",
             Severity.ERROR,
             question.id,
             Text(
-                f"Der er intet krav »{shown}« i udbuddet.{da}",
-                f"There is no requirement '{shown}' in the procurement.{en}",
+                f"Der er intet krav »{shown}« i udbuddet.{near.da}",
+                f"There is no requirement '{shown}' in the procurement.{near.en}",
             ),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 
@@ -15,6 +14,7 @@ from tracker.forms.model import Option
 from tracker.selection.model import CaseView
 from tracker.selection.rows import plain_list
 from tracker.selection.workbook import normal
+from tracker.suggestions import nearest
 from tracker.texts import Language, Text
 
 LONGEST_TITLE = 120  # procurement.schema.json
@@ -104,7 +104,7 @@ class Chapters:
         known = {**{fold(other): other for other in others}, **self._by_words}
         digits = re.sub(r"\D", "", title)
         alike = [words for words in known if re.sub(r"\D", "", words) == digits]
-        found = difflib.get_close_matches(fold(title), alike, n=1, cutoff=_NEAR)
+        found = nearest(fold(title), alike, cutoff=_NEAR)
         return self.shown(known[found[0]]) if found else None
 
     def _found(self, chapter: str) -> CatalogueSection | None:
@@ -155,9 +155,9 @@ class Conditions:
         """
         if known := self._by_words.get(fold(cell)):
             return known
-        near = difflib.get_close_matches(fold(cell), self._by_words, n=1)
-        meant = self.shown(self._by_words[near[0]]) if near else ""
-        da, en = (f"; mente du »{meant}«?", f"; did you mean '{meant}'?") if near else ("", "")
+        near = nearest(fold(cell), self._by_words)
+        words = self.shown(self._by_words[near[0]]) if near else ""
+        da, en = (f"; mente du »{words}«?", f"; did you mean '{words}'?") if near else ("", "")
         raise WrongCellError(
             Text(
                 f"det er ingen af kravkatalogets betingelser{da}",

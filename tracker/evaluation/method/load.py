@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -15,6 +14,7 @@ from tracker.errors import CaseError
 from tracker.evaluation.method.model import LEAVE_OUT, OWN_KEY, Evaluation, RowMethod, TotalMethod
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Requirement, Specification
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 Fault = tuple[tuple[Any, ...], Text]
@@ -77,15 +77,14 @@ def _unknown(path: tuple[str, ...], given: Iterable[str], known: list[str]) -> I
     for name in given:
         if name in known:
             continue
-        near = difflib.get_close_matches(name, known, n=1)
-        meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
+        near = meant(name, known)
         shown = ", ".join(known[:40]) + (" …" if len(known) > 40 else "")
         field = ".".join(path)
         yield (
             (*path, name),
             Text(
-                f"{field}: »{name}« findes ikke i udbuddet.{meant[0]} Kendte: {shown}",
-                f"{field}: the procurement has no '{name}'.{meant[1]} Known: {shown}",
+                f"{field}: »{name}« findes ikke i udbuddet.{near.da} Kendte: {shown}",
+                f"{field}: the procurement has no '{name}'.{near.en} Known: {shown}",
             ),
         )
 

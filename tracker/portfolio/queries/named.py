@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from tracker.errors import SelectionError
 from tracker.portfolio.queries.model import Filter
@@ -13,6 +12,7 @@ from tracker.portfolio.store.parquet import connection
 from tracker.portfolio.store.steady import steadily
 from tracker.portfolio.store.storage import Storage, Where
 from tracker.portfolio.tables import table
+from tracker.suggestions import nearest
 from tracker.texts import Text
 
 _SHOWN = 5
@@ -97,7 +97,7 @@ def _unknown(
     what = _SORTS[sort]
     called = {_bare(name): id for id, name in known.items() if name}
     called |= {_bare(id): id for id in known}
-    near = [called[c] for c in get_close_matches(_bare(written), called, n=_SHOWN, cutoff=0.5)]
+    near = [called[c] for c in nearest(_bare(written), called, most=_SHOWN, cutoff=0.5)]
     inside = [
         id for bare, id in sorted(called.items()) if _bare(written) and _bare(written) in bare
     ]

@@ -13,6 +13,7 @@ from tracker.procurement.scale import AnswerChoice, Scale
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.model import SubmittingVendor, UnitPrice
+from tracker.suggestions import did_you_mean, nearest
 from tracker.texts import Text
 from tracker.workbook.layout import Status
 from tracker.workbook.rowrules import Applies
@@ -52,13 +53,8 @@ class Words:
 
     def meant(self, text: str) -> Text:
         """The answer a misspelt text is close to, as a question; nothing where none is."""
-        import difflib
-
-        near = difflib.get_close_matches(fold(text), self.answers, n=1, cutoff=_NEAR)
-        if not near:
-            return Text("", "")
-        label = self.answers[near[0]].label
-        return Text(f" Mente I »{label.da}«?", f" Did you mean '{label.en}'?")
+        near = nearest(fold(text), self.answers, cutoff=_NEAR)
+        return did_you_mean([self.answers[one].label for one in near], you="I")
 
 
 @dataclass(frozen=True, slots=True)

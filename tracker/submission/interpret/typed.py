@@ -18,6 +18,7 @@ from tracker.spreadsheet.numbers import PERCENT, in_writing, plain_number
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.sights import Sight
+from tracker.suggestions import did_you_mean, nearest
 from tracker.texts import Language, Text, written
 from tracker.workbook.layout import Status
 from tracker.workbook.typed import PRECISION, TypedAnswer, bounds, typed_answer
@@ -146,13 +147,10 @@ def _notes(row: Requirement, typed: TypedAnswer, text: str, place: Where) -> lis
 
 def _meant(type: AnswerType, unknown: tuple[str, ...]) -> Text:
     """The option a misspelt word is close to, as a question; nothing where none is."""
-    import difflib
-
     labels = {fold(w): o.label for o in type.options for w in (o.label.da, o.label.en, o.id)}
     for word in unknown:
-        if near := difflib.get_close_matches(fold(word), labels, n=1, cutoff=_NEAR):
-            label = labels[near[0]]
-            return Text(f" Mente I »{label.da}«?", f" Did you mean '{label.en}'?")
+        if near := nearest(fold(word), labels, cutoff=_NEAR):
+            return did_you_mean([labels[near[0]]], you="I")
     return Text("", "")
 
 
