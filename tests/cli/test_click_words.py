@@ -50,8 +50,10 @@ def test_every_message_of_click_has_its_danish(monkeypatch: pytest.MonkeyPatch) 
 
 
 def _danish() -> dict[tuple[str, ...], tuple[str, ...]]:
-    single = {(id,): (text,) for id, text in click_words._DANISH.items()}
-    return {**single, **click_words._DANISH_PLURALS}
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found.update({(id,): (text,) for id, text in click_words._DANISH.items()})
+    found.update(click_words._DANISH_PLURALS)
+    return found
 
 
 def test_a_message_is_in_the_language_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

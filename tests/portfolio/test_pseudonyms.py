@@ -113,6 +113,22 @@ def test_a_filter_is_by_the_real_name(run: Run) -> None:
     assert vendor["rows"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [("vendor", "Akme"), ("requirement", "EB-0"), ("status", "--buyer", "Æ"), ("vendors", "--buyer", "Kommune"),
+     ("dashboard", "--buyer", "Å", "--output", "d.html")],
+    ids="-".join,
+)  # fmt: skip
+def test_a_name_that_is_not_found_suggests_none_behind_a_pseudonym(
+    run: Run, question: tuple[str, ...], store: Path
+) -> None:
+    refused = run(*question, code=2).stderr
+    assert "--pseudonyms" in refused
+    assert not NAMES.search(refused)
+    plain = CliRunner().invoke(main, ["portfolio", *question, "--store", str(store)])
+    assert (plain.exit_code, bool(NAMES.search(plain.stderr))) == (2, True)  # without, they are
+
+
 def test_sql_makes_the_same_pseudonym_as_rfc_2104(store: Path) -> None:
     key = b"k" * 32
     digits = hmac.new(key, b"VENDOR:10150817", hashlib.sha256).hexdigest().upper()

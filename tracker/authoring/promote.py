@@ -16,6 +16,7 @@ from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Requirement, RowKind, Specification
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 
@@ -75,10 +76,11 @@ def promote(
     for id in dict.fromkeys(ids):
         row = rows.get(id)
         if row is None:
+            near = meant(id, rows)
             raise SelectionError(
                 Text(
-                    f"»{id}« er ikke et krav i sagen. Se »tracker requirements SAG«.",
-                    f"'{id}' is no requirement of the case. See 'tracker requirements CASE'.",
+                    f"»{id}« er ikke et krav i sagen.{near.da} Se »tracker requirements SAG«.",
+                    f"'{id}' is no requirement of the case.{near.en} See 'tracker requirements CASE'.",
                 )
             )
         _require_ours(row)
@@ -135,10 +137,11 @@ def _section(row: Requirement, asked: Specification, bank: BankFiles, given: str
     if given is not None:
         if given in sections:
             return given
+        near = meant(given, sections)
         raise SelectionError(
             Text(
-                f"Afsnittet »{given}« findes ikke i kataloget. Dets afsnit er {known}.",
-                f"There is no section '{given}' in the bank. Its sections are {known}.",
+                f"Afsnittet »{given}« findes ikke i kataloget.{near.da} Dets afsnit er {known}.",
+                f"There is no section '{given}' in the bank.{near.en} Its sections are {known}.",
             )
         )
     titles = {p.id: {p.title.da, p.title.en} for p in asked.packages}
@@ -208,11 +211,11 @@ def accept(bank: BankFiles, ids: Sequence[str], *, reason: str, by: str, on: dt.
                 for i, e in known.items()
                 if (e.get("provenance") or {"accepted": 1}).get("accepted") is None
             ]
-            named = ", ".join(proposed) or "–"
+            named, near = ", ".join(proposed) or "–", meant(id, proposed)
             raise SelectionError(
                 Text(
-                    f"»{id}« er ikke et forslag. Forslag i kataloget: {named}.",
-                    f"'{id}' is no proposal. Proposals in the bank: {named}.",
+                    f"»{id}« er ikke et forslag.{near.da} Forslag i kataloget: {named}.",
+                    f"'{id}' is no proposal.{near.en} Proposals in the bank: {named}.",
                 )
             )
         accepted = f"{by}, {on.isoformat()}: {reason}"

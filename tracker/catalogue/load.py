@@ -24,6 +24,7 @@ from tracker.catalogue.model import Catalogue
 from tracker.errors import SelectionError
 from tracker.files import data_folder, digest, write_atomic
 from tracker.frozen import dataclass
+from tracker.suggestions import meant
 from tracker.texts import Language, Text
 
 SHIPPED = "ski-02.19-2023"
@@ -66,15 +67,14 @@ def load_catalogue(id: str = SHIPPED, folder: Path | None = None) -> Catalogue:
     for place in places(folder):
         if (place / id / HEAD).is_file():
             return read_catalogue(place / id)
-    known = ", ".join(
-        dict.fromkeys(
-            path.parent.name for place in places(folder) for path in sorted(place.glob(f"*/{HEAD}"))
-        )
-    )
+    names = [
+        path.parent.name for place in places(folder) for path in sorted(place.glob(f"*/{HEAD}"))
+    ]
+    known, near = ", ".join(dict.fromkeys(names)), meant(id, names)
     raise SelectionError(
         Text(
-            da=f"Kataloget »{id}« findes ikke. Kendte kataloger: {known}.",
-            en=f"There is no catalogue '{id}'. Known catalogues: {known}.",
+            da=f"Kataloget »{id}« findes ikke.{near.da} Kendte kataloger: {known}.",
+            en=f"There is no catalogue '{id}'.{near.en} Known catalogues: {known}.",
         )
     )
 

@@ -14,6 +14,7 @@ from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.submission.model import Answer, Submission
+from tracker.suggestions import meant
 from tracker.texts import Language, Text
 from tracker.workbook.layout import PROSE
 
@@ -47,11 +48,15 @@ def read_questions(path: Path, known: Iterable[str]) -> tuple[Question, ...]:
     """
     data = documents.read_yaml(path, "clarification")
     questions = documents.convert(data["questions"], tuple[Question, ...])
-    asked = [(q.vendor, q.requirement) for q in questions]
+    asked, known = [(q.vendor, q.requirement) for q in questions], set(known)
     for place in asked:
         id = place[1]
-        if id not in set(known):
-            text = Text(f"Kravet »{id}« findes ikke i kravspecifikationen.", f"There is no '{id}'.")
+        if id not in known:
+            near = meant(id, known)
+            text = Text(
+                f"Kravet »{id}« findes ikke i kravspecifikationen.{near.da}",
+                f"There is no '{id}'.{near.en}",
+            )
             raise CaseError(text, where=str(path))
         if asked.count(place) > 1:
             raise CaseError(

@@ -26,6 +26,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
+from tracker.suggestions import meant
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -274,9 +275,10 @@ def _chosen(
     asked = {question.requirement for question in found}
     for id in requirements:
         if id not in asked:
+            near = meant(id, asked)
             text = Text(
-                f"Der er intet spørgsmål om »{id}«. Skriv det i en fil til --questions.",
-                f"There is no question about '{id}'. Write it in a file for --questions.",
+                f"Der er intet spørgsmål om »{id}«.{near.da} Skriv det i en fil til --questions.",
+                f"There is no question about '{id}'.{near.en} Write it in a file for --questions.",
             )
             raise CaseError(text)
     chosen = [q for q in found if not requirements or q.requirement in requirements]

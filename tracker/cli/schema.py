@@ -29,17 +29,18 @@ def command(name: str | None, form: str, output: Path | None, language: Language
     del form  # a schema has only one
     from tracker import documents
     from tracker.errors import SelectionError
+    from tracker.suggestions import meant
 
     names = documents.schema_names()
     if name is None:
         deliver("\n".join(names) + "\n", output, language)
         return
     if name not in names:
-        known = ", ".join(names)
+        known, near = ", ".join(names), meant(name, names)
         raise SelectionError(
             Text(
-                f"Skemaet »{name}« findes ikke. Kendte: {known}.",
-                f"There is no schema '{name}'. Known: {known}.",
+                f"Skemaet »{name}« findes ikke.{near.da} Kendte: {known}.",
+                f"There is no schema '{name}'.{near.en} Known: {known}.",
             )
         )
     deliver(documents.to_json(documents.schema(name)), output, language)

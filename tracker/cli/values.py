@@ -43,7 +43,7 @@ class Choice(click.Choice):  # type: ignore[type-arg, unused-ignore]
         return tr(f"Mulighederne er: {shown}.", f"The choices are: {shown}.")
 
 
-def own_type(type: click.ParamType) -> click.ParamType:
+def own_type(type: Any) -> Any:
     """The type of the same kind that speaks the user's language; any other stays as it is.
 
     >>> own_type(click.IntRange(1, 9)).name in ("heltal", "integer")

@@ -27,6 +27,7 @@ from tracker.submission.combined import answered_rows
 from tracker.submission.findings import standing as kinds
 from tracker.submission.offers import KIND, Choice, FileStanding, OfferStanding, can_join, joint
 from tracker.submission.received import VendorRounds, describe, rounds, variants_of
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 _HASH = re.compile(r"[0-9a-f]{6,64}")
@@ -76,11 +77,13 @@ def find_file(case: Case, word: str) -> tuple[VendorRounds, FileStanding]:
     if len(found) == 1:
         return found[0]
     listed = "; ".join(_line(offer, file) for offer, file in found or files) or "–"
+    names = [file.entry.name for _, file in files]
+    near = Text("", "") if found else meant(Path(word).name, names, most=3, inside=True)
     raise CaseError(
         Text(
-            f"»{word}« passer på {len(found)} modtagne filer. Angiv filen, dens navn eller begyndelsen "
+            f"»{word}« passer på {len(found)} modtagne filer.{near.da} Angiv filen, dens navn eller begyndelsen "
             f"af dens sha256: {listed}.",
-            f"'{word}' fits {len(found)} received files. Give the file, its name or the beginning of "
+            f"'{word}' fits {len(found)} received files.{near.en} Give the file, its name or the beginning of "
             f"its sha256: {listed}.",
         ),
         where=str(case.folder),

@@ -73,7 +73,7 @@ def command(
     from tracker.portfolio.store.commits import require
 
     require(store)
-    filter, day = settled(store, taken(options)), today()
+    filter, day = settled(store, taken(options), veiled=key_file is not None), today()
     facts = gather(store, filter, day, day + dt.timedelta(days=days), pseudonyms(key_file))
     write_through(output, page.render(facts, language))
     wrote(output, language)

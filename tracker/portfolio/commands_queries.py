@@ -94,16 +94,17 @@ def _answers(
     from tracker.portfolio.queries.titles import with_titles
     from tracker.portfolio.store.steady import undisturbed
 
-    filter = settled(store, taken(options))
+    names = pseudonyms(key_file)
+    veiled = names is not None
+    filter = settled(store, taken(options), veiled=veiled)
     soon = today() + dt.timedelta(days=options.pop("days", 0))
     given = {**options, "today": today(), "soon": soon}
-    names = pseudonyms(key_file)
     if "vendor" in options:
-        vendor = find(store, "vendor", options["vendor"])
+        vendor = find(store, "vendor", options["vendor"], veiled=veiled)
         filter = replace(filter, vendors=(vendor,))
         given["vendor"] = names.of(Who.VENDOR, vendor) if names else vendor
     elif "id" in options:
-        id = find(store, name, options["id"])
+        id = find(store, name, options["id"], veiled=veiled)
         given["id"] = names.requirement(id) if names and name == "requirement" else id
     asked = [QUESTIONS[name], *BESIDE.get(name, ())]
 

@@ -86,7 +86,10 @@ def command(
         "digests": [names.of(Who.TEXT, row.digest) if names else row.digest for row in rows],
         "own": len(rows),
     }
-    filter = replace(settled(store, taken(options)), without=slug(specification.procurement.id))
+    filter = replace(
+        settled(store, taken(options), veiled=names is not None),
+        without=slug(specification.procurement.id),
+    )
 
     def asked(question: Question, parameters: Mapping[str, object]) -> Answer:
         if cluster:

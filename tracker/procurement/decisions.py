@@ -17,11 +17,13 @@ from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 ACTION = "decide"
 LAWYER = "lawyer"
 SHORTEST = 4  # characters of an id that stand for the whole
+_LIKE = 0.75  # of the characters of an id, which are often few and drawn by chance
 _VALUE = "value."
 T = TypeVar("T")
 
@@ -224,7 +226,8 @@ def pick(
     for id in ids:
         fits = _fitting(entries, id.strip().casefold(), whole=whole)
         if not fits:
-            raise CaseError(unknown(id))
+            text, near = unknown(id), meant(id, entries, cutoff=_LIKE)
+            raise CaseError(Text(text.da + near.da, text.en + near.en))
         if len(fits) > 1:
             listed = ", ".join(fits)
             raise CaseError(

@@ -16,6 +16,7 @@ from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction, PointChoice, as_text
 from tracker.procurement.specification import Omission, Specification
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 
@@ -154,11 +155,12 @@ def _subject(point: CatalogueRequirement) -> str:
 
 
 def _no_erratum(id: str, known: list[str]) -> SelectionError:
+    near = meant(id, known)
     ids = ", ".join(known)
     return SelectionError(
         Text(
-            f"»{id}« under errata er ikke et punkt med en fejl i kilden. De er: {ids}.",
-            f"'{id}' under errata is no point with an error of the source. These are: {ids}.",
+            f"»{id}« under errata er ikke et punkt med en fejl i kilden.{near.da} De er: {ids}.",
+            f"'{id}' under errata is no point with an error of the source.{near.en} These are: {ids}.",
         )
     )
 

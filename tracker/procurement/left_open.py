@@ -16,6 +16,7 @@ from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.model import Procurement
 from tracker.procurement.specification import Requirement, Specification
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 
@@ -138,11 +139,12 @@ def _is_day(given: str) -> bool:
 
 
 def _takes_no_date(id: str, known: list[str]) -> SelectionError:
+    near = meant(id, known)
     ids = ", ".join(known) or "–"
     return SelectionError(
         Text(
-            f"»{id}« under dates er ikke et punkt, I skal sætte en dato på. De er: {ids}.",
-            f"'{id}' under dates is no point that you give a date. These are: {ids}.",
+            f"»{id}« under dates er ikke et punkt, I skal sætte en dato på.{near.da} De er: {ids}.",
+            f"'{id}' under dates is no point that you give a date.{near.en} These are: {ids}.",
         )
     )
 

@@ -23,6 +23,7 @@ from tracker.procurement.specification import (
     other_way,
     stands_for,
 )
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 
@@ -145,11 +146,12 @@ def _lines(found: list[UndecidedWay]) -> Iterator[str]:
 
 
 def _no_other_way(id: str, known: list[str]) -> SelectionError:
+    near = meant(id, known)
     ids = ", ".join(known)
     return SelectionError(
         Text(
-            f"»{id}« under alternatives er ikke et punkt, der tillader en anden vej. De er: {ids}.",
-            f"'{id}' under alternatives is no point that allows another way. These are: {ids}.",
+            f"»{id}« under alternatives er ikke et punkt, der tillader en anden vej.{near.da} De er: {ids}.",
+            f"'{id}' under alternatives is no point that allows another way.{near.en} These are: {ids}.",
         )
     )
 

@@ -14,6 +14,7 @@ from tracker.errors import DocumentError, SelectionError
 from tracker.files import data_folder
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 # What a level means in a scale that gives no level a role: by the ids of the scale we ship.
@@ -177,11 +178,12 @@ def load_scale(name: str, folder: Path | None = None) -> Scale:
     for path in (path for place in [folder, shipped] for path in _files(place, name)):
         if path.is_file():
             return _scale(documents.read_bytes(path), path)
-    known = ", ".join(sorted(p.stem for p in shipped.glob("*.yaml")))
+    names = sorted(path.stem for path in shipped.glob("*.yaml"))
+    known, near = ", ".join(names), meant(name, names)
     raise SelectionError(
         Text(
-            da=f"Skalaen »{name}« findes ikke. Kendte skalaer: {known}.",
-            en=f"There is no scale '{name}'. Known scales: {known}.",
+            da=f"Skalaen »{name}« findes ikke.{near.da} Kendte skalaer: {known}.",
+            en=f"There is no scale '{name}'.{near.en} Known scales: {known}.",
         )
     )
 

@@ -22,6 +22,7 @@ from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen
 from tracker.procurement.model import OWN_BANK, Choice, Procurement, Reply
 from tracker.procurement.scale import Scale
+from tracker.suggestions import meant
 from tracker.texts import Language, Text
 
 
@@ -161,12 +162,13 @@ def _is_taken(names: Names, id: str) -> bool:
 
 def _unknown(da: str, en: str, name: str, known: Iterable[str]) -> SelectionError:
     allowed = ", ".join(sorted(known))
+    near = meant(name, known)
     return SelectionError(
         Text(
-            f"»{name}« er ikke et kendt {da}. Kendte: {allowed}."
+            f"»{name}« er ikke et kendt {da}.{near.da} Kendte: {allowed}."
             if da == "niveau"
-            else f"»{name}« er ikke en kendt {da}. Kendte: {allowed}.",
-            f"'{name}' is not a known {en}. Known: {allowed}.",
+            else f"»{name}« er ikke en kendt {da}.{near.da} Kendte: {allowed}.",
+            f"'{name}' is not a known {en}.{near.en} Known: {allowed}.",
         )
     )
 
@@ -180,11 +182,12 @@ def _chosen(
 ) -> Chosen:
     for id in named:
         if id not in package.integrations:
+            near = meant(id, package.integrations)
             raise SelectionError(
                 Text(
-                    f"{id} er ikke en integration i {package.id}. "
+                    f"{id} er ikke en integration i {package.id}.{near.da} "
                     f"Pakken har: {', '.join(package.integrations)}.",
-                    f"{id} is not an integration of {package.id}. "
+                    f"{id} is not an integration of {package.id}.{near.en} "
                     f"The package has: {', '.join(package.integrations)}.",
                 )
             )

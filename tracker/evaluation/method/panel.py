@@ -13,6 +13,7 @@ from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.suggestions import meant
 from tracker.texts import Text
 
 _LONGEST = 60
@@ -48,12 +49,13 @@ class Panel:
         name = " ".join(wanted.split())
         if self.named or not name or len(name) > _LONGEST:
             known = ", ".join(f"{e.id} ({e.name})" for e in self.evaluators) or "–"
+            near = meant(name, [word for e in self.evaluators for word in (e.id, e.name)])
             raise CaseError(
                 Text(
-                    f"»{name}« er ikke en af evaluatorerne. Kendte: {known}. Evaluatorerne står i "
+                    f"»{name}« er ikke en af evaluatorerne.{near.da} Kendte: {known}. Evaluatorerne står i "
                     "evaluation.yaml; ændres den efter forseglingen, så kør »tracker evaluate seal "
                     '--reason "begrundelse"«.',
-                    f"'{name}' is not one of the evaluators. Known: {known}. They are named in "
+                    f"'{name}' is not one of the evaluators.{near.en} Known: {known}. They are named in "
                     "evaluation.yaml; when it is changed after it was sealed, run 'tracker evaluate "
                     'seal --reason "why"\'.',
                 )

@@ -37,6 +37,7 @@ _KNOWN = {
         "SELECT DISTINCT level, unnest([level, level_da, level_en]) FROM asked",
     ),
 }
+_VEILED = frozenset({"vendor", "buyer", "requirement"})  # what ``pseudonyms`` replaces
 _SORTS = {
     "vendor": Text("leverandør", "vendor"),
     "buyer": Text("ordregiver", "buyer"),
@@ -48,13 +49,14 @@ _SORTS = {
 
 
 @steadily
-def find(store: Storage, sort: str, written: str) -> str:
+def find(store: Storage, sort: str, written: str, *, veiled: bool = False) -> str:
     """The id the store has for what somebody wrote.
 
     Args:
         sort: a key of ``_KNOWN``.
         written: an id or a name; case, spaces, dashes and underscores do not count, nor does »DK«
             before a CVR number or a missing »SF« before an integration's number.
+        veiled: names are shown by pseudonyms, so none is suggested in a refusal.
 
     Raises:
         SelectionError: the store has none, or several; the nearest are named.
@@ -68,22 +70,39 @@ def find(store: Storage, sort: str, written: str) -> str:
     found = exact or {id for id, called in rows if {_bare(id), _bare(called or "")} & wanted}
     if len(found) == 1:
         return str(found.pop())
+    if veiled and sort in _VEILED:
+        raise _veiled(sort, written)
     raise _unknown(sort, written, dict(rows), found)
 
 
-def settled(store: Where, filter: Filter) -> Filter:
+def settled(store: Where, filter: Filter, *, veiled: bool = False) -> Filter:
     """The filter with the store's own ids.
+
+    Args:
+        veiled: as for ``find``.
 
     Raises:
         SelectionError: the store has no such vendor, buyer, package or level.
     """
     return Filter(
         years=filter.years,
-        buyers=tuple(find(store, "buyer", written) for written in filter.buyers),
-        vendors=tuple(find(store, "vendor", written) for written in filter.vendors),
+        buyers=tuple(find(store, "buyer", written, veiled=veiled) for written in filter.buyers),
+        vendors=tuple(find(store, "vendor", written, veiled=veiled) for written in filter.vendors),
         packages=tuple(find(store, "package", written) for written in filter.packages),
         levels=tuple(find(store, "level", written) for written in filter.levels),
         without=filter.without,
+    )
+
+
+def _veiled(sort: str, written: str) -> SelectionError:
+    what = _SORTS[sort]
+    return SelectionError(
+        Text(
+            f"Porteføljen har ikke netop én {what.da} »{written}«. Hvilke der er, vises ikke, når navne er "
+            "skjult (--pseudonyms): skriv navnet eller nummeret, som det står i sagen.",
+            f"The portfolio does not have just one {what.en} '{written}'. Which there are is not shown "
+            "while names are hidden (--pseudonyms): write the name or number as the case has it.",
+        )
     )
 
 
