@@ -52,7 +52,7 @@ def test_every_message_of_click_has_its_danish(monkeypatch: pytest.MonkeyPatch) 
 def _danish() -> dict[tuple[str, ...], tuple[str, ...]]:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     found.update({(id,): (text,) for id, text in click_words._DANISH.items()})
-    found.update(click_words._DANISH_PLURALS)
+    found.update((tuple(id), texts) for id, texts in click_words._DANISH_PLURALS.items())
     return found
 
 
