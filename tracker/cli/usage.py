@@ -14,8 +14,6 @@ from tracker.cli.texts import spoken_language, tr
 from tracker.suggestions import meant
 from tracker.texts import Language, printable
 
-_MOST = 2  # commands or options that are shown as what may have been meant
-
 
 def explain(error: click.UsageError) -> str:
     """What is wrong; what the user wrote is shown without what a terminal would act upon."""
@@ -27,7 +25,7 @@ def unknown_command(
     name: str, known: Iterable[str], ctx: click.Context | None = None
 ) -> click.UsageError:
     """That there is no command of a name, and which are near."""
-    near = meant(name, known, most=_MOST)
+    near = meant(name, known)
     return click.UsageError(
         tr(f"Der er ingen kommando »{name}«.{near.da}", f"There is no command '{name}'.{near.en}"),
         ctx,
@@ -37,7 +35,7 @@ def unknown_command(
 def _explained(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
-            near = meant(error.option_name, _options(error.ctx), most=_MOST)
+            near = meant(error.option_name, _options(error.ctx))
             return f"{error.message}{tr(near.da, near.en)}"
         case click.BadParameter() if spoken_language() is Language.DA and error.param is not None:
             return _at(error, error.param).format_message()
