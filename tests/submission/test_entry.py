@@ -28,7 +28,7 @@ LATER: dict[str, Any] = {
 }
 READ = Entry(
     sha256="a1", at="2027-01-15T10:00", name="svar.xlsx", original="o/1", submission="s/1", round=2, revision=3,
-    vendor="Acme A/S", vendor_id="acme", cvr="10150817", answered=0, number=7,
+    vendor="Acme A/S", vendor_id="acme", cvr="10150817", filled=0, number=7,
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_a_record_of_before_has_no_time_and_no_count() -> None:
 
 def test_everything_a_record_tells_is_kept() -> None:
     found = Entry.of(record(answered="12/40", run="b", **TIMED))
-    assert found == replace(READ, answered=12, run="b", **TIMED)
+    assert found == replace(READ, filled=12, run="b", **TIMED)
     assert found.submitted == read_moment("2027-01-14T11:00")
 
 
@@ -78,5 +78,5 @@ def test_a_file_that_could_not_be_read_says_why_until_it_is_read() -> None:
     )
     other = replace(again, details={"sha256": "b2", "cvr": "1"})
     [found] = entries([record(**why), again, other])
-    assert found == replace(unread, cvr="25052943", answered=3, read_at="2027-01-16T08:00")
+    assert found == replace(unread, cvr="25052943", filled=3, read_at="2027-01-16T08:00")
     assert not found.unread

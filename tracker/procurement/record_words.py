@@ -142,6 +142,7 @@ _DETAILS: Mapping[str, Text] = {
     "document": Text("Læst som", "Read as"),
     "evaluator": Text("Bedømmer", "Evaluator"),
     "files": Text("Antal filer", "Files"),
+    "filled": Text("Svarfelter udfyldt", "Answer cells filled in"),
     "form": Text("Skema", "Form"),
     "ground": Text("Grund", "Ground"),
     "id": Text("Nr.", "Id"),

@@ -27,7 +27,7 @@ def combined(first: Submission, second: Submission) -> Submission:
     taken = answered_rows(first)
     own = {a.requirement: _from(first, a) for a in first.answers if a.requirement in taken}
     known = {answer.requirement for answer in second.answers}
-    counts = second.reconciliation
+    counts, before = second.reconciliation, first.reconciliation
     missing = tuple(id for id in counts.missing if id not in taken)
     # Findings about the file as such would come twice.
     ours = [f for f in first.findings if f.requirement]
@@ -49,11 +49,19 @@ def combined(first: Submission, second: Submission) -> Submission:
         reconciliation=replace(
             counts,
             read=counts.issued - len(missing),
-            answered=counts.answered + first.reconciliation.answered,
+            answered=counts.answered + before.answered,
+            readable=_sum(counts.readable, before.readable),
+            unreadable=counts.unreadable + before.unreadable,
+            outdated=counts.outdated + before.outdated,
+            conflicting=counts.conflicting + before.conflicting,
             missing=missing,
         ),
         findings=tuple(findings),
     )
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
 
 
 def _from(part: Submission, answer: Answer) -> Answer:

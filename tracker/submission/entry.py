@@ -26,7 +26,7 @@ class Entry:
         original: its path in the case folder, the vendor's bytes untouched.
         submission: the path of what was read from it; it can be made again from the original.
         revision: the revision of the specification it was held against.
-        answered: how many requirements it answered.
+        filled: how many requirements have something in the answer cell, readable or not.
         number: of the log record.
         submitted_at: when it was submitted, by the tender system; empty when not known.
         time_source: ``receipt``, ``stated`` or ``none``.
@@ -46,7 +46,7 @@ class Entry:
     vendor: str
     vendor_id: str
     cvr: str
-    answered: int = 0
+    filled: int = 0
     number: int = 0
     submitted_at: str = ""
     time_source: str = "none"
@@ -70,7 +70,8 @@ class Entry:
             vendor=details["vendor"],
             vendor_id=details["vendor_id"],
             cvr=details["cvr"],
-            answered=int(details.get("answered", "0").partition("/")[0]),
+            # In older records "answered" is what "filled" is now.
+            filled=int(details.get("filled", details.get("answered", "0")).partition("/")[0]),
             number=record.number,
             submitted_at=details.get("submitted_at", ""),
             time_source=details.get("time_source", "none"),

@@ -151,6 +151,13 @@ class Reconciliation:
     ``issued`` = rows with an answer or a blank + ``missing``; ``read`` counts distinct issued rows
     found, ``answered`` those of them with something in the answer cell. ``unread_areas`` are the
     unread cells beyond those that are listed in ``unread_cells``.
+
+    Attributes:
+        readable: of those answered, how many have an answer that counts: it can be read, and is to the
+            wording that was issued. None in what an earlier version read, which did not count them.
+        unreadable, outdated: of those answered, how many cannot be read, or are to an earlier wording.
+        conflicting: how many stand in several rows with different answers; none of these is taken.
+        not_applicable: how many are blank because they do not apply.
     """
 
     issued: int
@@ -162,6 +169,11 @@ class Reconciliation:
     changed_text: tuple[str, ...] = ()
     unread_cells: tuple[UnreadCell, ...] = ()
     unread_areas: tuple[UnreadArea, ...] = ()
+    readable: int | None = None
+    unreadable: int = 0
+    outdated: int = 0
+    conflicting: int = 0
+    not_applicable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

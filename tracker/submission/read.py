@@ -57,7 +57,7 @@ from tracker.submission.model import (
 from tracker.workbook.columns import CURRENT
 from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED, PROSE
-from tracker.workbook.rowrules import binding
+from tracker.workbook.rowrules import Applies, binding
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
@@ -227,7 +227,7 @@ def refused(source: Source, findings: Sequence[Finding]) -> Submission:
         round=1,
         revision=None,
         source=source,
-        reconciliation=Reconciliation(0, 0, 0),
+        reconciliation=Reconciliation(0, 0, 0, readable=0),
         findings=grouped(findings),
     )
 
@@ -335,7 +335,7 @@ def _interpret(
         )  # fmt: skip
         rows.append(read)
         findings += odd
-        if read.digest and not requirement.digest.startswith(read.digest):
+        if read.is_outdated:
             findings.append(kinds.ROW_OLDER.at(read.at("answer"), requirement=requirement.id))
     return Reading(specification, tuple(rows), about, reference, words), findings
 
@@ -353,10 +353,20 @@ def _counts(
     unread: tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]],
 ) -> Reconciliation:
     issued = len(specification.requirements)
+    answered = [row for row in reading.rows if row.is_answered]
+    unreadable = [row for row in answered if row.unreadable]
+    outdated = [row for row in answered if row.is_outdated and not row.unreadable]
     return Reconciliation(
         issued=issued,
         read=issued - len(matched.missing),
-        answered=sum(1 for row in reading.rows if row.is_answered),
+        answered=len(answered),
+        readable=len(answered) - len(unreadable) - len(outdated),
+        unreadable=len(unreadable),
+        outdated=len(outdated),
+        conflicting=len(matched.conflicting),
+        not_applicable=sum(
+            row.applies is Applies.NO and not row.is_answered for row in reading.rows
+        ),
         missing=matched.missing,
         duplicated=matched.duplicated,
         unknown=tuple(

@@ -245,7 +245,8 @@ def _details(submission: Submission, original: str, receipt: Receipt) -> dict[st
         "cvr": shorten(mask(spelled(vendor.cvr) or ""), NUMBERS),
         "round": str(submission.round),
         "revision": str(receipt.revision),
-        "answered": f"{counts.answered}/{counts.issued}",
+        "filled": f"{counts.answered}/{counts.issued}",
+        "answered": f"{counts.readable}/{counts.issued}",
         **({"run": receipt.run} if receipt.run else {}),
         **(receipt.submitted.details if receipt.submitted else {}),
     }

@@ -98,7 +98,7 @@ class VendorRounds:
         """The vendor's last file, where it has no answers at all and this one has."""
         last = self.all_files[-1].entry
         answered = self.current.submission.reconciliation.answered
-        blank = not last.answered and not last.unread
+        blank = not last.filled and not last.unread
         return last if answered and blank else None
 
 

@@ -5,7 +5,7 @@ Every form starts from ``masked``, so that none can show a CPR number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from tracker.paper.finding_blocks import ReadFile, files_paper
 from tracker.paper.model import Column, Paper, Place, Row, Section, Table
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import one_line
-from tracker.submission.model import Submission
+from tracker.submission.model import Reconciliation, Submission
 from tracker.texts import Language, Text
 
 CHECK = Text("Kontrol", "Check")
@@ -73,6 +73,7 @@ def _columns(language: Language) -> tuple[Column, ...]:
         ("issued", Text("Krav", "Requirements"), 7, Place.ASIDE),
         ("read", Text("Læst", "Read"), 7, Place.ASIDE),
         ("answered", Text("Besvaret", "Answered"), 7, Place.ASIDE),
+        ("unreadable", Text("Ulæselige", "Unreadable"), 7, Place.ASIDE),
         *((severity.value, SEVERITY_MANY[severity], 7, Place.ASIDE) for severity in Severity),
     )
     return tuple(
@@ -92,7 +93,8 @@ def _row(submission: Submission) -> Row:
             "revision": submission.revision,
             "issued": counts.issued,
             "read": counts.read,
-            "answered": counts.answered,
+            "answered": counts.readable,
+            "unreadable": counts.unreadable,
         }
     return Row({"file": one_line(submission.source.name), **known, **found})
 
@@ -102,14 +104,28 @@ def _headline(submission: Submission, language: Language) -> str:
     if _is_refused(submission):
         return Text("ikke læst", "not read").get(language)
     vendor, procurement = one_line(submission.vendor.name) or "?", one_line(submission.procurement)
+    found = ", ".join((*_not_answers(counts, language), _tally(submission, language)))
     return Text(
         f"{vendor}, udbud {procurement}, udgave {submission.revision}: "
-        f"{counts.read} af {counts.issued} krav læst, {counts.answered} besvaret, "
-        f"{_tally(submission, language)}",
+        f"{counts.read} af {counts.issued} krav læst, {counts.readable} besvaret, {found}",
         f"{vendor}, procurement {procurement}, revision {submission.revision}: "
-        f"{counts.read} of {counts.issued} requirements read, {counts.answered} answered, "
-        f"{_tally(submission, language)}",
+        f"{counts.read} of {counts.issued} requirements read, {counts.readable} answered, {found}",
     ).get(language)
+
+
+def _not_answers(counts: Reconciliation, language: Language) -> Iterator[str]:
+    """What is no answer that counts though the row is there; blank ones are the rest."""
+    for count, text in (
+        (counts.unreadable, Text("{count} kan ikke læses", "{count} unreadable")),
+        (
+            counts.conflicting,
+            Text("{count} har modstridende svar", "{count} with conflicting answers"),
+        ),
+        (counts.outdated, Text("{count} på en ældre ordlyd", "{count} to an earlier wording")),
+        (counts.not_applicable, Text("{count} gælder ikke", "{count} not applicable")),
+    ):
+        if count:
+            yield text.fill(count=count).get(language)
 
 
 def _is_refused(submission: Submission) -> bool:

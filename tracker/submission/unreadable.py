@@ -85,6 +85,6 @@ def unread_submission(
         round=1,
         revision=None,
         source=Source(source.name, source.sha256),
-        reconciliation=Reconciliation(len(ids), 0, 0, missing=ids),
+        reconciliation=Reconciliation(len(ids), 0, 0, missing=ids, readable=0),
         marks=(),
     )

@@ -93,6 +93,11 @@ class ReadRow:
         """Whether the answer cell holds something, understood or not."""
         return self.answer is not None or self.value is not None or self.unreadable
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the row was answered in an earlier wording (phases, 3)."""
+        return bool(self.digest) and not self.requirement.digest.startswith(self.digest or "")
+
     def at(self, column: str) -> Where:
         """Where a column's cell is in this row (the answer cell, when the column is gone)."""
         return self.table.place(self.row, column)
