@@ -128,7 +128,9 @@ def test_a_refused_file_has_no_counts() -> None:
 
 
 def test_two_parts_of_an_offer_count_together() -> None:
-    halves = [{row.id: {"answer": None} for row in part} for part in parts()]
+    halves: list[dict[str, dict[str, Any]]] = [
+        {row.id: {"answer": None} for row in part} for part in parts()
+    ]
     halves[0][parts()[1][0].id] = {"answer": "Se bilag"}
     first, second = (read(filled(SPEC, answers=half), SPEC) for half in halves)
     both = combined(first, second).reconciliation
