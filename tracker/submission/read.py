@@ -32,7 +32,12 @@ from tracker.submission.interpret.recognise import (
     recognise,
     recognise_by_text,
 )
-from tracker.submission.interpret.reconcile import RowMatches, reconcile, word_for_word
+from tracker.submission.interpret.reconcile import (
+    RowMatches,
+    reconcile,
+    reconciliation,
+    word_for_word,
+)
 from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.rules import POLICY
 from tracker.submission.interpret.shape import check_shape
@@ -51,13 +56,11 @@ from tracker.submission.model import (
     Reconciliation,
     Submission,
     SubmittingVendor,
-    UnreadArea,
-    UnreadCell,
 )
 from tracker.workbook.columns import CURRENT
 from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED, PROSE
-from tracker.workbook.rowrules import Applies, binding
+from tracker.workbook.rowrules import binding
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
@@ -206,7 +209,7 @@ def read_submission(
         round=1,
         revision=known.identity.revision if known.identity else specification.revision,
         source=source,
-        reconciliation=_counts(specification, matched, reading, (cells, areas)),
+        reconciliation=reconciliation(specification, matched, reading, (cells, areas)),
         conditions={
             id: None if reply is None else "yes" if reply else "no"
             for id, reply in about.replies.items()
@@ -344,38 +347,6 @@ def _hidden_by_us(grid: Grid, unread: Sequence[Unread]) -> frozenset[str]:
     """The sheets that the workbook was sent with hidden, where nothing else was written on them."""
     ours = frozenset(sheet.name for sheet in grid.sheets if identity_cells(sheet))
     return ours - {cell.sheet for cell in unread}
-
-
-def _counts(
-    specification: Specification,
-    matched: RowMatches,
-    reading: Reading,
-    unread: tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]],
-) -> Reconciliation:
-    issued = len(specification.requirements)
-    answered = [row for row in reading.rows if row.is_answered]
-    unreadable = [row for row in answered if row.unreadable]
-    outdated = [row for row in answered if row.is_outdated and not row.unreadable]
-    return Reconciliation(
-        issued=issued,
-        read=issued - len(matched.missing),
-        answered=len(answered),
-        readable=len(answered) - len(unreadable) - len(outdated),
-        unreadable=len(unreadable),
-        outdated=len(outdated),
-        conflicting=len(matched.conflicting),
-        not_applicable=sum(
-            row.applies is Applies.NO and not row.is_answered for row in reading.rows
-        ),
-        missing=matched.missing,
-        duplicated=matched.duplicated,
-        unknown=tuple(
-            f"{place.sheet}!{place.cell}" for place in (t.place(r) for t, r in matched.unknown)
-        ),
-        changed_text=matched.changed_text,
-        unread_cells=unread[0],
-        unread_areas=unread[1],
-    )
 
 
 def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Protecting) -> Answer:

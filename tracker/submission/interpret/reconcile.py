@@ -13,9 +13,12 @@ from tracker.spreadsheet.cells import as_text
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.identify import Requirements
+from tracker.submission.interpret.reading import Reading
+from tracker.submission.model import Reconciliation, UnreadArea, UnreadCell
 from tracker.workbook.identity import text_hash
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.row_cells import asked_cell
+from tracker.workbook.rowrules import Applies
 
 _requirements = for_the_last(Requirements)
 
@@ -184,3 +187,36 @@ def _first_difference(sent: str, found: str) -> int:
 def _place(found: tuple[Table, Row]) -> Where:
     table, row = found
     return table.place(row)
+
+
+def reconciliation(
+    specification: Specification,
+    matched: RowMatches,
+    reading: Reading,
+    unread: tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]],
+) -> Reconciliation:
+    """What was issued against what came back, in numbers and ids; the answers by whether they count."""
+    issued = len(specification.requirements)
+    answered = [row for row in reading.rows if row.is_answered]
+    unreadable = [row for row in answered if row.unreadable]
+    outdated = [row for row in answered if row.is_outdated and not row.unreadable]
+    return Reconciliation(
+        issued=issued,
+        read=issued - len(matched.missing),
+        answered=len(answered),
+        readable=len(answered) - len(unreadable) - len(outdated),
+        unreadable=len(unreadable),
+        outdated=len(outdated),
+        conflicting=len(matched.conflicting),
+        not_applicable=sum(
+            row.applies is Applies.NO and not row.is_answered for row in reading.rows
+        ),
+        missing=matched.missing,
+        duplicated=matched.duplicated,
+        unknown=tuple(
+            f"{place.sheet}!{place.cell}" for place in (t.place(r) for t, r in matched.unknown)
+        ),
+        changed_text=matched.changed_text,
+        unread_cells=unread[0],
+        unread_areas=unread[1],
+    )
