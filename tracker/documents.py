@@ -94,7 +94,8 @@ def refuse(
         Text(
             da="\n".join(f"{at}: {text.da}" for at, text in lines),
             en="\n".join(f"{at}: {text.en}" for at, text in lines),
-        )
+        ),
+        problems=[(text, at) for at, text in lines],
     )
 
 
@@ -238,6 +239,18 @@ def to_plain(value: Any) -> Any:
 def to_json(value: Any, *, indent: int = 2) -> bytes:
     """A dataclass or plain data as JSON text, UTF-8, ending in a newline."""
     return msgspec.json.format(msgspec.json.encode(value), indent=indent) + b"\n"
+
+
+def to_document(name: str, value: Any, *, indent: int = 2) -> bytes:
+    """A document that programs read: it begins with the name of its schema, and which version that is.
+
+    Args:
+        name: of the schema in ``schemas/``.
+        value: a dataclass, or plain data with names.
+    """
+    known = schema(name)["properties"]["schema_version"]["const"]
+    plain = value if isinstance(value, dict) else to_plain(value)
+    return to_json({"schema": name, "schema_version": known, **plain}, indent=indent)
 
 
 def raw(value: Any) -> Any:

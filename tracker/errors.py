@@ -7,6 +7,8 @@ these exceptions: raised where it is noticed, caught once, in ``cli/main.py``.
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from tracker.texts import Language, Text, printable
 
@@ -17,16 +19,26 @@ class TrackerError(Exception):
     Args:
         text: what is wrong and what to do about it, in both languages.
         where: the file, and line and column where they are known.
+        problems: the single things that are wrong, each with its where, if ``text`` lists several.
     """
 
-    def __init__(self, text: Text, where: str | None = None) -> None:
+    code: ClassVar[str] = "refused"
+    """What programs know the error by (``schemas/error.schema.json``); it never changes."""
+
+    def __init__(
+        self,
+        text: Text,
+        where: str | None = None,
+        problems: Sequence[tuple[Text, str | None]] = (),
+    ) -> None:
         super().__init__(text.en)
         self.text = text
         self.where = where
+        self.problems = tuple(problems)
 
-    def __reduce__(self) -> tuple[type[TrackerError], tuple[Text, str | None]]:
+    def __reduce__(self) -> tuple[type[TrackerError], tuple[Text, str | None], dict[str, Any]]:
         """Pickled as it was made, so that an error in a worker process reaches whoever asked."""
-        return type(self), (self.text, self.where)
+        return type(self), (self.text, self.where), {"problems": self.problems}
 
     def say(self, language: Language) -> str:
         """The whole message in one language, led by where it is."""
@@ -61,18 +73,28 @@ _REASONS = {
 class DocumentError(TrackerError):
     """A document (YAML or JSON) is missing, malformed or against its schema."""
 
+    code = "document"
+
 
 class SelectionError(TrackerError):
     """The buyer's selection cannot be resolved against the catalogue."""
+
+    code = "selection"
 
 
 class CaseError(TrackerError):
     """The case folder is not in a state that allows what was asked."""
 
+    code = "case"
+
 
 class UnwrittenError(CaseError):
     """A file cannot be written: the drive is full, access is denied, the file is open elsewhere."""
 
+    code = "unwritten"
+
 
 class UnreadableError(TrackerError):
     """A workbook cannot be read at all."""
+
+    code = "unreadable"

@@ -104,6 +104,15 @@ def runnable(text: str, case: Path | None = None) -> str:
     return _COMMAND.sub(completed, text)
 
 
+def commands_in(text: str) -> list[str]:
+    """The commands that a text names, as they can be run.
+
+    >>> commands_in("Afgør det med »tracker offer list«, eller lad være.")
+    ['tracker offer list']
+    """
+    return [first or second for first, second in _COMMAND.findall(text)]
+
+
 def _adding(found: re.Match[str]) -> str:
     from tracker.cli.installed import adding, known
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,38 +21,11 @@ import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
 from tracker.cli.console import complain
 from tracker.cli.encoding import prepare
-from tracker.cli.hints import runnable
+from tracker.cli.ending import full, leave_pipe, report, show_usage, stop, stop_at_fault
+from tracker.cli.failures import ARGUMENTS
 from tracker.cli.texts import spoken_language, tr
-from tracker.errors import TrackerError, UnwrittenError
-from tracker.files import cannot_write, case_folder, journal
-
-
-def report(fault: BaseException) -> str:
-    """Write a report of the fault to a temporary file and return the message for the user.
-
-    The report holds versions, the names of the options used and the traceback, never the contents
-    of a workbook.
-    """
-    import platform
-    import tempfile
-    import traceback
-
-    lines = [
-        f"tracker {tracker.__version__}, Python {platform.python_version()}, {platform.system()}",
-        f"command: {' '.join(a for a in sys.argv[1:] if a.startswith('-') or a.isalpha())}",
-        *traceback.format_exception(fault),
-    ]
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="tracker-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as out:
-        out.write("\n".join(lines))
-    return tr(
-        f"Fejl i tracker ({type(fault).__name__}). Det er ikke din skyld, og intet er gået tabt.\n"
-        f"Send venligst rapporten: {out.name}",
-        f"A fault in tracker ({type(fault).__name__}). It is not your doing, and nothing is lost.\n"
-        f"Please send the report: {out.name}",
-    )
-
+from tracker.errors import TrackerError
+from tracker.files import case_folder, journal
 
 # name -> where the command is, and one line of help, in the order of the work.
 COMMANDS = {
@@ -270,43 +242,45 @@ class Main(LazyGroup):
             finally:
                 refresh_pages(written)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """The context, which keeps the whole command line; an option of tracker's own may be wrong too."""
+        given = tuple(args)
+        try:
+            ctx = super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            ctx = error.ctx or click.Context(self, parent, info_name)
+            with ctx:
+                ctx.meta[ARGUMENTS] = given
+                show_usage(error, ctx)
+                ctx.exit(2)
+        ctx.meta[ARGUMENTS] = given
+        return ctx
+
     def _invoke(self, ctx: click.Context, written: list[Path]) -> Any:
         try:
             return super().invoke(ctx)
-        except UnwrittenError as error:
-            complain(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}")
-            complain(_standing(written))
-            ctx.exit(2)
         except TrackerError as error:
-            complain(f"{tr('Fejl', 'Error')}: {runnable(error.say(spoken_language()))}")
-            ctx.exit(2)
+            stop(ctx, error, written)
         except click.UsageError as error:
-            show_usage(error)
+            show_usage(error, ctx)
             ctx.exit(2)
-        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:
+            ctx.exit(leave_pipe())
         except Exception as fault:
             if isinstance(fault, OSError) and fault.errno in _FULL:
-                message = cannot_write(fault.filename or "", fault).say(spoken_language())
-                complain(f"{tr('Fejl', 'Error')}: {message}\n{_standing(written)}")
-                ctx.exit(2)
+                stop(ctx, full(fault), written)
             if ctx.params.get("debug"):
                 raise
 
-            complain(report(fault))
-            ctx.exit(3)
-
-
-def _standing(written: list[Path]) -> str:
-    """The files a run wrote before it had to stop: they stand, and the next run continues from them."""
-    there = [path for path in dict.fromkeys(written) if path.exists()]
-    if not there:
-        return tr("Intet blev skrevet.", "Nothing was written.")
-    named = "".join(f"\n  {path}" for path in there)
-    return tr(
-        f"Skrevet, før det stoppede:{named}\nResten er ikke. Kør kommandoen igen, når det kan skrives.",
-        f"Written before it stopped:{named}\nThe rest is not. Run the command again when it can be.",
-    )
+            stop_at_fault(ctx, fault)
 
 
 def refresh_pages(written: list[Path]) -> None:
@@ -328,20 +302,6 @@ def refresh_pages(written: list[Path]) -> None:
 def _say_old(why: str) -> None:
     old = tr("OBS: Sagens forside er ikke opdateret.", "NB: The case's front page is not updated.")
     complain(f"{old} {why}")
-
-
-def show_usage(error: click.UsageError) -> None:
-    """Say what was wrong with the command line, and where its help is."""
-    from tracker.cli.usage import explain
-
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
-        complain(error.format_message())
-        return
-    if error.ctx is not None:
-        complain(error.ctx.get_usage())
-        path = error.ctx.command_path
-        complain(tr(f"Hjælp: {path} --help\n", f"Help: {path} --help\n"))
-    complain(f"{tr('Fejl', 'Error')}: {explain(error)}")
 
 
 @click.group(

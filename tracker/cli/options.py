@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.cli.console import is_quiet, note, shows_colour, shows_control
+from tracker.cli.failures import PRINTED
 from tracker.cli.hints import quoted, runnable
 from tracker.cli.output import OutputFile
 from tracker.cli.streams import ASKED, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
-from tracker.errors import CaseError
+from tracker.errors import CaseError, UnwrittenError
 from tracker.files import STDOUT, write_through
 from tracker.findings import Severity
 from tracker.texts import Language, Text, printable
@@ -252,6 +253,9 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
         note(content)
         return
     if output is None:
+        if sys.stdout is None:
+            raise UnwrittenError(Text("Standard output er lukket.", "Standard output is closed."))
+        click.get_current_context().meta[PRINTED] = True
         click.echo(content, nl=False, color=shows_colour(sys.stdout) or None)
         return
     write_through(output, content.encode() if isinstance(content, str) else content)

@@ -1,0 +1,128 @@
+"""How a command ends that cannot do what it was asked: what people are told, the document for programs, the code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+import tracker
+from tracker.cli.console import complain
+from tracker.cli.failures import print_failure
+from tracker.cli.hints import runnable
+from tracker.cli.texts import spoken_language, tr
+from tracker.errors import TrackerError, UnwrittenError, system_reason
+from tracker.files import cannot_write
+from tracker.texts import Text
+
+_PIPE = 141  # 128 and the number of SIGPIPE
+
+
+def stop(ctx: click.Context, error: TrackerError, written: list[Path]) -> NoReturn:
+    """Say what stopped the command; where a file could not be written, also what stands."""
+    message = runnable(error.say(spoken_language()))
+    complain(f"{tr('Fejl', 'Error')}: {message}")
+    if isinstance(error, UnwrittenError):
+        complain(_standing(written))
+    print_failure(ctx, error, message, 2)
+    ctx.exit(2)
+
+
+def stop_at_fault(ctx: click.Context, fault: BaseException) -> NoReturn:
+    """Say that there is a fault in tracker, and where its report is."""
+    message = report(fault)
+    complain(message)
+    print_failure(ctx, fault, message, 3, report=message.rpartition(": ")[2])
+    ctx.exit(3)
+
+
+def full(error: OSError) -> UnwrittenError:
+    """The error for a drive that is full: that of a file, or where standard output goes."""
+    if error.filename:
+        return cannot_write(error.filename, error)
+    why = system_reason(error)
+    return UnwrittenError(
+        Text(
+            f"Resultatet kan ikke skrives til standard output: {why.da}.",
+            f"The result cannot be written to standard output: {why.en}.",
+        )
+    )
+
+
+def leave_pipe() -> int:
+    """Let nothing more go to whoever no longer reads (``| head``); the code that a shell gives SIGPIPE."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    return _PIPE
+
+
+def _standing(written: list[Path]) -> str:
+    """The files a run wrote before it had to stop: they stand, and the next run continues from them."""
+    there = [path for path in dict.fromkeys(written) if path.exists()]
+    if not there:
+        return tr("Intet blev skrevet.", "Nothing was written.")
+    named = "".join(f"\n  {path}" for path in there)
+    return tr(
+        f"Skrevet, før det stoppede:{named}\nResten er ikke. Kør kommandoen igen, når det kan skrives.",
+        f"Written before it stopped:{named}\nThe rest is not. Run the command again when it can be.",
+    )
+
+
+def show_usage(error: click.UsageError, ctx: click.Context) -> None:
+    """Say what was wrong with the command line, and where its help is."""
+    from tracker.cli.usage import explain
+
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
+        complain(error.format_message())
+        return
+    if error.ctx is not None:
+        complain(error.ctx.get_usage())
+        path = error.ctx.command_path
+        complain(tr(f"Hjælp: {path} --help\n", f"Help: {path} --help\n"))
+    message = explain(error)
+    complain(f"{tr('Fejl', 'Error')}: {message}")
+    where = (error.ctx or ctx).command_path
+    print_failure(ctx, error, message, 2, help=f"{where} --help", argument=_argument(error, ctx))
+
+
+def _argument(error: click.UsageError, ctx: click.Context) -> str | None:
+    """What the argument or option is called that is wrong; click puts quotation marks around it."""
+    if not isinstance(error, click.BadParameter):
+        return getattr(error, "option_name", None)
+    hint: Sequence[str] | str | None = error.param_hint
+    if hint is None and error.param is not None:
+        hint = error.param.get_error_hint(error.ctx or ctx)
+    return None if hint is None else "".join(hint).strip("'")
+
+
+def report(fault: BaseException) -> str:
+    """Write a report of the fault to a temporary file and return the message for the user.
+
+    The report holds versions, the names of the options used and the traceback, never the contents
+    of a workbook.
+    """
+    import platform
+    import tempfile
+
+    lines = [
+        f"tracker {tracker.__version__}, Python {platform.python_version()}, {platform.system()}",
+        f"command: {' '.join(a for a in sys.argv[1:] if a.startswith('-') or a.isalpha())}",
+        *traceback.format_exception(fault),
+    ]
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="tracker-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as out:
+        out.write("\n".join(lines))
+    return tr(
+        f"Fejl i tracker ({type(fault).__name__}). Det er ikke din skyld, og intet er gået tabt.\n"
+        f"Send venligst rapporten: {out.name}",
+        f"A fault in tracker ({type(fault).__name__}). It is not your doing, and nothing is lost.\n"
+        f"Please send the report: {out.name}",
+    )
