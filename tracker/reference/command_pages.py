@@ -141,10 +141,12 @@ def commands_page() -> str:
         "|---|---|",
         *(row(str(code), meaning) for code, meaning in exit_codes().items()),
         "",
-        "Any command can exit with 2 or 3; where one can exit with 1, it says when. When whoever reads stdout goes "
-        "away (`| head`), it ends with 141 and says nothing. Under `--format json` (or `-o x.json`) a command that "
-        "exits with 2 or 3 and has no result prints one document on stdout, by the schema [error](documents.md#error), "
-        "and tells people on stderr as always.",
+        (
+            "Any command can exit with 2 or 3; where one can exit with 1, it says when. When whoever reads stdout goes "
+            "away (`| head`), it ends with 141 and says nothing. Under `--format json` (or `-o x.json`) a command that "
+            "exits with 2 or 3 and has no result prints one document on stdout, by the schema [error](documents.md#error), "
+            "and tells people on stderr as always."
+        ),
     ]
     pairs = zip(commands_in(Language.DA), commands_in(Language.EN), strict=True)
     for da, en in pairs:
