@@ -37,6 +37,7 @@ _CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = regex(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]"
 )
+_FILLER = "\u3164"  # the only one of them that counts as printable
 
 
 def clean_text(text: str) -> str:
@@ -64,6 +65,8 @@ def cell_text(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.replace("\n", "").isprintable() and _FILLER not in text:  # nearly every text
+        return text
     text = text.replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _CONTROL.sub("", text)
     return _BIDI.sub(lambda m: f"⟦U+{ord(m[0]):04X}⟧", text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.paper import terminal
 from tracker.paper.model import Column, Paper, Row, Section, Table
-from tracker.paper.screen import grid
+from tracker.paper.screen import Line, broken_lines, grid
 from tracker.texts import Language
 
 HEADS = ["Forudsætning", *(f"Leverandør Nummer-{n} A/S" for n in range(6))]
@@ -63,3 +65,16 @@ def test_a_long_word_is_whole_where_there_is_room_and_broken_where_there_is_none
     assert lines(60)[1].startswith(f"{word}  kort")
     assert lines(30)[1].startswith(word[:24])
     assert not any(word in line for line in lines(30))
+
+
+@given(
+    st.text(st.sampled_from("ab  cæ-\n\t\r\xa0\u00ad\u0301\u3164日"), max_size=60),
+    st.integers(1, 30),
+)
+def test_the_lines_of_a_plain_text_are_those_of_its_words(text: str, room: int) -> None:
+    plain, bold = (broken_lines([(text, style)], room) for style in ("", "1"))
+    assert [*map(_line, plain)] == [*map(_line, bold)]
+
+
+def _line(line: Line) -> str:
+    return "".join(text for text, _ in line)

@@ -110,6 +110,8 @@ def entry_columns(table: Table) -> list[Column]:
 
 def parts(table: Table, column: Column, row: Row) -> Iterator[tuple[str, Cell]]:
     """What the parts of a row say in a column, each with its label."""
+    if not row.parts:
+        return
     label = next((c.key for c in table.columns if c.place is Place.LABEL), "")
     for part in row.parts:
         if (cell := part.get(column.key)) is not None:

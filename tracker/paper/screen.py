@@ -97,6 +97,37 @@ def _longest_word(text: str) -> int:
 
 def broken_lines(spans: Iterable[Span], room: int) -> Iterator[Line]:
     """Spans broken into lines that fit; blanks at a break go, and words break only where they must."""
+    spans = [*spans]
+    if len(spans) == 1 and not spans[0][1]:
+        yield from ([(line, "")] for line in _wrapped(clean_text(spans[0][0]), room))
+        return
+    yield from _styled_lines(spans, room)
+
+
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    """The lines of a text of one style: as ``_styled_lines``, without looking at each word."""
+    paragraphs = text.split("\n")
+    if not _is_narrow(text) or not all(map(str.isprintable, paragraphs)):
+        paragraphs = []
+        yield from _joined(text, room)
+    for paragraph in paragraphs:
+        rest = paragraph.rstrip()
+        while len(rest) > room:
+            at = rest.rfind(" ", 0, room + 1)
+            if not (line := rest[: max(at, 0)].rstrip()):  # a word that is too long, or blanks first
+                *lines, rest = _joined(rest, room)
+                yield from lines
+                break
+            yield line
+            rest = rest[at:].lstrip()
+        yield rest
+
+
+def _joined(text: str, room: int) -> Iterator[str]:
+    return ("".join(word for word, _ in line) for line in _styled_lines([(text, "")], room))
+
+
+def _styled_lines(spans: Iterable[Span], room: int) -> Iterator[Line]:
     line: list[Span] = []
     left, gap, between = room, ("", ""), 0
     for text, style in spans:

@@ -138,15 +138,15 @@ class _Terminal:
         if not len(table.rows):
             yield from self._text(table.empty)
         elif _is_quoting(table) or (lines := self._grid(table)) is None:
+            shown = [c for c in entry_columns(table) if c.place is not Place.DETAIL]
             for row in table.rows:
-                yield from self._entry(table, row)
+                yield from self._entry(table, shown, row)
         else:
             for line in lines:
                 yield "".join(self._styled(*span) for span in line)
 
-    def _entry(self, table: Table, row: Row) -> Iterator[str]:
+    def _entry(self, table: Table, shown: Sequence[Column], row: Row) -> Iterator[str]:
         """Names, signs and asides on one line; the rest below, each with its label."""
-        shown = [c for c in entry_columns(table) if c.place is not Place.DETAIL]
         yield ""
         yield from self._wrapped(_head(shown, row, self.language), "  ", "    ")
         for column in shown:
@@ -274,9 +274,10 @@ def _head(shown: Sequence[Column], row: Row, language: Language) -> Iterator[Spa
     asides: list[str] = []
     secrets: list[Span] = []
     for column in shown:
+        if column.place in (Place.BODY, Place.PART):
+            continue
         cell = row.cells.get(column.key)
-        text = _one_line(aside_text(column, cell, language))
-        if not text or column.place in (Place.BODY, Place.PART):
+        if not (text := _one_line(aside_text(column, cell, language))):
             continue
         if isinstance(cell, Sign) and cell.tone is Tone.CONFIDENTIAL:
             secrets.append((f"  [{text}]", _TONES[Tone.CONFIDENTIAL]))
