@@ -114,7 +114,9 @@ def _wrapped(text: str, room: int) -> Iterator[str]:
         rest = paragraph.rstrip()
         while len(rest) > room:
             at = rest.rfind(" ", 0, room + 1)
-            if not (line := rest[: max(at, 0)].rstrip()):  # a word that is too long, or blanks first
+            if not (
+                line := rest[: max(at, 0)].rstrip()
+            ):  # a word that is too long, or blanks first
                 *lines, rest = _joined(rest, room)
                 yield from lines
                 break

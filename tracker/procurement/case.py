@@ -5,7 +5,7 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -158,18 +158,22 @@ class Case:
     def _resolved(self) -> Specification:
         # The bank and the rules of selection are loaded by whoever asks: most commands only read
         # what is frozen.
+        from tracker.procurement.banks import recorded
+
+        spec = _once((self.procurement, self.scale, *self.banks), self._work_out)
+        first, *others = recorded(self.banks, self.folder)
+        return replace(spec, catalogue=first, catalogues=(first, *others) if others else ())
+
+    def _work_out(self) -> Specification:
         from tracker.catalogue.load import places_of
         from tracker.catalogue.refuse import refuse_faulty
         from tracker.catalogue.snapshots import bank_folder
-        from tracker.procurement.banks import recorded
         from tracker.procurement.resolve import resolve
 
         for bank in self.banks:
             home = bank_folder(bank.id, self.folder)
             refuse_faulty(bank, self.banks, partial(places_of, home) if home else dict)
-        spec = resolve(self.procurement, self.catalogue, self.scale, banks=self.banks)
-        first, *others = recorded(self.banks, self.folder)
-        return replace(spec, catalogue=first, catalogues=(first, *others) if others else ())
+        return resolve(self.procurement, self.catalogue, self.scale, banks=self.banks)
 
     @property
     def title(self) -> str:
@@ -243,6 +247,16 @@ def _specification(path: Path) -> Specification:
 
 
 # A command asks for the same ones several times; what is read is what lies there.
+
+
+_last: list[tuple[tuple[object, ...], Specification]] = []
+
+
+def _once(of: tuple[object, ...], work: Callable[[], Specification]) -> Specification:
+    """What is worked out from values alone; the last of it is kept, with the values."""
+    if not _last or _last[0][0] != of:
+        _last[:] = [(of, work())]
+    return _last[0][1]
 
 
 @lru_cache(maxsize=8)

@@ -59,6 +59,8 @@ def _row(
     row: Requirement, known: Sequence[Mapping[str, Requirement]], language: Language
 ) -> Requirement:
     newest = known[0].get(row.id)
+    if newest == row:
+        return newest
     if newest is not None and _reads_as(_recorded_as(newest, row), newest, language):
         return newest
     older = (rows[row.id] for rows in known if row.id in rows)

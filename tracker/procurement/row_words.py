@@ -47,6 +47,21 @@ _AND = Text(" og ", " and ")
 
 def requirement_cell(row: Requirement, specification: Specification, language: Language) -> str:
     """The text of the requirement cell: what is asked, when it applies, what a good answer has."""
+    known = _cells(specification)
+    of, text = known.get((row.id, language), (None, ""))
+    if of is not row:
+        text = _requirement_cell(row, specification, language)
+        known[row.id, language] = row, text
+    return text
+
+
+@for_the_last
+def _cells(_: Specification) -> dict[tuple[str, Language], tuple[Requirement, str]]:
+    """The texts of cells, each with its row: they are written, measured and held against what comes back."""
+    return {}
+
+
+def _requirement_cell(row: Requirement, specification: Specification, language: Language) -> str:
     parts = [row.text.get(language)]
     if row.addendum:
         parts.append(row.addendum.get(language))
@@ -72,11 +87,15 @@ def _choices(row: Requirement, specification: Specification) -> Iterator[Text]:
     groups = [g for g in specification.groups if row.id in g.integrations]
     for group in groups:
         yield choice(specification, group)
-    otherwise = [a.label for a in specification.scale.answers if a.outcome == OTHERWISE]
     if other_way(row):
-        yield from (_IN_THE_ROW.fill(answer=a) for a in otherwise[:1])
-    elif not groups and (others := other_ways(specification, (row.id,))):
-        yield from (_OTHER_WAY.fill(rows=", ".join(others), answer=a) for a in otherwise[:1])
+        text, others = _IN_THE_ROW, ""
+    elif groups or not (others := ", ".join(other_ways(specification, (row.id,)))):
+        return
+    else:
+        text = _OTHER_WAY
+    answers = (a.label for a in specification.scale.answers if a.outcome == OTHERWISE)
+    if (answer := next(answers, None)) is not None:
+        yield text.fill(rows=others, answer=answer)
 
 
 def wording(row: Requirement, specification: Specification) -> Text:

@@ -20,9 +20,19 @@ if TYPE_CHECKING:
 _LINE = 15.0  # points of one line of Calibri 11
 _PADDING = 4.0
 _TALLEST = 409.0  # the most a row can be (Excel's specification and limits)
-# Widths of letters in digits of Calibri 11 (from its metrics); the others are 1.
-_WIDTHS = {
-    letter: width
+_WIDE = 0x2E80  # from here on letters are twice as wide
+_WIDEST = 2.0
+
+
+class _Widths(dict[str, float]):
+    """Widths of letters in digits; of those that are not in it, by where they stand in Unicode."""
+
+    def __missing__(self, letter: str) -> float:
+        return 1.0 if ord(letter) < _WIDE else _WIDEST
+
+
+_WIDTHS = _Widths(  # of Calibri 11, from its metrics
+    (letter, width)
     for width, letters in (
         (0.5, "'ijlI.,;: "),
         (0.6, "fJ!()[]{}-"),
@@ -36,9 +46,7 @@ _WIDTHS = {
         (1.8, "mMW—@"),
     )
     for letter in letters
-}
-_WIDE = 0x2E80  # from here on letters are twice as wide
-_WIDEST = 2.0
+)
 _ROOM = 0.97  # digits in a column, for each unit of its width: programs draw them a little wider
 _WORD = regex(r"\S*\s*")
 
@@ -105,7 +113,7 @@ def _line_ends(text: str, width: float) -> Iterator[int]:
     for paragraph in text.split("\n"):
         used, start = 0.0, at
         for word in _WORD.findall(paragraph):
-            size = _size(word.rstrip())
+            size, whole, length = _sizes(word)
             if used and used + size > room:
                 yield at
                 used = 0.0
@@ -116,16 +124,23 @@ def _line_ends(text: str, width: float) -> Iterator[int]:
                         used = 0.0
                     used, at = used + _size(letter), at + 1
                 continue
-            used, at = used + _size(word), at + len(word)
+            used, at = used + whole, at + length
         at = start + len(paragraph)
         yield at
         at += 1
 
 
 @lru_cache(maxsize=4096)
+def _sizes(word: str) -> tuple[float, float, int]:
+    """How wide a word is without the blanks behind it and with them, and how many characters that is."""
+    bare = word.rstrip()
+    size = _size(bare)
+    return size, size + _size(word[len(bare) :]), len(word)
+
+
 def _size(word: str) -> float:
     """How wide a word is, in digits."""
-    return sum(_WIDTHS.get(letter) or (1.0 if ord(letter) < _WIDE else _WIDEST) for letter in word)
+    return sum(map(_WIDTHS.__getitem__, word))
 
 
 PROPERTY = "tracker."
