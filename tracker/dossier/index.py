@@ -16,6 +16,7 @@ from tracker.dossier.wording import moment
 from tracker.files import data_folder
 from tracker.frozen import dataclass
 from tracker.paper import texts
+from tracker.paper.html_pieces import page_head
 from tracker.paper.templates import environment
 from tracker.paper.values import clean, one_line
 from tracker.texts import Language, Text
@@ -66,7 +67,9 @@ def index_page(manifest: Manifest, language: Language) -> bytes:
 def _page(language: Language, **values: Any) -> bytes:
     folder = data_folder("templates")
     style = "".join((folder / name).read_text("utf-8") for name in _STYLES)
-    shared = {"language": language.value, "style": Markup(style)}  # noqa: S704 (ours, not data)
+    title = f"{values['title']}: {values['manifest'].title}"
+    head = page_head(title, Markup(style))  # noqa: S704 (ours, not data)
+    shared = {"language": language.value, "head": head}
     page = environment(folder).get_template("dossier/index.html.j2")
     return page.render(**shared, **values).encode()
 

@@ -6,15 +6,16 @@ sorted or unfolded; the page is whole without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from typing import Any, assert_never
+from typing import assert_never
 
 from markupsafe import Markup
 
 from tracker.files import data_folder
+from tracker.paper import html_pieces as pieces
 from tracker.paper import texts
 from tracker.paper.bars import Bar, Bars, Look, Pattern, Share
 from tracker.paper.cells import under
@@ -33,7 +34,7 @@ from tracker.paper.model import (
     Signatures,
     Table,
 )
-from tracker.paper.templates import environment, script_hash
+from tracker.paper.templates import script_hash
 from tracker.texts import Language
 
 _SCRIPT = "paper/paper.js"
@@ -60,13 +61,13 @@ def stream(paper: Paper) -> Iterator[str]:
     script = (folder / _SCRIPT).read_text("utf-8") if _is_live(paper) else ""
     skip, contents = (text.get(paper.language) for text in (texts.SKIP, texts.CONTENTS))
     policy = f"script-src '{script_hash(script)}'; " if script else ""
-    yield _piece("head")(paper, Markup(style), skip, contents, Markup(policy))  # noqa: S704 (ours, not data)
+    yield pieces.head(paper, Markup(style), skip, contents, policy)  # noqa: S704 (ours, not data)
     for number, section in enumerate(paper.sections, start=1):
-        yield _piece("section")(section, number if paper.numbered else 0)
+        yield pieces.section(section, number if paper.numbered else 0)
         for place, block in enumerate(section.blocks, start=1):
             yield from _block(block, section, f"{section.id}-{place}", paper.language)
-        yield _piece("section_end")(section)
-    yield _piece("end")(Markup(script))  # noqa: S704
+        yield pieces.section_end(section)
+    yield pieces.end(Markup(script))  # noqa: S704
 
 
 def _widths(paper: Paper) -> Iterator[str]:
@@ -83,36 +84,26 @@ def _is_live(paper: Paper) -> bool:
     return any(isinstance(block, Table) and block.is_live and len(block.rows) for block in blocks)
 
 
-@cache
-def _pieces() -> Any:
-    return environment(data_folder("templates")).get_template("paper/paper.html.j2").module
-
-
-def _piece(name: str) -> Callable[..., str]:
-    piece: Callable[..., str] = getattr(_pieces(), name)
-    return piece
-
-
 def _block(block: Block, section: Section, id: str, language: Language) -> Iterator[str]:
     match block:
         case Heading():
-            yield _piece("heading")(block)
+            yield pieces.heading(block.text)
         case Paragraph():
-            yield _piece("paragraph")(block.text, "")
+            yield pieces.paragraph(block.text, "")
         case Notice():
-            yield _piece("paragraph")(block.text, "alarm" if block.alert else "note")
+            yield pieces.paragraph(block.text, "alarm" if block.alert else "note")
         case Facts():
-            yield _piece("facts")(block)
+            yield pieces.facts(block)
         case Bullets():
-            yield _piece("bullets")(block)
+            yield pieces.bullets(block)
         case Table():
             yield from _table(block, section, id, language)
         case Bars():
-            yield _piece("bars")(block, id, _patterns(block.bars, id))
+            yield pieces.bars(block, _patterns(block.bars, id))
         case Drawing():
             yield from _drawing(block, section, id, language)
         case Signatures():
-            yield _piece("signatures")(block)
+            yield pieces.signatures(block)
         case _:
             assert_never(block)
 
@@ -121,7 +112,7 @@ def _drawing(drawing: Drawing, section: Section, id: str, language: Language) ->
     """The picture under its caption, then the figures, which the caption names too."""
     svg = Markup(drawing.svg)  # noqa: S704 (ours, escaped)
     caption = drawing.table.caption or section.title
-    yield _piece("drawing")(svg, drawing.alt, caption, id)
+    yield pieces.drawing(svg, drawing.alt, caption, id)
     yield from _table(replace(drawing.table, caption=""), section, id, language, f"{id}-caption")
 
 
@@ -139,17 +130,15 @@ def _table(
     if not len(table.rows):
         for text, look in ((table.caption, "label"), (table.note, "note"), (table.empty, "")):
             if text:
-                yield _piece("paragraph")(text, look)
+                yield pieces.paragraph(text, look)
         return
     first, rest = arranged(table)
     if table.note and not table.caption:
-        yield _piece("paragraph")(table.note, "note")
+        yield pieces.paragraph(table.note, "note")
     label = label or (f"{id}-caption" if table.caption else section.id)
     title = " · ".join(column.title for column in first if column.place is not Place.ASIDE)
     if (filters := offered(table)) or table.switch or table.unfold:
-        yield _piece("filters")(
-            table, id, filters, table.caption or section.title, _words(language)
-        )
+        yield pieces.filters(table, id, filters, table.caption or section.title, _words(language))
     look = "map" if is_map(table) else "rows" if is_wide(table) else "figures"
     if look == "figures" and len(rest) >= _MANY:
         look += " stacks"
@@ -159,11 +148,11 @@ def _table(
     if table.chart:
         cells = (cell for row in table.rows for cell in row.cells.values())
         patterns = _patterns((cell for cell in cells if isinstance(cell, Share)), id)
-        yield _piece("defined")(patterns)
+        yield pieces.defined(patterns)
     hosts = [column for column in rest if under(table, column)]
-    yield _piece("table")(table, id, title, rest, hosts, label, f"{look} told")
+    yield pieces.table(table, id, title, rest, hosts, label, f"{look} told")
     yield from rows(table, language, patterns)
-    yield _piece("table_end")(table)
+    yield pieces.table_end(table)
 
 
 @cache

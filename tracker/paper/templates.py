@@ -6,10 +6,12 @@ import base64
 import hashlib
 from functools import cache
 from pathlib import Path
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from tracker.files import data_folder
+
+if TYPE_CHECKING:
+    import jinja2
 
 
 def report_templates() -> Path:
@@ -20,6 +22,8 @@ def report_templates() -> Path:
 @cache
 def environment(folder: Path) -> jinja2.Environment:
     """The template engine of a folder: all that is put in is escaped, a missing name is a fault."""
+    import jinja2
+
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         autoescape=True,

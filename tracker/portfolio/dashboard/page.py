@@ -11,6 +11,7 @@ from tracker.assessment.looks import LOOKS
 from tracker.files import data_folder
 from tracker.frozen import dataclass
 from tracker.paper.bars import Pattern
+from tracker.paper.html_pieces import page_head
 from tracker.paper.templates import environment, script_hash
 from tracker.paper.values import one_line
 from tracker.portfolio.dashboard import figures, texts
@@ -97,8 +98,7 @@ def render(facts: Facts, language: Language) -> bytes:
             Pattern=Pattern,
             seen=_SEEN,
             script=Markup(script),  # noqa: S704 (ours, not data)
-            policy=Markup(policy),  # noqa: S704
-            style=Markup(style),  # noqa: S704
+            head=page_head(texts.DASHBOARD.get(language), Markup(style), policy),  # noqa: S704
             data=Markup(data),  # noqa: S704 (no < in it)
         )
     )
