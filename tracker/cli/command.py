@@ -16,10 +16,8 @@ from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
 from tracker.cli.streams import DASHES, count_dashes, open_streams
 from tracker.cli.texts import tr
-from tracker.cli.usage import unknown_command
 from tracker.cli.values import own_type
 from tracker.frozen import dataclass
-from tracker.suggestions import nearest
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _OPTIONS = tr("[VALG]...", "[OPTIONS]")
@@ -99,7 +97,9 @@ class CommandWithParts(Command):
         if args and args[0] in self._parts:
             part = self._parts[args[0]].command
             return part.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
-        if args and not Path(args[0]).exists() and nearest(args[0], self._parts, cutoff=_CLOSE):
+        if args and not Path(args[0]).exists() and _is_close(args[0], self._parts):
+            from tracker.cli.usage import unknown_command
+
             raise unknown_command(args[0], self._parts, parent)
         return super().make_context(info_name, args, parent, **extra)
 
@@ -140,6 +140,8 @@ class Group(click.Group):
         name = args[0]
         is_option = name.startswith("-")  # click says that itself
         if not (is_option or ctx.resilient_parsing or self.get_command(ctx, name)):
+            from tracker.cli.usage import unknown_command
+
             raise unknown_command(name, self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
 
@@ -193,3 +195,10 @@ class LazyGroup(Group):
         del ctx
         with formatter.section(tr("Kommandoer", "Commands")):
             formatter.write_dl([(name, one.about) for name, one in self._table.items()])
+
+
+def _is_close(word: str, parts: Mapping[str, Address]) -> bool:
+    """Whether a word is nearly the name of a part."""
+    from tracker.suggestions import nearest
+
+    return bool(nearest(word, parts, cutoff=_CLOSE))
