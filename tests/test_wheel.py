@@ -1,4 +1,7 @@
-"""The wheel, installed away from the checkout, with the newest and with the lowest dependencies."""
+"""Source distribution and wheel, installed as users do, away from the checkout, and without network.
+
+With the tested and with the lowest dependencies, by pip, uv and pipx, with and without extras.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 from protected import PASSWORD, protected
 
 ROOT = Path(__file__).resolve().parent.parent
-LOWEST = ROOT / ".ci" / "lowest.txt"
+LOWEST, CONSTRAINTS = ROOT / ".ci" / "lowest.txt", ROOT / ".ci" / "constraints.txt"
+_DATA = ("schemas", "templates", "samples")  # lie beside the package in a checkout
 _SAMPLE = ROOT / "samples" / "esdh"
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
@@ -29,20 +35,170 @@ def _run(*command: object, cwd: Path, code: int = 0) -> str:
     return done.stdout
 
 
+class Shop:
+    """A folder of wheels, and what installs from it without network: nothing is written outside ``home``."""
+
+    def __init__(self, home: Path, wheels: Path) -> None:
+        self.home, self.wheels = home, wheels
+        tools = home / "tools"
+        tools.mkdir(parents=True)
+        for name in ("uv", "uvx", "pipx"):
+            (tools / name).symlink_to(Path(sys.executable).parent / name)
+        places = (tools, home / ".local" / "bin", Path(sys.base_prefix) / "bin", "/usr/bin", "/bin")
+        self.environment = {
+            "HOME": str(home),
+            "PATH": ":".join(map(str, places)),
+            "LANG": "C.UTF-8",
+            "UV_CACHE_DIR": str(wheels / ".cache"),
+            "UV_NO_CONFIG": "1",
+            "UV_OFFLINE": "1",
+            "UV_PYTHON_DOWNLOADS": "never",
+            "PIP_CONFIG_FILE": os.devnull,
+        }
+
+    def run(self, *words: object, code: int = 0, more: Mapping[str, str] | None = None) -> str:
+        """What a command says, on either stream."""
+        done = subprocess.run(
+            [str(word) for word in words],
+            cwd=self.home,
+            env={**self.environment, **(more or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheels of all that is needed, at the tested versions, as the machine's pip gets them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    wanted = [line for extra in ("office", "pdf", "word") for line in extras[extra]]
+    wanted += [*project["project"]["dependencies"], *project["build-system"]["requires"], "pip"]
+    folder = tmp_path_factory.mktemp("wheels")
+    pip = (sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:")
+    _run(*pip, "--dest", folder, "--constraint", CONSTRAINTS, *wanted, cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The source distribution of this checkout, and the wheel made from that alone, beside the other wheels."""
+    shop = Shop(tmp_path_factory.mktemp("build") / "home", wheels)
+    out = tmp_path_factory.mktemp("dist")
+    links = ("--no-index", "--find-links", wheels, "--python", sys.executable)
+    shop.run("uv", "build", "--quiet", *links, "--out-dir", out, ROOT)
+    (source,), (made,) = out.glob("*.tar.gz"), out.glob("*.whl")
+    shutil.copy(made, wheels)
+    return source, wheels / made.name
+
+
+@pytest.fixture
+def shop(tmp_path: Path, wheels: Path, built: tuple[Path, Path]) -> Shop:
+    """Somebody's machine, with a folder of wheels that has ours."""
+    assert built[1].parent == wheels
+    return Shop(tmp_path / "home", wheels)
+
+
+@pytest.fixture(scope="module")
+def wheel(built: tuple[Path, Path]) -> Path:
     """The wheel of this checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    _run(
-        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT, cwd=folder
-    )
-    (built,) = folder.glob("*.whl")
-    return built
+    return built[1]
 
 
-def test_wheel_has_the_types_with_it(wheel: Path) -> None:
+def test_wheel_made_from_the_source_distribution_has_every_file_with_it(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
-        assert "tracker/py.typed" in archive.namelist()
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    there = {
+        f"{prefix}{path.relative_to(ROOT)}"
+        for folder, prefix in {"tracker": "", **dict.fromkeys(_DATA, "tracker/_data/")}.items()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert "tracker/py.typed" in names
+    assert names == there
+
+
+UV_TOOL, PIPX = ".local/share/uv/tools/kravtracker", ".local/share/pipx/venvs/kravtracker"
+FROM, PIP = "--no-index --find-links {wheels}", "install --quiet --no-compile"
+# Where it lands, how it is installed, and how a hint then says that an extra is added.
+WAYS = {
+    "uv tool": (
+        UV_TOOL,
+        f"uv tool install {FROM} kravtracker",
+        f'uv tool install {FROM} "kravtracker[pdf]"',
+    ),
+    "uv tool of a file with an extra": (
+        UV_TOOL,
+        f'uv tool install {FROM} "{{wheel}}[word]"',
+        f'uv tool install {FROM} "{{wheel}}[pdf,word]"',
+    ),
+    "pipx": (
+        PIPX,
+        f'pipx install --pip-args="{FROM}" "kravtracker[word]"',
+        f'pipx install --force "--pip-args={FROM}" "kravtracker[pdf,word]"',
+    ),
+    "pip": (
+        "env",
+        f"python3 -m venv --without-pip env && python3 -m pip --python env/bin/python {PIP} pip && env/bin/python -m pip {PIP} kravtracker",
+        'env/bin/python -m pip install "kravtracker[pdf]"',
+    ),
+    "uv, of the source": (
+        "env",
+        "uv venv -q env && uv pip install -q --python env/bin/python {source}",
+        'uv pip install --python env/bin/python "kravtracker[pdf]"',
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_installed_by_hand_it_runs_and_its_hint_adds_the_extra(
+    way: str, shop: Shop, built: tuple[Path, Path]
+) -> None:
+    """Without network, away from the checkout: what the hint says is copied as it stands, and run."""
+    place, install, hint = WAYS[way]
+    names = {"wheels": shop.wheels, "source": built[0], "wheel": built[1]}
+    settings = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shop.wheels)}  # as a machine has them
+    settings |= {"UV_NO_INDEX": "1", "UV_FIND_LINKS": str(shop.wheels)} if place == "env" else {}
+    shop.run("bash", "-c", install.format(**names), more=settings)
+    tracker = shop.home / place / "bin" / "tracker"
+    python = shop.home / place / "bin" / "python"
+    assert str(shop.home) in shop.run(python, "-c", "import tracker; print(tracker.__file__)")
+
+    assert shop.run(tracker, "--version") == "tracker 0.1.0\n"
+    new = ("--title", "Prøve", "--buyer", "Eksempelby", "--package", "I-02", "--vendor", "a=A A/S")
+    shop.run(tracker, "new", "sag", *new, "--deadline", "2026-01-02")
+    shop.run(python, "-m", "tracker", "generate", "sag")
+    (sent,) = (shop.home / "sag" / "workbooks").glob("*.xlsx")
+    book = load_workbook(sent)
+    book["Leverandør"]["C3"] = "A A/S"
+    book.save(shop.home / "svar.xlsx")
+    assert "vendor-field-missing" in shop.run(tracker, "check", "svar.xlsx", code=1)
+    shop.run(tracker, "receive", "svar.xlsx", "--case", "sag", "--fail-on", "never")
+    shop.run(tracker, "gap", "sag", "-o", "mangler.xlsx", code=1)
+    assert (shop.home / "mangler.xlsx").stat().st_size > 5000
+
+    refused = shop.run(tracker, "gap", "sag", "-o", "mangler.pdf", code=2)
+    assert f"»pdf«: {hint.format(**names)}. Eller" in refused
+    shop.run("bash", "-c", hint.format(**names), more=settings)
+    shop.run(tracker, "gap", "sag", "-o", "mangler.pdf", code=1)
+    assert (shop.home / "mangler.pdf").read_bytes().startswith(b"%PDF")
+    has_word = "word" in install
+    assert has_word == (shop.run(python, "-c", _THERE.format("docxtpl")) == "True\n")
+
+
+_THERE = "import importlib.util as u; print(u.find_spec('{}') is not None)"
+
+
+def test_run_without_being_installed_the_hint_is_uvx(shop: Shop) -> None:
+    code = "from tracker.cli.installed import *; print(adding(known(), ['pdf', 'word']))"
+    run = ("uvx", "--no-index", "--find-links", shop.wheels, "--from", "kravtracker")
+    assert shop.run(*run, "tracker", "--version").startswith("tracker 0.1.0\n")
+    said = shop.run(*run, "python", "-c", code).splitlines()[-1]
+    assert said == 'uvx --from "kravtracker[pdf,word]" tracker'
 
 
 def _environment(folder: Path) -> Path:

@@ -112,6 +112,7 @@ requirements = [
     {{ name = "kravtracker", extras = ["word"], {ours} }},
     {{ name = "rich", specifier = ">=13" }},
 ]
+python = "3.12"
 [tool.options]
 no-index = true
 find-links = ["file:///mine%20hjul", "file:///C:/hjul"]
@@ -133,7 +134,10 @@ def test_what_uv_was_told_is_told_again(
     (tmp_path / "uv-receipt.toml").write_text(RECEIPT.format(ours=ours), "utf-8")
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     links = '--no-index --find-links "/mine hjul" --find-links C:/hjul'
-    assert adding(known(), ["pdf"]) == f'uv tool install {links} --with "rich>=13" {wanted}'
+    assert (
+        adding(known(), ["pdf"])
+        == f'uv tool install --python 3.12 {links} --with "rich>=13" {wanted}'
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import site
 import sys
 import sysconfig
@@ -27,10 +26,11 @@ from urllib.parse import unquote, urlsplit
 
 from tracker.cli.hints import quoted
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 
 NAME = "kravtracker"
-_LOCATED = re.compile(r"(?P<source>[^\[\]]+)(?:\[(?P<extras>[\w,. -]*)\])?(?P<rest>.*)", re.DOTALL)
-_OF_EXTRA = re.compile(r"(?P<name>[\w.-]+)[^;]*;.*\bextra\s*==\s*['\"](?P<extra>[\w.-]+)['\"]")
+_NAME = regex(r"[\w.-]+")
+_EXTRA = regex(r"\bextra == ['\"](?P<name>[\w.-]+)['\"]")
 
 
 class Way(StrEnum):
@@ -162,8 +162,9 @@ def extras_there() -> Mapping[str, bool]:
         return {}
     there: dict[str, bool] = {}
     for line in requires:
-        if found := _OF_EXTRA.match(line):
-            there[found["extra"]] = there.get(found["extra"], True) and _is_there(found["name"])
+        package, extra = _NAME.match(line), _EXTRA.search(line)
+        if package and extra:
+            there[extra["name"]] = there.get(extra["name"], True) and _is_there(package[0])
     return there
 
 
@@ -189,7 +190,8 @@ def _of_uv(receipt: Mapping[str, Any], *, windows: bool) -> Known:
     ours: dict[str, Any] = next((r for r in requirements if r.get("name") == NAME), {})
     git = f"git+{ours['git']}" if "git" in ours else None
     place = git or ours.get("url") or ours.get("path") or ours.get("directory")
-    told = ["--no-index"] if options.get("no-index") else []
+    told = ["--python", str(tool["python"])] if "python" in tool else []
+    told += ["--no-index"] if options.get("no-index") else []
     for link in options.get("find-links", []):
         told += ["--find-links", _local(link)]
     for other in requirements:
@@ -213,15 +215,15 @@ def _of_pipx(described: Mapping[str, Any], *, windows: bool) -> Known:
     words = [w for w in words if w != "--editable"]
     named = str(package.get("package_or_url") or NAME)
     name, _, address = named.partition(" @ ")
-    found = _LOCATED.fullmatch(name)
-    extras = (found["extras"] if found else None) or ""
+    place, _, after = name.partition("[")
+    extras, _, rest = after.partition("]")
     suffix = package.get("suffix")
     return Known(
         Way.PIPX,
-        source=address or (found["source"] if found else NAME),
+        source=address or place,
         editable=editable,
         extras=tuple(e.strip() for e in extras.split(",") if e.strip()),
-        rest=found["rest"] if found else "",
+        rest=rest,
         options=(
             *(("--suffix", str(suffix)) if suffix else ()),
             *((f"--pip-args={' '.join(words)}",) if words else ()),
@@ -255,7 +257,7 @@ def _local(address: str) -> str:
     if not address.startswith("file://"):
         return address
     path = unquote(urlsplit(address).path)
-    return path[1:] if re.match(r"/[A-Za-z]:", path) else path
+    return path[1:] if path[2:3] == ":" else path  # /C:/ of Windows
 
 
 def _from_here(path: str) -> str:
