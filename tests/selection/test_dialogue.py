@@ -22,12 +22,12 @@ from tracker.selection.dialogue import (
     replayed,
 )
 from tracker.selection.making import text_of
-from tracker.selection.moment import read_limit
 from tracker.selection.picking import Picking, packages, pick
 from tracker.selection.preview import follows, put_off
 from tracker.selection.question import Kind, Option, Question, among
 from tracker.selection.questions import FINISH, GO_ON
 from tracker.selection.world import this_world
+from tracker.spreadsheet.moments import read_limit
 from tracker.texts import Language, Text
 
 

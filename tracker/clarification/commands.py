@@ -116,7 +116,6 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--reply-by",
     type=Moment(),
-    metavar=tr("TIDSPUNKT", "MOMENT"),
     help=tr(
         "Svarfristen med klokkeslæt, den samme for alle.",
         "The time limit with a clock time, the same for all.",

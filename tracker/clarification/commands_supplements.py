@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Group
-from tracker.cli.moments import Moment
+from tracker.cli.moments import Day
 from tracker.cli.options import (
     REPORT,
     case_argument,
@@ -140,8 +140,7 @@ def list_command(
 )
 @click.option(
     "--available-from",
-    type=Moment(),
-    metavar=tr("DATO", "DATE"),
+    type=Day(),
     help=tr("Datoen, som den nu læses i tilbuddet.", "The date as it is now read in the offer."),
 )
 @click.option(

@@ -12,6 +12,7 @@ import click
 from tracker.cli.click_words import install
 from tracker.cli.console import with_common
 from tracker.cli.hints import CASE
+from tracker.cli.moments import with_example
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
 from tracker.cli.streams import DASHES, count_dashes, open_streams
@@ -36,6 +37,7 @@ class Command(click.Command):
             self.params += output_parameters()
         for param in self.params:
             param.type = own_type(param.type)
+            with_example(param)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its own, those that every command has, and ``--help``."""

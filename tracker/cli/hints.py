@@ -10,19 +10,18 @@ the texts. What a vendor wrote is never touched: it is no text of ours.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from tracker.cli.shells import quoted as quoted  # noqa: PLC0414 - hints are where commands look for it
+from tracker.cli.shells import words_of
 from tracker.patterns import regex
 from tracker.texts import Text
 
 CASE = "tracker.case"  # of a context: the case that a command is about
-_PLAIN = regex(r"[\w@%+=:,./-]+")
-_SPECIAL = regex(r'["$`\\!]')  # what double quotes do not keep from a shell of Unix
 _COMMAND = regex(r"»(tracker [^«»]+)«|(?<!\w)'(tracker [^'\"]*(?:\"[^\"]*\"[^'\"]*)*)'(?!\w)")
 _EXTRA = regex(r'pip install "kravtracker\[(?P<extras>[a-z,]+)\]"')
 _PLACEHOLDERS = ("SAG", "CASE")
@@ -47,27 +46,6 @@ TAKES_CASE: Mapping[str, str] = {
     **dict.fromkeys(_FIRST, "first"),
     **dict.fromkeys(_OPTION, "option"),
 }
-
-
-def quoted(*words: str | Path) -> str:
-    r"""Words of a command as they can be copied into the terminal of this system.
-
-    >>> quoted("Sag 12 Æblehave"), quoted("sager/esdh", "x y"), quoted('5" $x')
-    ('"Sag 12 Æblehave"', 'sager/esdh "x y"', '\'5" $x\'')
-    """
-    return " ".join(map(_quoted, map(str, words)))
-
-
-def _quoted(text: str) -> str:
-    if _PLAIN.fullmatch(text):
-        return text
-    if os.name == "nt":
-        import subprocess
-
-        return subprocess.list2cmdline([text])
-    import shlex
-
-    return shlex.quote(text) if _SPECIAL.search(text) or not text else f'"{text}"'
 
 
 def case_at_hand() -> Path | None:
@@ -124,16 +102,6 @@ def runnable_text(text: Text, case: Path | None = None) -> Text:
     return Text(runnable(text.da, case), runnable(text.en, case))
 
 
-def _words(text: str) -> list[str]:
-    """The words of a command as a shell reads them, however they are quoted."""
-    import shlex
-
-    try:
-        return shlex.split(text)
-    except ValueError:  # a quotation mark that nothing closes
-        return text.split(" ")
-
-
 def with_case(command: str, case: Path | None) -> str:
     """A command with the case it is to be about; one that has it, or takes none, stays as it is."""
     parts = command.split(" ")[1:]
@@ -145,7 +113,7 @@ def with_case(command: str, case: Path | None) -> str:
     if TAKES_CASE[name] == "first":
         if rest and rest[0] in _PLACEHOLDERS and (shown or case):
             rest = rest[1:]
-        elif shown and _words(" ".join(rest))[:1] == [str(case)]:
+        elif shown and words_of(" ".join(rest))[:1] == [str(case)]:
             return command
         return " ".join(["tracker", name, *([shown] if shown else []), *rest])
     if "--case" in rest:

@@ -1,18 +1,14 @@
-"""Days and moments as people give them in an option: Danish time, with or without a clock."""
+"""Days and moments as people give them in an option: Danish time, in any form people write."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.texts import tr
 from tracker.errors import CaseError
-
-_DAYS = ("%Y-%m-%d", "%d-%m-%Y")
-_CLOCKS = ("T%H:%M", " %H:%M", " kl. %H:%M", " kl. %H.%M")
-
+from tracker.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     _Texts = click.ParamType[str]
@@ -23,7 +19,8 @@ else:
 class Moment(_Texts):
     """A day or a moment; its value is ISO 8601, with a clock only where one was given."""
 
-    name = "moment"
+    name = tr("tidspunkt", "moment")
+    example = tr("15-01-2027 kl. 12", "15 January 2027 at 12")
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -31,30 +28,53 @@ class Moment(_Texts):
         """The day or moment.
 
         Raises:
-            click.BadParameter: it is not a moment, or does not exist in Danish time.
+            click.BadParameter: it is no moment, may be two, or does not exist in Danish time.
         """
-        from tracker.danish_time import read_moment
-
-        given = _read(str(value).strip())
-        if given is None:
-            words = tr(
-                f"»{value}« er hverken en dato (ÅÅÅÅ-MM-DD) eller et tidspunkt (ÅÅÅÅ-MM-DDTTT:MM).",
-                f"'{value}' is neither a date (YYYY-MM-DD) nor a moment (YYYY-MM-DDTHH:MM).",
-            )
-            self.fail(words, param, ctx)
+        if is_placeholder(str(value)):
+            return str(value)  # of a hint that was copied as it stood: refused as such (``own_words``)
         try:
-            read_moment(given)
+            return self.read(str(value))
         except CaseError as error:
             self.fail(tr(error.text.da, error.text.en), param, ctx)
-        return given
+
+    def read(self, text: str) -> str:
+        """The value of a text.
+
+        Raises:
+            CaseError: it has none.
+        """
+        from tracker.spreadsheet.moments import read_limit
+
+        return read_limit(text)
 
 
-def _read(text: str) -> str | None:
-    for day in _DAYS:
-        for clock in ("", *_CLOCKS):
-            try:
-                found = dt.datetime.strptime(text, day + clock)  # noqa: DTZ007 - Danish wall time
-            except ValueError:
-                continue
-            return found.isoformat("T", "minutes") if clock else found.date().isoformat()
-    return None
+class Day(Moment):
+    """A day without a clock; its value is ISO 8601."""
+
+    name = tr("dato", "date")
+    example = tr("15-01-2027", "15 January 2027")
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The day.
+
+        Raises:
+            click.BadParameter: as for a moment, or there is a time of day.
+        """
+        found = super().convert(value, param, ctx)
+        if "T" in found:
+            words = tr(
+                f"»{value}« har et klokkeslæt; her skal kun stå en dag, fx {self.example}.",
+                f"'{value}' has a time of day; this takes a day only, such as {self.example}.",
+            )
+            self.fail(words, param, ctx)
+        return found
+
+
+def with_example(param: click.Parameter) -> None:
+    """Let an option that takes a moment show one in its help, and call it what it is."""
+    if isinstance(param, click.Option) and isinstance(param.type, Moment):
+        start = tr("Fx", "Such as")
+        param.help = f"{(param.help or '').strip()} {start} {param.type.example}.".strip()
+        param.metavar = param.type.name.upper()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.moments import Moment
+from tracker.cli.moments import Day
 from tracker.cli.options import (
     case_argument,
     deliver,
@@ -82,8 +82,7 @@ def _parts(_: click.Context, __: click.Parameter, value: str | None) -> frozense
 )
 @click.option(
     "--sent",
-    type=Moment(),
-    metavar=tr("DATO", "DATE"),
+    type=Day(),
     help=tr(
         "Den dag, alle underrettes om tildelingen; brevene får datoerne for standstill. Kræver --channel.",
         "The day on which all are notified of the award; the letters get the dates of the standstill. "

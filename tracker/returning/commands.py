@@ -66,7 +66,6 @@ _OPTIONS = (
     click.option(
         "--reply-by",
         type=Moment(),
-        metavar=tr("DATO", "DATE"),
         help=tr(
             "Svarfrist til leverandøren (udbuddets frist; efter den kun i en forhandling).",
             "When the vendor is asked to reply by (the procurement's deadline; after it only in a "

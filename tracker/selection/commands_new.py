@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.hints import quoted
+from tracker.cli.moments import Moment
 from tracker.cli.options import (
     argument_case,
     deliver,
@@ -54,7 +55,7 @@ class _Folder(OutputFolder):
 @click.option("--cvr", help=tr("Ordregivers CVR-nummer.", "The buyer's CVR number."))
 @click.option("--contact", help=tr("Kontakt for spørgsmål.", "Contact for questions."))
 @click.option("--reference", help=tr("Jeres sagsnr.", "Your case no."))
-@click.option("--deadline", metavar="YYYY-MM-DD[THH:MM]", help=tr("Tilbudsfrist.", "Deadline."))
+@click.option("--deadline", type=Moment(), help=tr("Tilbudsfrist.", "Deadline."))
 @click.option(
     "--catalogue",
     "which",

@@ -7,9 +7,9 @@ from pathlib import Path
 from tracker.errors import SelectionError
 from tracker.files import slug
 from tracker.selection.begun import FOLDER, LATER, Begun, several
-from tracker.selection.moment import read_limit
 from tracker.selection.picking import banks, packages, picked
 from tracker.selection.question import Kind, Option, Question, among
+from tracker.spreadsheet.moments import read_limit
 from tracker.submission.company import company_numbers
 from tracker.texts import Text
 

@@ -19,10 +19,10 @@ from tracker.procurement.model import PointAction
 from tracker.procurement.to_decide import OpenDecision, undecided_in
 from tracker.selection.begun import LATER, Begun
 from tracker.selection.ids import id_fault, id_of
-from tracker.selection.moment import read_limit
 from tracker.selection.picking import integrations_of, picked
 from tracker.selection.question import Kind, Option, Question, among
 from tracker.selection.questions import read_cvr
+from tracker.spreadsheet.moments import read_limit
 from tracker.texts import Text, counted
 
 _REPLIES = (

@@ -12,6 +12,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import note
 from tracker.cli.hints import quoted
+from tracker.cli.moments import Moment
 from tracker.cli.options import (
     REPORT,
     case_option,
@@ -65,6 +66,18 @@ _WRITTEN = (
 _PAUSE = 2.0  # seconds between two looks at a watched folder
 
 
+class _Submitted(Moment):
+    """When a file was submitted: with a clock, by seconds and offset where they are known."""
+
+    example = tr("15-01-2027 kl. 11.58", "15 January 2027 at 11:58")
+
+    def read(self, text: str) -> str:
+        """The moment, ISO 8601 with its offset."""
+        from tracker.submission.submitted import read_submitted
+
+        return read_submitted(text)
+
+
 @click.command(
     "receive",
     cls=Command,
@@ -111,7 +124,7 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
 )
 @click.option(
     "--submitted",
-    metavar=tr("TIDSPUNKT", "TIME"),
+    type=_Submitted(),
     help=tr(
         "Hvornår filen blev afgivet, efter udbudssystemet (dansk tid); kun én fil.",
         "When the file was submitted, by the tender system (Danish time); one file only.",
@@ -229,7 +242,6 @@ def _times(
         NO_TIMES,
         SubmissionTime,
         Times,
-        read_submitted,
         read_times,
         receipt_of,
     )
@@ -247,7 +259,7 @@ def _times(
         )
     if submitted:
         proof = receipt_of(receipt) if receipt else ""
-        return Times(only=SubmissionTime(read_submitted(submitted), proof))
+        return Times(only=SubmissionTime(submitted, proof))
     return read_times(manifest) if manifest else NO_TIMES
 
 

@@ -21,13 +21,11 @@ from tracker.findings import shorten
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement.log import Log
+from tracker.spreadsheet.moments import read_limit
 from tracker.submission.entry import SUBMITTED, Entry
 from tracker.texts import Text
 
 _LARGEST = 2_000_000  # bytes of a list; ten thousand lines are half of it
-_DANISH = re.compile(
-    r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}),?\s+(?:kl\.?\s*)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?"
-)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COLUMNS = {
@@ -87,7 +85,7 @@ NO_TIMES = Times()
 def read_submitted(text: str) -> str:
     """A stated time, in ISO 8601 with its offset.
 
-    ``2027-01-15T11:58`` or ``15-01-2027 kl. 11.58``, with seconds where they are known.
+    As people write it (``spreadsheet.moments``), with seconds where they are known.
 
     Raises:
         CaseError: it is not a moment, has no clock time, or no Danish clock shows it once.
@@ -96,16 +94,15 @@ def read_submitted(text: str) -> str:
     '2027-07-15T11:58:00+02:00'
     """
     given = text.strip()
-    if match := _DANISH.fullmatch(given):
-        day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
-        given = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-    elif not _ISO.fullmatch(given):
+    if not _ISO.fullmatch(given):
+        given = read_limit(given)
+    if "T" not in given and " " not in given:
         raise CaseError(
             Text(
-                f"»{shorten(text)}« er ikke et tidspunkt. Skriv dag og klokkeslæt, fx "
-                "2027-01-15T11:58 eller 15-01-2027 kl. 11.58 (dansk tid).",
-                f"'{shorten(text)}' is no moment. Write day and time, such as 2027-01-15T11:58 or "
-                "15-01-2027 kl. 11.58 (Danish time).",
+                f"»{shorten(text)}« har intet klokkeslæt. Skriv dag og klokkeslæt, fx 15-01-2027 kl. "
+                "11.58 eller 2027-01-15T11:58 (dansk tid).",
+                f"'{shorten(text)}' has no time of day. Write day and time, such as 15-01-2027 kl. 11.58 "
+                "or 2027-01-15T11:58 (Danish time).",
             )
         )
     return read_moment(given).isoformat()

@@ -16,9 +16,9 @@ from tracker.frozen import dataclass
 from tracker.procurement.model import Variants
 from tracker.selection import findings as kinds
 from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
-from tracker.selection.moment import read_limit
 from tracker.selection.plain import value_at, with_value
 from tracker.selection.rows import table_form
+from tracker.spreadsheet.moments import read_limit
 from tracker.submission.company import company_numbers, why_not_one
 from tracker.texts import Language, Text
 
