@@ -47,7 +47,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_case_is_made_by_questions_broken_off_and_gone_on_from(state: Path, run: Run) -> None:
     """The whole way in a real terminal: slips, help, a step back, Ctrl-C, the draft, the preview, the case."""
     code, said = in_terminal(["new", "--plain"], [*ABOUT, ("Svar [1]:", CTRL_C)])
-    assert (code, "Intet er skrevet" in said) == (1, True)
+    assert (code, "Intet er skrevet" in said) == (130, True)
     assert list(Path().iterdir()) == []
     (draft,) = (state / "new").iterdir()
     kept = json.loads(draft.read_text("utf-8"))
@@ -81,7 +81,11 @@ def test_what_was_given_is_not_asked_and_a_case_is_refused_before_any_question(s
     code, said = in_terminal(
         [*given, "--language", "en"], [("id [sag]:", "\n"), ("CVR number:", "\x04")]
     )
-    assert (code, "What is bought" in said, "'tracker new sag' goes on" in said) == (1, False, True)
+    assert (code, "What is bought" in said, "'tracker new sag' goes on" in said) == (
+        130,
+        False,
+        True,
+    )
     Path("sag").mkdir()
     Path("sag/procurement.yaml").write_text("id: sag\n", "utf-8")
     code, said = in_terminal(given, [])
@@ -99,7 +103,7 @@ def test_a_draft_nobody_can_read_is_left_alone(state: Path) -> None:
     odd = state / "new" / "odd.json"
     odd.write_bytes(b"{\xff")
     code, said = in_terminal(["new", "--plain"], [("mappe hedde?:", CTRL_C)])
-    assert (code, "Gå videre" in said, odd.read_bytes()) == (1, False, b"{\xff")
+    assert (code, "Gå videre" in said, odd.read_bytes()) == (130, False, b"{\xff")
 
 
 def test_going_back_over_the_folder_leaves_no_draft_and_a_case_made_elsewhere_takes_its_own(
@@ -107,7 +111,7 @@ def test_going_back_over_the_folder_leaves_no_draft_and_a_case_made_elsewhere_ta
 ) -> None:
     turns = [("mappe hedde?:", "sag\n"), ("købes der?:", "<\n"), ("hedde? [sag]:", CTRL_C)]
     code, said = in_terminal(["new", "--plain"], turns)
-    assert (code, "er gemt" in said, list((state / "new").iterdir())) == (1, False, [])
+    assert (code, "er gemt" in said, list((state / "new").iterdir())) == (130, False, [])
     in_terminal(["new", "--plain"], [("hedde?:", "sag\n"), ("købes der?:", "T\n"), ("id", CTRL_C)])
     assert len(list((state / "new").iterdir())) == 1
     Path("sag").mkdir()
@@ -120,7 +124,7 @@ def test_a_draft_that_cannot_be_kept_is_said_once_and_the_questions_go_on(state:
     state.write_text("a file in the folder's place", "utf-8")
     turns = [("mappe hedde?:", "sag\n"), ("købes der?:", "T\n"), ("Udbuddets id", CTRL_C)]
     code, said = in_terminal(["new", "--plain"], turns)
-    assert (code, said.count("kan ikke gemmes undervejs")) == (1, 1)
+    assert (code, said.count("kan ikke gemmes undervejs")) == (130, 1)
 
 
 def test_lists_are_moved_in_and_searched() -> None:

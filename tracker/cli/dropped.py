@@ -79,6 +79,7 @@ def main(command: str, language: str | None, case: str | None, files: tuple[str,
 
 def _run(command: str, case: str | None, files: Sequence[str]) -> int:
     """The exit code of the command on these files; what is missing is asked for."""
+    from tracker.cli.ending import BROKEN_OFF
     from tracker.cli.main import main as tracker
 
     try:
@@ -94,12 +95,12 @@ def _run(command: str, case: str | None, files: Sequence[str]) -> int:
             )
             where = ["--case", case] if case else []
             arguments = [command, *where, "--", *(str(Path(file).expanduser()) for file in files)]
-        tracker.main(arguments, prog_name="tracker", standalone_mode=False)
+        ended = tracker.main(arguments, prog_name="tracker", standalone_mode=False)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except (click.Abort, KeyboardInterrupt, EOFError):
-        return 1
-    return 0
+        return BROKEN_OFF
+    return ended if isinstance(ended, int) else 0
 
 
 def _asked(text: str) -> list[str]:

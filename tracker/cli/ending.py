@@ -22,6 +22,7 @@ from tracker.files import cannot_write
 from tracker.texts import Text
 
 _PIPE = 141  # 128 and the number of SIGPIPE
+BROKEN_OFF = 130  # 128 and the number of SIGINT
 
 
 def stop(ctx: click.Context, error: TrackerError, written: list[Path]) -> NoReturn:
@@ -32,6 +33,15 @@ def stop(ctx: click.Context, error: TrackerError, written: list[Path]) -> NoRetu
         complain(_standing(written))
     print_failure(ctx, error, message, 2)
     ctx.exit(2)
+
+
+def break_off(ctx: click.Context, written: list[Path]) -> NoReturn:
+    """Say that Ctrl-C (or the end of what is typed) stopped the command, and what it has written till then.
+
+    The exit code is the one a shell gives a program that was interrupted (128 + 2): 1 would mean gaps.
+    """
+    complain(f"\n{tr('Afbrudt.', 'Broken off.')} {_standing(written)}")
+    ctx.exit(BROKEN_OFF)
 
 
 def stop_at_fault(ctx: click.Context, fault: BaseException) -> NoReturn:

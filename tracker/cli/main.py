@@ -3,7 +3,7 @@
 It is the one place where exceptions become messages and exit codes.
 
 Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use or unreadable input;
-3 a fault in tracker.
+3 a fault in tracker; 130 broken off with Ctrl-C, as shells have it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
 from tracker.cli.console import complain
 from tracker.cli.encoding import prepare
-from tracker.cli.ending import full, leave_pipe, report, show_usage, stop, stop_at_fault
+from tracker.cli.ending import break_off, full, leave_pipe, report, show_usage, stop, stop_at_fault
 from tracker.cli.failures import ARGUMENTS
 from tracker.cli.texts import spoken_language, tr
 from tracker.errors import TrackerError
@@ -270,8 +270,10 @@ class Main(LazyGroup):
         except click.UsageError as error:
             show_usage(error, ctx)
             ctx.exit(2)
-        except (click.exceptions.Exit, click.Abort):
+        except click.exceptions.Exit:
             raise
+        except (click.Abort, KeyboardInterrupt, EOFError):
+            break_off(ctx, written)
         except BrokenPipeError:
             ctx.exit(leave_pipe())
         except Exception as fault:

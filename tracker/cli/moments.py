@@ -31,7 +31,9 @@ class Moment(_Texts):
             click.BadParameter: it is no moment, may be two, or does not exist in Danish time.
         """
         if is_placeholder(str(value)):
-            return str(value)  # of a hint that was copied as it stood: refused as such (``own_words``)
+            return str(
+                value
+            )  # of a hint that was copied as it stood: refused as such (``own_words``)
         try:
             return self.read(str(value))
         except CaseError as error:

@@ -124,7 +124,7 @@ def exit_codes() -> dict[int, str]:
     """The exit codes and what they mean, from the docstring of ``tracker.cli.main``.
 
     >>> sorted(exit_codes())
-    [0, 1, 2, 3]
+    [0, 1, 2, 3, 130]
     """
     found = re.search(r"Exit codes: (.+?)\.\s*$", cli.__doc__ or "", re.DOTALL | re.MULTILINE)
     assert found is not None

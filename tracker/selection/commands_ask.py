@@ -12,6 +12,7 @@ from typing import Protocol
 import click
 
 from tracker.cli.console import shows_control
+from tracker.cli.ending import BROKEN_OFF
 from tracker.cli.options import argument_case, now
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.errors import CaseError, TrackerError
@@ -119,6 +120,8 @@ def asked(given: dict[str, str], world: World, language: Language, *, plain: boo
                 remember(talk)
     except (KeyboardInterrupt, EOFError, click.Abort):
         _say("")
+        _say(_left(given, remember).get(language))
+        raise SystemExit(BROKEN_OFF) from None
     _say(_left(given, remember).get(language))
     return None
 

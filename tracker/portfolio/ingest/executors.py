@@ -6,6 +6,7 @@ Store and case folders must be at a path or a URL that every worker reaches unde
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import Any
@@ -15,10 +16,24 @@ from tracker.machine import processes
 from tracker.texts import Text
 
 
+class _Pool(ProcessPoolExecutor):
+    """A pool that is left at once when it is broken off: what has not begun is not begun."""
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.shutdown(wait=True, cancel_futures=kind is not None)
+
+
+def _leave_to_parent() -> None:
+    """Ctrl-C in a terminal reaches every process of it; the one that was started says what becomes of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def local_executor() -> Executor:
     """A pool of processes, one for each core; started afresh, so that no state is inherited."""
-    return ProcessPoolExecutor(
-        max_workers=processes(), mp_context=multiprocessing.get_context("spawn")
+    return _Pool(
+        max_workers=processes(),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_leave_to_parent,
     )
 
 
