@@ -51,7 +51,7 @@ def test_a_portfolio_that_is_built(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_bar_of_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken_off() -> object:
+    def broken_off() -> None:
         for number in progress(range(100), 100, "Modtager"):
             if number == 3:
                 raise KeyboardInterrupt
