@@ -3,7 +3,9 @@
 It is the one place where exceptions become messages and exit codes.
 
 Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use or unreadable input;
-3 a fault in tracker; 130 broken off with Ctrl-C, as shells have it.
+3 a fault in tracker.
+
+Broken off with Ctrl-C it is 130, and 141 when nobody reads on, as shells have it.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def exit_codes() -> dict[int, str]:
     """The exit codes and what they mean, from the docstring of ``tracker.cli.main``.
 
     >>> sorted(exit_codes())
-    [0, 1, 2, 3, 130]
+    [0, 1, 2, 3]
     """
     found = re.search(r"Exit codes: (.+?)\.\s*$", cli.__doc__ or "", re.DOTALL | re.MULTILINE)
     assert found is not None
@@ -143,7 +143,7 @@ def commands_page() -> str:
         "",
         (
             "Any command can exit with 2 or 3; where one can exit with 1, it says when. When whoever reads stdout goes "
-            "away (`| head`), it ends with 141 and says nothing. Under `--format json` (or `-o x.json`) a command that "
+            "away (`| head`), it ends with 141 and says nothing; broken off with Ctrl-C, it ends with 130 and says what it wrote. Under `--format json` (or `-o x.json`) a command that "
             "exits with 2 or 3 and has no result prints one document on stdout, by the schema [error](documents.md#error), "
             "and tells people on stderr as always."
         ),
