@@ -43,12 +43,12 @@ _THOROUGH = {
     "test_long_texts.py", "test_measuring.py", "test_odd_files.py", "test_passwords.py", "test_patterns.py",
     "test_plain_refusals.py", "test_properties.py", "test_reader_locked.py", "test_readers.py",
     "test_receivers_killed.py", "test_receiving.py", "test_rendering.py", "test_sheets_properties.py", "test_standings.py", "test_tables_properties.py",
-    "test_pasted_rows.py",
+    "test_pasted_rows.py", "test_frozen_program.py", "test_windows.py",
 }  # fmt: skip
 # Begun first, the longest of them first: else one worker has such a file left when all others are done.
 _LONGEST = (
     "test_objects.py", "test_live_formulas.py", "test_wheel.py", "test_bounds.py", "test_large.py", "test_corpus.py",
-    "test_fuzz.py", "test_cluster.py", "test_kills.py", "test_golden.py", "test_build.py", "test_demo.py", "test_sweep.py",
+    "test_fuzz.py", "test_windows.py", "test_cluster.py", "test_kills.py", "test_golden.py", "test_build.py", "test_demo.py", "test_sweep.py",
     "test_long_texts.py", "test_receivers_killed.py", "test_country.py", "test_dashboard.py", "test_return.py",
     "test_clarify.py", "test_receive.py", "test_annexes.py", "test_inference.py", "test_whole_way.py", "test_questions.py",
     "test_excel.py", "test_readers.py", "test_receiving.py", "test_groups.py", "test_score.py", "test_pseudonyms.py",

@@ -159,8 +159,9 @@ def _write_launchers(folder: Path, case: Path | None, language: Language) -> Non
     Raises:
         CaseError: the case is none, or somebody else's file has the name of one.
     """
+    from tracker.cli.frozen_program import DROPPED
     from tracker.cli.guard import case_above
-    from tracker.cli.launchers import Target, launchers, this_system
+    from tracker.cli.launchers import BY_PYTHON, Target, launchers, this_system
     from tracker.cli.main import COMMANDS
 
     place = folder.absolute()
@@ -176,6 +177,7 @@ def _write_launchers(folder: Path, case: Path | None, language: Language) -> Non
         str(found) if found else None,
         os.path.relpath(found, place) if found and is_inside else None,
         language,
+        (DROPPED,) if getattr(sys, "frozen", False) else BY_PYTHON,
     )
     names = tuple(name for name in ("receive", "check", "open") if name in COMMANDS)
     for launcher in launchers(this_system(sys.platform), target, names):

@@ -15,7 +15,7 @@ from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
 # Nothing of the folder it is started in is run (-P), and names of files are Unicode everywhere.
-_RUN = ("-X", "utf8", "-P", "-m", "tracker.cli.dropped")
+BY_PYTHON = ("-X", "utf8", "-P", "-m", "tracker.cli.dropped")
 _MIME = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.ms-excel",
@@ -58,12 +58,14 @@ class Target:
         case: the case folder, in full; None: it is asked for.
         inside: the way from the launcher's folder to the case, where it lies in it: it is then found
             wherever the case is moved or synced to. None: it does not.
+        words: what the Python is run with; others where it is a program that brings its own.
     """
 
     python: str
     case: str | None
     inside: str | None
     language: Language
+    words: tuple[str, ...] = BY_PYTHON
 
 
 def launchers(system: System, target: Target, commands: tuple[str, ...]) -> Iterator[Launcher]:
@@ -75,8 +77,8 @@ def launchers(system: System, target: Target, commands: tuple[str, ...]) -> Iter
             yield Launcher(f"{name}{suffix}", draw(command, target).encode())
 
 
-def _words(command: str, language: Language) -> tuple[str, ...]:
-    return (*_RUN, command, "--language", language.value)
+def _words(command: str, target: Target) -> tuple[str, ...]:
+    return (*target.words, command, "--language", target.language.value)
 
 
 def batch_file(command: str, target: Target) -> str:
@@ -96,7 +98,7 @@ def batch_file(command: str, target: Target) -> str:
         'set "TRACKER_LAUNCHER=%~f0"',
         "setlocal EnableDelayedExpansion",
         'set "TRACKER_DROPPED=!cmdcmdline!"',
-        f'"!TRACKER_PYTHON!" {" ".join(_words(command, target.language))} %*',
+        f'"!TRACKER_PYTHON!" {" ".join(_words(command, target))} %*',
         'set "TRACKER_CODE=!errorlevel!"',
         "pause",
         'if /i not "!cmdcmdline:/c=!"=="!cmdcmdline!" exit !TRACKER_CODE!',
@@ -118,7 +120,7 @@ def _batch_case(target: Target) -> str:
 
 def shell_file(command: str, target: Target) -> str:
     """A ``.command`` file of macOS: it opens in a window of the terminal."""
-    words = [shlex.quote(word) for word in (target.python, *_words(command, target.language))]
+    words = [shlex.quote(word) for word in (target.python, *_words(command, target))]
     if target.inside is not None:
         words += ["--case", f'"$here"/{shlex.quote(target.inside)}']
     elif target.case is not None:
@@ -132,7 +134,7 @@ def shell_file(command: str, target: Target) -> str:
 
 def desktop_entry(command: str, target: Target) -> str:
     """A desktop entry (freedesktop.org, Desktop Entry Specification 1.5); its paths are absolute."""
-    words = [target.python, *_words(command, target.language)]
+    words = [target.python, *_words(command, target)]
     words += ["--case", target.case] if target.case is not None else []
     name, about = _NAMES[command], _ABOUT[command]
     keys = {

@@ -232,6 +232,10 @@ class Main(LazyGroup):
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command line; without ``args`` it is that of this process."""
         if args is None:
+            if getattr(sys, "frozen", False):
+                from tracker.cli.frozen_program import take_over
+
+                take_over()
             prepare()
         return super().main(args, *more, **options)
 

@@ -24,6 +24,7 @@ from tracker.spreadsheet.worker import (
 )
 from tracker.texts import Text
 
+READER = "--tracker-reader"  # what a frozen program is started with to be the child
 _BOOT = (
     "import sys; sys.path[:] = sys.argv[1:]; from tracker.spreadsheet.worker import main; main()"
 )
@@ -34,19 +35,33 @@ _MEMORY = Text("det krævede for meget hukommelse", "it took too much memory")
 _CRASH = Text("læsningen brød sammen", "the reading broke down")
 
 
+# On Windows no console flashes up under a program without one, and Ctrl-C ends the parent alone.
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def command() -> list[str]:
+    """What starts the child: this interpreter, or the program itself where it brings its own.
+
+    -I and -S: nothing of the user's environment or site; the parent's own paths instead, which hold in a
+    checkout, an editable install and a wheel alike.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READER]
+    here = str(Path(tracker.__file__).resolve().parent.parent)
+    paths = [here, *(path for path in sys.path if path and path != here)]
+    return [sys.executable, "-I", "-S", "-c", _BOOT, *paths]
+
+
 class Child:
     """One child process, started at once, so that it is ready when the first file is."""
 
     def __init__(self) -> None:
-        # -I and -S: nothing of the user's environment or site; the parent's own paths instead,
-        # which hold in a checkout, an editable install and a wheel alike.
-        here = str(Path(tracker.__file__).resolve().parent.parent)
-        paths = [here, *(path for path in sys.path if path and path != here)]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own words
-            [sys.executable, "-I", "-S", "-c", _BOOT, *paths],
+            command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=_NO_WINDOW,
         )
         self._replies = msgspec.msgpack.Decoder(Reply)
         self._late = False

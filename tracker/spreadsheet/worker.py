@@ -1,6 +1,6 @@
 """The child process: reads one file after another until its parent closes the pipe.
 
-Started by ``child`` with the parent's ``sys.path`` and nothing else. A frame is a length (eight
+Started by ``child`` with the parent's ``sys.path`` and nothing else; a frozen program starts itself. A frame is a length (eight
 bytes, big-endian) and msgpack. Whatever goes wrong here, the child dies and the parent says so.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -29,13 +28,15 @@ from tracker.texts import Text
 HAS_LIMITS = True
 try:
     import resource
-except ImportError:  # Windows: the parent's timeout remains
+except ImportError:  # Windows: a job object's limits, and the parent's clock
     HAS_LIMITS = False
 
 EXIT_MEMORY = 70
+_LONGEST = 1 << 62  # of a request: its parent is us
 _GARBAGE = 50_000  # new objects before cycles are looked for: cells are many, and make none
+_QUOTA = 1816  # ERROR_NOT_ENOUGH_QUOTA: what Windows ends a process with
 # The exit codes of a process that the system ended for using up its processor time.
-EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS else ()
+EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS else (_QUOTA,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,14 @@ def main() -> None:
     """Answer requests on stdin until it is closed."""
     from tracker.spreadsheet.locked import read  # the parsers, which the parent does without
 
+    asked = os.fdopen(os.dup(0), "rb")  # a program without a console has no ``sys.stdin``
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing a library prints may look like a frame
     requests = msgspec.msgpack.Decoder(Request)
     gc.freeze()  # what is imported is never garbage
     gc.set_threshold(_GARBAGE)
     baseline = address_space()
-    while (frame := read_frame(sys.stdin.buffer, sys.maxsize)) is not None:
+    while (frame := read_frame(asked, _LONGEST)) is not None:
         request = requests.decode(frame)
         del frame
         try:
@@ -134,6 +136,11 @@ def limit(limits: Limits, baseline: int) -> None:
         baseline: the ``address_space`` it starts with.
     """
     if not HAS_LIMITS:
+        if os.name == "nt":
+            from tracker.spreadsheet import job
+
+            with suppress(OSError):  # as below: the parent's clock holds
+                job.own_job().limit(baseline + limits.memory, limits.seconds)
         return
     signal.setitimer(signal.ITIMER_PROF, limits.seconds)  # to the hundredth, and for each file anew
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -155,8 +162,12 @@ def _stop_clock() -> None:
 
 
 def address_space() -> int:
-    """Bytes of address space this process starts with; a guess where there is no /proc."""
+    """Bytes of address space this process starts with, on Windows of memory; else a guess."""
     try:
+        if os.name == "nt":
+            from tracker.spreadsheet import job
+
+            return job.own_job().committed()
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
