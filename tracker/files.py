@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.errors import UnwrittenError, system_reason
-from tracker.machine import patiently
 from tracker.patterns import regex
 from tracker.texts import Text
 
@@ -204,6 +203,8 @@ def is_stream(path: Path) -> bool:
 
 
 def _replace(source: str, target: Path) -> None:
+    from tracker.machine import patiently
+
     patiently(os.replace, source, target)
 
 
@@ -236,6 +237,8 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError:
+        from tracker.machine import patiently
+
         with suppress(OSError):
             path.chmod(0o666)
             patiently(path.unlink, missing_ok=True)

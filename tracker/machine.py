@@ -6,7 +6,6 @@ client holds a new file for a moment, and an account may have no name in its env
 
 from __future__ import annotations
 
-import getpass
 import os
 import time
 from collections.abc import Callable
@@ -27,6 +26,8 @@ def processes() -> int:
 
 def user() -> str:
     """Who uses this machine, as the system names them; ``?`` where it does not."""
+    import getpass
+
     for ask in (getpass.getuser, os.getlogin):
         try:
             return ask()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ import click
 import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
 from tracker.cli.console import complain
-from tracker.cli.encoding import prepare
 from tracker.cli.ending import break_off, full, leave_pipe, report, show_usage, stop, stop_at_fault
 from tracker.cli.failures import ARGUMENTS
 from tracker.cli.texts import spoken_language, tr
@@ -232,6 +232,8 @@ class Main(LazyGroup):
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command line; without ``args`` it is that of this process."""
         if args is None:
+            from tracker.cli.encoding import prepare
+
             if getattr(sys, "frozen", False):
                 from tracker.cli.frozen_program import take_over
 

@@ -17,7 +17,6 @@ from tracker.errors import UnreadableError, system_reason
 from tracker.files import open_file
 from tracker.findings import capped
 from tracker.frozen import dataclass
-from tracker.machine import processes
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, SUFFIXES, Passwords
@@ -178,6 +177,8 @@ def pool(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    from tracker.machine import processes
+
     context = get_context("spawn")  # the one way that is the same on every system
     return ProcessPoolExecutor(
         workers or processes(), context, initializer=_begin, initargs=(issued, passwords)
@@ -198,6 +199,8 @@ def require(path: Path) -> None:
 
 def _in_order(paths: Iterable[Path], workers: Executor) -> Iterator[ReadFile]:
     """The results in the order of the files, a bounded number of files ahead."""
+    from tracker.machine import processes
+
     waiting = iter(paths)
     window = processes() * _AHEAD
     running: deque[Future[ReadFile]] = deque()
