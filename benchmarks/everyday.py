@@ -135,7 +135,7 @@ def _three_vendors(case: Path) -> Path:
         ["generate", case],
         ["evaluate", "new", case],
         ["evaluate", "seal", case, "--as-it-is"],
-        ["receive", *sorted((sample / "returned").iterdir()), "--case", case],
+        ["receive", case, *sorted((sample / "returned").iterdir())],
     ):
         subprocess.run([_TRACKER, *map(str, words)], check=False, capture_output=True)
     assert len(list((case / "submissions").iterdir())) == _VENDORS

@@ -53,7 +53,7 @@ def receive(run: Run, tmp_path: Path) -> Receive:
     def receive_bytes(case: Case, data: bytes, name: str = "svar.xlsx") -> Submission:
         path = tmp_path / name
         path.write_bytes(data)
-        run("receive", path, "--case", case.folder, "--fail-on", "never")
+        run("receive", case.folder, path, "--fail-on", "never")
         return load_submissions(case)[-1][1]
 
     return receive_bytes

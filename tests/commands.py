@@ -44,7 +44,8 @@ def run(*arguments: object, code: int | None = 0, **options: Any) -> Result:
 def clarify(*arguments: object, code: int = 0) -> Result:
     """Ask vendors to clarify, after the deadlines of the tests' procurements."""
     with set_clock(read_moment("2027-05-04T09:00")):
-        return run("clarify", *arguments, "--reply-by", "2027-06-01T12:00", code=code)
+        limit = () if arguments[0] == "receive" else ("--reply-by", "2027-06-01T12:00")
+        return run("clarify", *arguments, *limit, code=code)
 
 
 def watch(*arguments: object, by: signal.Signals, deaf: bool = False) -> tuple[int, str]:

@@ -35,7 +35,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "samples" / "esdh" / "procurement.yaml", case)
     with set_clock(read_moment("2026-11-30T12:00")):
         run("generate", case)
-        run("receive", *sorted(RETURNED.glob("*.xlsx")), "--case", case, code=1)
+        run("receive", case, *sorted(RETURNED.glob("*.xlsx")), code=1)
     return folder
 
 
@@ -188,7 +188,7 @@ def test_what_is_left_out_of_a_case_is_assessed_when_it_is_asked_for(
     case = tracker.open_case(tmp_path / "esdh")
     law = ("--reason", "Mangler bilag", "--decided-by", "Eva", "--role", "lawyer")
     file = "proevesag.xlsx"
-    run("offer", "set-aside", file, "--case", case.folder, "--ground", "form", *law)
+    run("offer", "set-aside", case.folder, file, "--ground", "form", *law)
 
     def vendors(assessment: tracker.Assessment) -> list[str]:
         return [vendor.vendor.name for vendor in assessment.vendors]

@@ -37,14 +37,14 @@ def spent(length: int, folder: Path) -> list[float]:
         row.id: dict.fromkeys(COLUMNS, text)
         for row, text in zip(case.frozen().requirements, texts, strict=True)
     }
-    options = ("--case", case.folder, "--fail-on", "never", "--submitted", _SUBMITTED)
+    options = ("--fail-on", "never", "--submitted", _SUBMITTED)
     received = []
     for vendor in (NORDISK, KMX):
         path = folder / f"{length}-{vendor['cvr']}.xlsx"
         own = {**FIELDS, **vendor}
         fields = {k: _text(own[k], p, length) for k, p in zip(own, OF_VENDOR, strict=True)}
         path.write_bytes(_stored(filled(case.frozen(), fields=fields, answers=answers)))
-        received.append(("receive", path, *options))
+        received.append(("receive", case.folder, path, *options))
     blind = ("--blind", "--evaluator", "anna", "-o", folder / f"anna{length}.xlsx")
     took, peak = measured_in_turn(
         [

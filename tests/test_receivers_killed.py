@@ -32,8 +32,7 @@ class Receiving:
     """Files of one kind that come back to a case, and what becomes of them there.
 
     Attributes:
-        command: receives files, ``CASE`` and ``FILES`` standing for what they say.
-        option: stands before each file; none where it is empty.
+        command: receives the files that follow it.
         case: as it is before anything of the kind comes back.
         action: of the records of receipts.
         originals: where the files as they came in are kept.
@@ -41,7 +40,6 @@ class Receiving:
     """
 
     command: str
-    option: str
     case: Path
     files: tuple[Path, ...]
     action: str
@@ -50,8 +48,7 @@ class Receiving:
 
     def words(self, case: Path, files: Sequence[Path]) -> list[str]:
         """The command line that receives these files into a copy of the case."""
-        named = [word for file in files for word in (self.option, str(file)) if word]
-        return [*self.command.format(case=case).split(), *named]
+        return [*self.command.format(case=case).split(), *map(str, files)]
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +60,9 @@ def receivings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Receiving]
     run("generate", case)
     shutil.copytree(case, bare)
     offers = tuple(sorted((case / "returned").iterdir()))
-    run("receive", "--case", case, *offers, code=1)
+    run("receive", case, *offers, code=1)
     for _ in range(3):
-        run("questions", "template", case, "--vendor", VENDOR)
+        run("questions", "template", case, "--for", VENDOR)
         run("evaluate", "workbook", case, "--evaluator", "Anna Ask")
     clarify(case, VENDOR, "--as-proposed", *BY)
     run("award", case, VENDOR, *BY)
@@ -90,17 +87,17 @@ def receivings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Receiving]
         zip(
             KINDS,
             (
-                Receiving("receive --case {case}", "", bare, offers,
+                Receiving("receive {case}", bare, offers,
                           "receive", "received", "submissions"),
-                Receiving("evaluate receive {case}", "", case, judged,
+                Receiving("evaluate receive {case}", case, judged,
                           "verdicts", "verdicts/originals", "verdicts"),
-                Receiving("clarify {case}", "--receive", case, replies,
+                Receiving("clarify receive {case}", case, replies,
                           "supplement", "supplements/originals", "supplements"),
-                Receiving("follow {case}", "--receive", case, delivered,
+                Receiving("follow receive {case}", case, delivered,
                           "delivery", "delivery/originals", "delivery"),
-                Receiving("questions import {case}", "", case, asked,
+                Receiving("questions receive {case}", case, asked,
                           "questions-import", "questions", ""),
-                Receiving("reservations receive {case}", "", case, settled,
+                Receiving("reservations receive {case}", case, settled,
                           "reservations-decisions", "decisions/reservations/originals",
                           "decisions/reservations"),
             ),
@@ -119,23 +116,20 @@ def test_killed_at_random_moments_the_case_verifies(
 ) -> None:
     """Two receivers at once, both killed, again and again: then every file is received once."""
     dice, it = random.Random(2), receivings[kind]
-    one_by_one = kind == "questions"  # its command takes one
-    files = [[file] for file in it.files] if one_by_one else [list(it.files)]
     case, kills, cases = _copy(it, tmp_path / "0"), 0, 0
-    changes, events = count(it.words(case, files[0]), case, at=AT)
-    _require_whole(it, case, files[0])
+    changes, events = count(it.words(case, it.files), case, at=AT)
+    _require_whole(it, case, it.files)
     while kills < KILLS:
         cases += 1
         case = _copy(it, tmp_path / str(cases))
         while kills < KILLS and len(_receipts(it, case)) < len(it.files):
             both = [
-                start(it.words(case, dice.choice(files)), case, at=AT, kill=moment)
+                start(it.words(case, it.files), case, at=AT, kill=moment)
                 for moment in (dice.randint(1, changes), -dice.randint(1, events))
             ]
             kills += sum([is_killed(process) for process in both])
             log.records(case)
-        for some in files:
-            run(*it.words(case, some), code=None)
+        run(*it.words(case, it.files), code=None)
         _require_whole(it, case, it.files)
     record_property("counts", f"{kills} kills of receivers of {kind}, in {cases} cases")
 

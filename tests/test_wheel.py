@@ -227,7 +227,7 @@ def test_wheel_runs_beside_the_newest_versions(wheel: Path, tmp_path: Path) -> N
     (tmp_path / "sag").mkdir()
     shutil.copy(_SAMPLE / "procurement.yaml", tmp_path / "sag")
     _run(tracker, "generate", "sag", cwd=tmp_path)
-    _run(tracker, "receive", *_locked(tmp_path), "--case", "sag", cwd=tmp_path)
+    _run(tracker, "receive", "sag", *_locked(tmp_path), cwd=tmp_path)
     _run(tracker, "gap", "sag", "-o", "mangler.xlsx", cwd=tmp_path, code=1)
     _run(tracker, "dossier", "build", "sag", "-o", "dossier", cwd=tmp_path)
     assert {path.suffix for path in (tmp_path / "dossier").rglob("*")} >= {".pdf", ".docx"}

@@ -286,10 +286,15 @@ def is_private(path: Path) -> bool:
     return path.name == _CASE or case_folder(path) is not None
 
 
+def is_case(folder: Path) -> bool:
+    """Whether a folder is a case."""
+    return (folder / _CASE).is_file()
+
+
 def case_folder(path: Path) -> Path | None:
     """The case folder that a file lies in, the innermost; None outside cases."""
     folders = (path.parent.absolute(), *path.parent.absolute().parents)
-    return next((folder for folder in folders if (folder / _CASE).is_file()), None)
+    return next(filter(is_case, folders), None)
 
 
 def _mode(path: Path, mode: int) -> int:

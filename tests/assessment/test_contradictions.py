@@ -180,7 +180,7 @@ def test_the_gap_report_tells_them_in_every_form(tmp_path: Path, form: str) -> N
     (tmp_path / "svar.xlsx").write_bytes(filled(spec, answers={"SF1470": {"price_dkk": "500"}}))
     for command in (
         ["generate", str(folder)],
-        ["receive", str(tmp_path / "svar.xlsx"), "--case", str(folder)],
+        ["receive", str(folder), str(tmp_path / "svar.xlsx")],
         ["gap", str(folder), "--format", form, "--output", str(tmp_path / "ud")],
     ):
         result = CliRunner().invoke(main, command)

@@ -85,7 +85,7 @@ def case(tmp_path: Path, run: Run) -> Path:
         path = tmp_path / f"{name}.xlsx"
         fields = {"name": name, "cvr": cvr}
         path.write_bytes(filled(spec, fields=fields, answers={**COMMON, **offered}))
-        run("receive", path, "--case", folder, "--fail-on", "never")
+        run("receive", folder, path, "--fail-on", "never")
     return folder
 
 

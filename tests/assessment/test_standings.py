@@ -47,7 +47,7 @@ def case(tmp_path: Path, run: Run, clock: Callable[[str], None]) -> Case:
     again = tmp_path / "igen.xlsx"
     again.write_bytes(filled(made.frozen(), fields={**NORDISK, "contact": "Bo"}))
     stated = ("--submitted", "2027-01-15T12:01", "--fail-on", "never")
-    run("receive", again, "--case", made.folder, *stated)
+    run("receive", made.folder, again, *stated)
     return made
 
 
@@ -120,7 +120,7 @@ def test_a_pending_offer_has_points_but_no_place_and_the_order_is_provisional(
     place = '<th scope="row"><span class="id">afgørelse udestår</span></th>'
     assert f'{place}<td data-label="Leverandør">KMX ApS</td>' in page
 
-    run("offer", "admit", "kmx.xlsx", "--case", case.folder, *LAW)
+    run("offer", "admit", case.folder, "kmx.xlsx", *LAW)
     plain, text = scores()
     assert plain["provisional"] is False
     assert {v["rank"] for v in plain["vendors"]} == {1, 2}
@@ -170,7 +170,7 @@ def test_letters_tell_of_lateness_and_a_rejected_offer_gets_the_grounds_and_no_c
     winner = ("--winner", "Nordisk Sag A/S")
     assert "Det er ikke afgjort" in run(*build, *winner, *sent, code=2).stderr
     why = ("--reason", "Uden underskrift", "--decided-by", "Ida Jensen")
-    run("offer", "set-aside", "kmx.xlsx", "--case", case.folder, "--ground", "form", *why)
+    run("offer", "set-aside", case.folder, "kmx.xlsx", "--ground", "form", *why)
     assert "Der er ikke tildelt" in run(*build, *sent, code=2).stderr
     assert "Angiv --sent og --channel sammen" in run(*build, *winner, *sent[:2], code=2).stderr
     run(*build, *winner, *sent)
@@ -200,8 +200,8 @@ def test_evaluators_are_told_which_offers_wait_and_their_verdicts_stay_when_it_c
     again = tmp_path / "anden.xlsx"
     again.write_bytes(filled(case.frozen(), fields={**KMX, "solution": "Zenit Cloud"}))
     stated = ("--submitted", "2027-01-15T11:00", "--fail-on", "never")
-    run("receive", again, "--case", case.folder, *stated)
-    run("receive", tmp_path / "kmx.xlsx", "--case", case.folder, "--submitted", "2027-01-15T10:00",
+    run("receive", case.folder, again, *stated)
+    run("receive", case.folder, tmp_path / "kmx.xlsx", "--submitted", "2027-01-15T10:00",
         "--fail-on", "never")  # fmt: skip
     form = workbook(case, "anna")
     names = {row["vendor"] for row in rows_of(form)}
@@ -210,6 +210,6 @@ def test_evaluators_are_told_which_offers_wait_and_their_verdicts_stay_when_it_c
 
     said = {"verdict": "Accepteret", "points": 4, "reason": "Set i drift"}
     receive(case, judge(form, {(second, "SF1470"): said}), fail_on="never")
-    run("offer", "choose", "anden.xlsx", "--case", case.folder, *LAW)
+    run("offer", "choose", case.folder, "anden.xlsx", *LAW)
     row = gap_rows(case)["KMX ApS", "SF1470"]
     assert [(j["points"], j["stale"]) for j in row["judgements"]] == [(4, False)]

@@ -21,7 +21,7 @@ from tracker.procurement.case import Case
 def case(tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "sag"
     run("new", folder, "--title", "Esdh", "--buyer", "Prøve Kommune", "--deadline", "2027-06-01",
-        "--package", "I-02", "--vendor", "a=A/S Svar")  # fmt: skip
+        "--package", "I-02", "--invite", "a=A/S Svar")  # fmt: skip
     return folder
 
 
@@ -188,7 +188,7 @@ def test_a_wrong_mapping_is_refused_with_its_line(
 def test_a_case_folder_of_that_name_is_still_shown(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "import"
     run("new", folder, "--title", "T", "--buyer", "B", "--deadline", "2027-06-01", "--package",
-        "I-02", "--vendor", "a=A")  # fmt: skip
+        "I-02", "--invite", "a=A")  # fmt: skip
 
     assert "SF" in run("requirements", folder).stdout
 

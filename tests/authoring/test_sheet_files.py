@@ -180,7 +180,7 @@ def test_what_is_no_sheet_is_refused_and_says_what_can_be_read(
     tmp_path: Path, run: Run, content: bytes
 ) -> None:
     run("new", tmp_path / "sag", "--title", "T", "--buyer", "B", "--deadline", "2027-06-01",
-        "--package", "I-02", "--vendor", "a=A")  # fmt: skip
+        "--package", "I-02", "--invite", "a=A")  # fmt: skip
     path = tmp_path / "krav.xlsx"
     path.write_bytes(content)
 

@@ -31,7 +31,7 @@ def case(tmp_path: Path, run: Run) -> Case:
     for name, cvr in (("Acme A/S", "10150817"), ("Beta A/S", "90810111")):
         path = tmp_path / f"{name[:4]}.xlsx"
         path.write_bytes(filled(spec, fields={"name": name, "cvr": cvr, "solution": name}))
-        run("receive", path, "--case", folder)
+        run("receive", folder, path)
     return Case.at(folder)
 
 
@@ -122,7 +122,7 @@ def test_an_award_waits_for_what_is_undecided(case: Case, run: Run, tmp_path: Pa
     blank.write_bytes(
         filled(spec, fields={"name": "Acme A/S", "solution": "Andet"}, answers=answers)
     )
-    run("receive", blank, "--case", case.folder, "--fail-on", "never")
+    run("receive", case.folder, blank, "--fail-on", "never")
     pending = [o for o in rounds(case) if o.standing == "pending"]
     assert pending
     refused = run("award", case.folder, pending[0].key, *BY, code=2).stderr
@@ -140,6 +140,6 @@ def test_an_award_waits_for_what_is_undecided(case: Case, run: Run, tmp_path: Pa
 
 def test_an_award_to_an_offer_set_aside_since_is_told(case: Case, run: Run) -> None:
     run("award", case.folder, "Acme A/S", *BY)
-    run("offer", "set-aside", "Acme.xlsx", "--ground", "other", *BY, "--case", case.folder)
+    run("offer", "set-aside", case.folder, "Acme.xlsx", "--ground", "other", *BY)
     gone = run("follow", case.folder, code=2).stderr
     assert "kan ikke længere indgå" in gone

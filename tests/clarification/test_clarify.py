@@ -59,7 +59,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with set_clock(read_moment("2026-11-30T12:00")):
         assert run.invoke(main, ["generate", str(folder)]).exit_code == 0
         files = sorted(str(p) for p in (folder / "returned").iterdir())
-        assert run.invoke(main, ["receive", "--case", str(folder), *files]).exit_code == 1
+        assert run.invoke(main, ["receive", str(folder), *files]).exit_code == 1
     return folder
 
 
@@ -208,14 +208,14 @@ def receive(run: Run, case: Path, tmp_path: Path, id: str, **cells: str) -> dict
     told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", id))
     values = {id: {HEADS[name]: text for name, text in cells.items()}}
     back = fill(Path(told["workbook"]), values, tmp_path / f"retur-{told['form']}.xlsx")
-    shown = run(str(case), "--receive", str(back), "--format", "json", "--fail-on", "never").stdout
+    shown = run("receive", str(case), str(back), "--format", "json", "--fail-on", "never").stdout
     document: dict[str, Any] = json.loads(shown)["supplements"][0]
     return document
 
 
 def decide(case: Path, name: str, *words: str, code: int = 0) -> Result:
     options = ("--reason", "Set efter i bilaget", "--decided-by", "Mette Prøve")
-    return run_command("supplements", "decide", name, *words, *options, "--case", case, code=code)
+    return run_command("supplements", "decide", case, name, *words, *options, code=code)
 
 
 def listed(case: Path, code: int = 1) -> list[dict[str, Any]]:
@@ -330,7 +330,7 @@ def test_what_a_supplement_looks_like_decides_who_can_accept_it(
         {id: {HEADS[name]: text for name, text in cells.items()}},
         tmp_path / "retur.xlsx",
     )
-    run(str(case), "--receive", str(back), "--fail-on", "never")
+    run("receive", str(case), str(back), "--fail-on", "never")
     [piece] = listed(case)
     assert piece["class"] == sort
     gated = sort not in ("points_to_offer", "explains", "document")
@@ -364,7 +364,7 @@ def test_a_decision_that_cannot_be_made_says_why(
     before = len(log.records(case))
     name = f"clarification-1/{unread}"
     decide(case, *(w.format(name=name) for w in words), code=2)
-    run_command("supplements", "decide", name, "--refuse", "--case", case, code=2)
+    run_command("supplements", "decide", case, name, "--refuse", code=2)
     assert len(log.records(case)) == before
 
 
@@ -389,7 +389,7 @@ def test_an_old_form_with_an_answer_list_is_received_and_provisional(
         told = ask(run, case, "--questions", file, *as_lawyer)
     values = {missing: {"Præciseret svar": "Ja", "Supplement": "Findes i version 5."}}
     back = fill(Path(told["workbook"]), values, tmp_path / "retur.xlsx")
-    run(str(case), "--receive", str(back))
+    run("receive", str(case), str(back))
     assert row_of(case, missing).outcome == "unanswered"
     name = f"clarification-1/{missing}"
     assert listed(case)[0]["class"] == "fills_scored_blank"
@@ -411,7 +411,7 @@ def test_what_stands_outside_the_question_is_listed_and_not_read(
         sheet.cell(6, column, text)
     back = tmp_path / "retur.xlsx"
     book.save(back)
-    shown = run(str(case), "--receive", str(back), "--format", "json", "--language", "da").stdout
+    shown = run("receive", str(case), str(back), "--format", "json", "--language", "da").stdout
     [document] = json.loads(shown)["supplements"]
     assert [a["requirement"] for a in document["added"]] == [unread]
     assert {(f["code"], f["where"]["cell"]) for f in document["findings"]} == {
@@ -433,7 +433,7 @@ def twins(case: Path, clock: Callable[[str], None]) -> tuple[Path, str]:
     sheet[f"{answer}{row}"] = "se bilag 7"
     book.save(case.parent / "igen.xlsx")
     clock("2027-03-10T09:00")
-    run_command("receive", case.parent / "igen.xlsx", "--case", case, "--fail-on", "never")
+    run_command("receive", case, case.parent / "igen.xlsx", "--fail-on", "never")
     clock("2027-03-16T09:00")
     return case, unread
 
@@ -767,7 +767,7 @@ def test_only_the_vendors_own_words_may_be_quoted() -> None:
 def test_a_question_without_an_answer_is_an_error(run: Run, case: Path, tmp_path: Path) -> None:
     refused = answered(case)
     told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", refused))
-    result = run(str(case), "--receive", told["workbook"], "--format", "json", code=1)
+    result = run("receive", str(case), told["workbook"], "--format", "json", code=1)
     [document] = json.loads(result.stdout)["supplements"]
     assert [(f["code"], f["requirement"]) for f in document["findings"]] == [
         ("supplement-missing", refused)
@@ -784,9 +784,9 @@ def test_the_original_is_kept_logged_and_received_once(
         {refused: {"Præcisering": "Det var sådan ment."}},
         tmp_path / "r.xlsx",
     )
-    run(str(case), "--receive", str(back))
+    run("receive", str(case), str(back))
     known = len(log.records(case))
-    assert "modtaget før" in run(str(case), "--receive", str(back), "--language", "da").stdout
+    assert "modtaget før" in run("receive", str(case), str(back), "--language", "da").stdout
     assert len(log.records(case)) == known
     kept = case / "supplements" / "originals" / f"{digest(back.read_bytes())}.xlsx"
     assert kept.read_bytes() == back.read_bytes()
@@ -799,7 +799,7 @@ def test_the_original_is_kept_logged_and_received_once(
     document.unlink()
     stray = document.with_name("clarification-9-00000000.json")
     stray.write_bytes(written)
-    again = run(str(case), "--receive", str(back), "--language", "da")
+    again = run("receive", str(case), str(back), "--language", "da")
     assert "0 fuldført, 1 gendannet fra originalen, 1 ufærdige fjernet" in again.stderr
     assert (document.read_bytes(), stray.exists()) == (written, False)
     assert len(log.records(case)) == known  # the very bytes, so nothing to say of them
@@ -808,7 +808,7 @@ def test_the_original_is_kept_logged_and_received_once(
     torn = kept.with_name(f"{'0' * 64}.xlsx")
     torn.write_bytes(b"PK\x03\x04 half a file")
     more = fill(back, {refused: {"Præcisering": "Og sådan."}}, tmp_path / "r2.xlsx")
-    result = run(str(case), "--receive", str(more), "--language", "da", code=2)
+    result = run("receive", str(case), str(more), "--language", "da", code=2)
     assert "1 fuldført" in result.stderr
     assert f"{torn}: " in result.stderr
     assert "Kør »tracker clarify --receive« igen" in result.stderr
@@ -819,7 +819,7 @@ def test_the_original_is_kept_logged_and_received_once(
     document = case / log.records(case)[-2].details["document"]
     written = document.read_bytes()
     shutil.rmtree(case / "log")  # what the lost log named is neither removed nor received anew
-    run(str(case), "--receive", str(more), code=2)
+    run("receive", str(case), str(more), code=2)
     assert document.read_bytes() == written
     assert log.records(case) == ()
 
@@ -834,7 +834,7 @@ def test_a_cpr_number_in_the_name_of_the_file_is_not_shown(
     back = fill(
         Path(told["workbook"]), {refused: {"Præcisering": "Det var sådan ment."}}, tmp_path / name
     )
-    shown = run(str(case), "--receive", str(back), "--format", form).stdout
+    shown = run("receive", str(case), str(back), "--format", form).stdout
     assert "010190-xxxx" in shown
     assert "010190-1234" not in shown
 
@@ -850,7 +850,7 @@ def test_a_late_supplement_is_received_and_marked(
         {refused: {"Præcisering": "Det var sådan ment."}},
         tmp_path / "r.xlsx",
     )
-    result = run(str(case), "--receive", str(back), "--format", "json")
+    result = run("receive", str(case), str(back), "--format", "json")
     [document] = json.loads(result.stdout)["supplements"]
     assert [f["code"] for f in document["findings"]] == ["supplement-late"]
 
@@ -876,17 +876,17 @@ def test_files_that_are_no_clarification_are_refused(run: Run, case: Path, tmp_p
     submission = next((case / "returned").glob("*.xlsx"))
     assert (
         "ikke et skema"
-        in run(str(case), "--receive", str(submission), "--language", "da", code=2).stderr
+        in run("receive", str(case), str(submission), "--language", "da", code=2).stderr
     )
     torn = tmp_path / "torn.xlsx"
     torn.write_bytes(BytesIO(submission.read_bytes()).read(900))
-    run(str(case), "--receive", str(torn), code=2)
-    run(str(case), "--receive", str(tmp_path / "none.xlsx"), code=2)
+    run("receive", str(case), str(torn), code=2)
+    run("receive", str(case), str(tmp_path / "none.xlsx"), code=2)
     run(str(case), VENDOR, "en til", code=2)
 
 
 def test_a_clarification_sent_to_receive_is_handed_to_its_command(run: Run, case: Path) -> None:
     asked = ask(run, case)
-    done = run_command("receive", "--case", case, asked["workbook"], code=1)  # nothing is answered
+    done = run_command("receive", case, asked["workbook"], code=1)  # nothing is answered
     assert "clarification-1" in done.stdout
     assert [r.action for r in log.records(case)][-1] == "supplement"

@@ -30,7 +30,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(data_folder("samples") / "esdh", folder)
     run("generate", folder)
     files = sorted((folder / "returned").iterdir())
-    run("receive", "--case", folder, *files, "--fail-on", "never")
+    run("receive", folder, *files, "--fail-on", "never")
     asked = folder.parent / "q.yaml"
     lines = (f'- {{requirement: {id}, text: "{QUESTION}"}}' for id in PLACES)
     asked.write_text("questions:\n" + "\n".join(f"  {line}" for line in lines), "utf-8")
@@ -42,7 +42,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
         2: {"evidence": "Test 7"},
     }
     back = fill(sheet, folder.parent / "retur.xlsx", said)
-    run("clarify", folder, "--receive", back, "--fail-on", "never")
+    run("clarify", "receive", folder, back, "--fail-on", "never")
     return folder
 
 
@@ -122,11 +122,10 @@ def test_what_was_decided_meanwhile_is_not_overridden(case: Path) -> None:
     run(
         "supplements",
         "decide",
+        case,
         "clarification-1/SF1520",
         "--accept-verification",
         *why,
-        "--case",
-        case,
     )
     since = len(log.records(case))
     assert received(run, "supplements", case, path, code=1) == [

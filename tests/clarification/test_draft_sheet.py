@@ -33,7 +33,7 @@ def case(tmp_path: Path, clock: Callable[..., None]) -> Path:
     run("generate", folder)
     clock("2027-03-10T09:00")
     files = sorted((folder / "returned").iterdir())
-    run("receive", "--case", folder, *files, "--fail-on", "never")
+    run("receive", folder, *files, "--fail-on", "never")
     receive_changed(
         folder, "1", SF1520={"answer": "se bilag 7"}, **{"I-02-K6": {"available_from": "snart"}}
     )
@@ -52,7 +52,7 @@ def receive_changed(case: Path, name: str, **answers: dict[str, str]) -> None:
             sheet.cell(int(row or 0), columns[column]).value = value
     path = case.parent / f"igen-{name}.xlsx"
     book.save(path)
-    run("receive", path, "--case", case, "--fail-on", "never")
+    run("receive", case, path, "--fail-on", "never")
 
 
 def rows_of(case: Path, *words: object) -> dict[tuple[str, str], int]:

@@ -110,7 +110,7 @@ def test_new_makes_a_case_that_resolves(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "ny"
     result = run(
         "new", folder, "--title", 'A "B": #c', "--buyer", "Å Kommune", "--package", "i-1",
-        "--package", "I-14", "--integration", "SF 1601", "--vendor", "acme=Acme A/S",
+        "--package", "I-14", "--integration", "SF 1601", "--invite", "acme=Acme A/S",
         "--deadline", "2027-01-01T12:00", "--contact", "x@y.dk", "--reference", "26/1", "--cvr", "12345678",
     )  # fmt: skip
 
@@ -174,7 +174,7 @@ def test_requirements_wrong_use(arguments: list[str], run: Run) -> None:
 
 
 def test_generate_writes_one_workbook_or_one_per_vendor(tmp_path: Path, run: Run) -> None:
-    for name, vendors in (("en", []), ("to", ["--vendor", "a=A", "--vendor", "b=B"])):
+    for name, vendors in (("en", []), ("to", ["--invite", "a=A", "--invite", "b=B"])):
         folder = tmp_path / name
         run("new", folder, "--title", "x", "--buyer", "y", "--package", "I-01", *vendors)
         run("generate", folder)
@@ -252,17 +252,17 @@ def test_check_against_a_case_knows_an_older_revision_and_another_procurement(
     other = tmp_path / "andet.xlsx"
     other.write_bytes(filled(specification()))
 
-    result = run("check", old, "--case", case, "--format", "json")
+    result = run("check", case, old, "--format", "json")
     codes = {f["code"] for f in json.loads(result.stdout)["submissions"][0]["findings"]}
     assert codes == {"revision-older", "requirement-changed-since"}
-    assert "procurement-other" in run("check", other, "--case", case, code=2).stdout
+    assert "procurement-other" in run("check", case, other, code=2).stdout
 
 
 def test_receive_keeps_the_original_once_and_logs_it(case: Path, tmp_path: Path, run: Run) -> None:
     path = _answered(case, tmp_path)
     original = path.read_bytes()
-    run("receive", path, "--case", case)
-    again = run("receive", path, "--case", case)
+    run("receive", case, path)
+    again = run("receive", case, path)
 
     (kept,) = (case / "received").iterdir()
     assert kept.read_bytes() == original
@@ -276,11 +276,11 @@ def test_receive_keeps_the_original_once_and_logs_it(case: Path, tmp_path: Path,
 def test_receive_new_bytes_from_the_same_vendor_is_a_new_round(
     case: Path, tmp_path: Path, run: Run
 ) -> None:
-    run("receive", _answered(case, tmp_path, "a.xlsx"), "--case", case)
+    run("receive", case, _answered(case, tmp_path, "a.xlsx"))
     changed = _answered(case, tmp_path, "b.xlsx", answers={"SF1500": {"answer": "Nej"}})
-    run("receive", changed, "--case", case)
+    run("receive", case, changed)
     other = _answered(case, tmp_path, "c.xlsx", fields={"name": "Beta", "cvr": "10150818"})
-    run("receive", other, "--case", case)
+    run("receive", case, other)
 
     plain = json.loads(run("gap", case, "--format", "json", code=1).stdout)
     rounds = {v["vendor"]["name"]: v["round"] for v in plain["vendors"]}
@@ -294,7 +294,7 @@ def test_two_submissions_without_a_name_are_never_taken_for_one_vendor(
     for folder, answer in (("a", "Ja"), ("b", "Nej")):
         (tmp_path / folder).mkdir()
         changes: dict[str, Any] = {"fields": nameless, "answers": {"SF1470": {"answer": answer}}}
-        run("receive", _answered(case, tmp_path / folder, **changes), "--case", case, code=1)
+        run("receive", case, _answered(case, tmp_path / folder, **changes), code=1)
 
     plain = json.loads(run("gap", case, "--format", "json", code=1).stdout)
     assert [v["round"] for v in plain["vendors"]] == [1, 1]
@@ -309,7 +309,7 @@ def test_a_row_withdrawn_by_an_amendment_is_noted_not_lost(
     procurement.write_text(text, "utf-8")
     run("generate", case, "--amend", "x")
 
-    result = run("check", path, "--case", case, "--format", "json")
+    result = run("check", case, path, "--format", "json")
     codes = {f["code"] for f in json.loads(result.stdout)["submissions"][0]["findings"]}
     assert codes == {"revision-older", "row-withdrawn"}
 
@@ -323,25 +323,25 @@ def test_a_workbook_newer_than_the_case_is_an_error(case: Path, tmp_path: Path, 
     new = _answered(case, tmp_path)
     (case / "specification.json").write_bytes(old)
 
-    assert "revision-newer" in run("check", new, "--case", case, code=1).stdout
+    assert "revision-newer" in run("check", case, new, code=1).stdout
 
 
 def test_receive_stores_nothing_of_a_refused_file(case: Path, tmp_path: Path, run: Run) -> None:
     empty = tmp_path / "tom.xlsx"
     empty.write_bytes(b"")
-    run("receive", empty, "--case", case, code=2)
+    run("receive", case, empty, code=2)
     assert not (case / "received").exists()
     assert not (case / "submissions").exists()
 
 
 def test_receive_before_generate_says_what_to_do(tmp_path: Path, run: Run) -> None:
     run("new", tmp_path / "s", "--title", "x", "--buyer", "y", "--package", "I-01")
-    refused = run("receive", tmp_path / "x.xlsx", "--case", tmp_path / "s", code=2)
+    refused = run("receive", tmp_path / "s", tmp_path / "x.xlsx", code=2)
     assert "tracker generate" in refused.stderr
 
 
 def test_log_notices_a_changed_original(case: Path, tmp_path: Path, run: Run) -> None:
-    run("receive", _answered(case, tmp_path), "--case", case)
+    run("receive", case, _answered(case, tmp_path))
     (kept,) = (case / "received").iterdir()
     kept.write_bytes(b"anything")
     run("log", case)
@@ -359,7 +359,7 @@ def test_log_as_json_is_the_records(case: Path, run: Run) -> None:
 def test_gap_in_every_form_and_language(
     case: Path, tmp_path: Path, run: Run, form: str, language: str
 ) -> None:
-    run("receive", _answered(case, tmp_path, answers={"SF1461": {"answer": "Nej"}}), "--case", case)
+    run("receive", case, _answered(case, tmp_path, answers={"SF1461": {"answer": "Nej"}}))
     target = tmp_path / f"mangler.{form}"
     run("gap", case, "--format", form, "--language", language, "-o", target, code=1)
 
@@ -376,7 +376,7 @@ def test_gap_follows_the_chain_from_claim_to_refused_prerequisite(tmp_path: Path
         file.write("errata: {I-12-K2: {choice: as_written, by: Eva}}\n" + DATED)
     run("generate", folder)
     answers = {"SF1461": {"answer": "Nej"}}
-    run("receive", _answered(folder, tmp_path, answers=answers), "--case", folder)
+    run("receive", folder, _answered(folder, tmp_path, answers=answers))
 
     plain = json.loads(run("gap", folder, "--format", "json", code=1).stdout)
     rows = {r["requirement"]: r for r in plain["vendors"][0]["rows"]}
@@ -388,22 +388,22 @@ def test_gap_follows_the_chain_from_claim_to_refused_prerequisite(tmp_path: Path
 
 
 def test_gap_fail_on(case: Path, tmp_path: Path, run: Run) -> None:
-    run("receive", _answered(case, tmp_path, answers={"SF1500": {"answer": "Nej"}}), "--case", case)
+    run("receive", case, _answered(case, tmp_path, answers={"SF1500": {"answer": "Nej"}}))
     run("gap", case, code=1)
     run("gap", case, "--fail-on", "minimum")
     run("gap", case, "--fail-on", "never")
     changed = _answered(case, tmp_path, "b.xlsx", answers={"SF1514": {"answer": "Nej"}})
-    run("receive", changed, "--case", case)
+    run("receive", case, changed)
     run("gap", case, "--fail-on", "minimum", code=1)
 
 
 def test_gap_without_gaps_is_clean(case: Path, tmp_path: Path, run: Run) -> None:
-    run("receive", _answered(case, tmp_path), "--case", case)
+    run("receive", case, _answered(case, tmp_path))
     run("gap", case)
 
 
 def test_gap_of_one_vendor_and_of_an_unknown(case: Path, tmp_path: Path, run: Run) -> None:
-    run("receive", _answered(case, tmp_path), "--case", case)
+    run("receive", case, _answered(case, tmp_path))
     run("gap", case, "--vendor", "acme a/s")
     assert "Acme A/S" in run("gap", case, "--vendor", "Nobody", code=2).stderr
 

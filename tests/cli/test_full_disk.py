@@ -74,7 +74,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     keep("issued")
     run("evaluate", "seal", case, "--as-it-is")
     keep("sealed")
-    run("receive", min((SAMPLE / "returned").iterdir()), "--case", case, "--fail-on", "never")
+    run("receive", case, min((SAMPLE / "returned").iterdir()), "--fail-on", "never")
     keep("received")
     asked = next(r.id for r in Case.at(case).frozen().requirements if r.level == "requirement")
     (base / "spm.yaml").write_text(
@@ -101,7 +101,7 @@ COMMANDS = {
     "amend": ("changed", ("amend", "SAG", "--reason", "Nyt navn.")),
     "generate --amend": ("changed", ("generate", "SAG", "--amend", "Nyt navn.")),
     "evaluate seal": ("issued", ("evaluate", "seal", "SAG", "--as-it-is")),
-    "receive": ("sealed", ("receive", "RETURNED", "--case", "SAG", "--fail-on", "never")),
+    "receive": ("sealed", ("receive", "SAG", "RETURNED", "--fail-on", "never")),
     "return": ("received", ("return", "SAG", VENDOR, "--mail", "SAG/reports/mail.txt")),
     "clarify": ("received", ("clarify", "SAG", VENDOR, "--questions", "QUESTIONS", *LIMIT)),
     "evaluate workbook": ("received", ("evaluate", "workbook", "SAG", "--evaluator", "Bo")),

@@ -14,6 +14,7 @@ from casework import filled
 from commands import Run
 
 from tracker.cli import hints
+from tracker.cli.command import CaseArgument, CommandWithParts
 from tracker.cli.hints import TAKES_CASE, quoted, runnable, with_case
 from tracker.cli.main import main
 from tracker.procurement.case import Case
@@ -21,11 +22,6 @@ from tracker.procurement.case import Case
 GOLDEN = Path(__file__).parents[1] / "golden/expected"
 FINDINGS = Path(__file__).parents[2] / "docs/findings.md"
 HINT = re.compile(hints._COMMAND.pattern)
-TWO_PLACES = (
-    "award",
-    "clarify",
-    "evaluate receive",
-)  # they tell a case from what follows by themselves
 # Parts of one command named after another, and a page that is for no case in particular.
 NOT_WHOLE = {"tracker dossier verify"}
 
@@ -58,28 +54,52 @@ def fault(hint: str) -> str | None:
     return None
 
 
-def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Each command that has a case, and whether it takes it first or as an option."""
+def commands(
+    command: click.Command, path: tuple[str, ...] = ()
+) -> Iterator[tuple[str, click.Command]]:
+    """Each command, by its name."""
+    yield " ".join(path), command
     context = click.Context(command)
-    for param in command.get_params(context):
-        if param.name == "case":
-            is_first = isinstance(param, click.Argument)
-            yield " ".join(path), "first" if is_first else "option"
+    parts = command.parts if isinstance(command, CommandWithParts) else {}
     if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            if (part := command.get_command(context, name)) is not None:
-                yield from commands(part, (*path, name))
+        found = {
+            name: command.get_command(context, name) for name in command.list_commands(context)
+        }
+        parts = {name: part for name, part in found.items() if part is not None}
+    for name, part in parts.items():
+        yield from commands(part, (*path, name))
 
 
 def test_where_each_command_takes_its_case_is_known() -> None:
-    is_so = dict(commands(main))
-    known = {name: at for name, at in TAKES_CASE.items() if name not in TWO_PLACES}
-    assert {name: is_so.get(name) for name in known} == known
+    with_case = {
+        name: [param for param in command.params if param.name == "case"]
+        for name, command in commands(main)
+        if any(param.name == "case" for param in command.params)
+    }
     # Nothing is said of these in a text: a case is not put in.
     unsaid = {"new", "doctor", "portfolio similar", "catalogue promote", "dossier verify"}
-    assert is_so.keys() - known.keys() - unsaid == set()
+    assert with_case.keys() - unsaid == TAKES_CASE
+    first = {
+        name: next(p for p in command.params if isinstance(p, click.Argument))
+        for name, command in commands(main)
+        if name in with_case
+    }
+    assert {name: [argument] for name, argument in first.items()} == with_case
+    of_new = first.pop("new")  # the one that is made, and need not be there
+    assert [
+        name for name, argument in first.items() if not isinstance(argument, CaseArgument)
+    ] == []
+    assert not isinstance(of_new, CaseArgument)
 
 
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a case folder, so that a command may leave its case out."""
+    monkeypatch.chdir(tmp_path)
+    Path("procurement.yaml").touch()
+
+
+@pytest.mark.usefixtures("here")
 def test_every_hint_of_the_whole_golden_walk_can_be_run() -> None:
     faults: dict[str, str] = {}
     count = 0
@@ -101,6 +121,7 @@ def test_every_hint_of_the_whole_golden_walk_can_be_run() -> None:
     assert faults == {}
 
 
+@pytest.mark.usefixtures("here")
 def test_every_command_in_a_finding_can_be_run_once_its_file_is_named() -> None:
     hints = list(hinted(FINDINGS.read_text("utf-8")))  # made of every kind of finding
     assert len(hints) > 50
@@ -113,8 +134,8 @@ def test_every_command_in_a_finding_can_be_run_once_its_file_is_named() -> None:
         ("tracker offer list", 'tracker offer list "Sag 12 Æblehave"'),
         ("tracker gap SAG", 'tracker gap "Sag 12 Æblehave"'),
         ('tracker amend SAG --reason "x"', 'tracker amend "Sag 12 Æblehave" --reason "x"'),
-        ("tracker receive FIL", 'tracker receive FIL --case "Sag 12 Æblehave"'),
-        ("tracker check --case SAG FIL", 'tracker check FIL --case "Sag 12 Æblehave"'),
+        ("tracker receive FIL", 'tracker receive "Sag 12 Æblehave" FIL'),
+        ("tracker check SAG FIL", 'tracker check "Sag 12 Æblehave" FIL'),
         ("tracker clarify LEVERANDØR", 'tracker clarify "Sag 12 Æblehave" LEVERANDØR'),
         ('tracker gap "Sag 12 Æblehave"', 'tracker gap "Sag 12 Æblehave"'),
         ("tracker portfolio build MAPPE", "tracker portfolio build MAPPE"),
@@ -155,7 +176,7 @@ def test_a_walk_in_a_folder_with_a_space_gives_hints_that_run_as_they_stand(
         said.append(result.stdout + result.stderr)
 
     step("new", case, "--id", "a", "--title", "t", "--buyer", "b", "--package", "I-04",
-         "--deadline", "2027-03-01", "--vendor", "acme=Acme A/S")  # fmt: skip
+         "--deadline", "2027-03-01", "--invite", "acme=Acme A/S")  # fmt: skip
     step("gap", case, code=2)
     step("requirements", case)
     step("generate", case, code=2)
@@ -172,7 +193,7 @@ def test_a_walk_in_a_folder_with_a_space_gives_hints_that_run_as_they_stand(
     shutil.copy(sent, inbox / "svar 1.xlsx")
     (inbox / "svar 2.xlsx").write_bytes(filled(Case.at(case).frozen()))
     for name in ("svar 2.xlsx", "svar 1.xlsx"):
-        step("receive", inbox / name, "--case", case, code=None)
+        step("receive", case, inbox / name, code=None)
     for words in (("offer", "list"), ("gap",), ("compare",), ("reservations", "list"),
                   ("evaluate", "status"), ("status",), ("log",)):  # fmt: skip
         step(*words, case, code=None)

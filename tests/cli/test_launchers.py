@@ -153,6 +153,6 @@ def test_somebody_elses_file_and_a_folder_that_is_no_case_are_refused(
     (tmp_path / "Modtag.desktop").write_text("vores", "utf-8")
     assert "Her ligger en anden fil" in run("doctor", "--launchers", tmp_path, code=2).stderr
     assert (tmp_path / "Modtag.desktop").read_text("utf-8") == "vores"
-    refused = run("doctor", "--launchers", tmp_path / "ny", "--case", tmp_path, code=2)
+    refused = run("doctor", tmp_path, "--launchers", tmp_path / "ny", code=2)
     assert "ikke en sagsmappe" in refused.stderr
-    assert "--launchers" in run("doctor", "--case", tmp_path, code=2).stderr
+    assert "--launchers" in run("doctor", tmp_path, code=2).stderr

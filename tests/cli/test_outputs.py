@@ -258,5 +258,5 @@ def test_a_file_in_a_folder_that_is_read_is_not_replaced(
     inbox = tmp_path / "indbakke"
     inbox.mkdir()
     (inbox / "svar.txt").write_text("a vendor's")
-    words = ("receive", inbox, "--case", pension, "-o", inbox / "svar.txt", "--force")
+    words = ("receive", pension, inbox, "-o", inbox / "svar.txt", "--force")
     assert "mappe, der læses" in run(*words, code=2).stderr

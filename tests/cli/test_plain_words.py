@@ -41,7 +41,7 @@ def test_one_vendor_and_one_workbook_are_one(tmp_path: Path) -> None:
     path = tmp_path / "svar.xlsx"
     path.write_bytes(filled(case.frozen()))
     # The folder holds the case too, whose own workbooks are no answers.
-    assert f"{tmp_path}: 1 arbejdsbog." in run("receive", tmp_path, "--case", case.folder).stderr
+    assert f"{tmp_path}: 1 arbejdsbog." in run("receive", case.folder, tmp_path).stderr
     rows = len(case.frozen().requirements)
     told = run("evaluate", "workbook", case.folder, "--evaluator", "anna").stdout
     assert f"{rows} rækker, 1 leverandør." in told
@@ -52,7 +52,7 @@ def test_one_vendor_and_one_workbook_are_one(tmp_path: Path) -> None:
 def test_consensus_before_anybody_has_judged_does_not_call_that_agreement(tmp_path: Path) -> None:
     case = new_case(tmp_path / "sag")
     (tmp_path / "svar.xlsx").write_bytes(filled(case.frozen()))
-    run("receive", tmp_path / "svar.xlsx", "--case", case.folder)
+    run("receive", case.folder, tmp_path / "svar.xlsx")
     told = run("evaluate", "consensus", case.folder).stdout
     assert "Ingen har bedømt noget endnu" in told
     assert "enige" not in told

@@ -30,8 +30,8 @@ SAID = [
     (["gap", "a", "b", "c"], "For mange argumenter: "),
     (["requirements", "Nyt", "system"], 'sæt det i anførselstegn: "Nyt system"'),
     (["new"], "Mangler: SAG, --title, "),
-    (["reservations", "decide", "x", "--accept"], "Angiv valgmuligheden --reason."),
-    (["doctor", "findes-ikke"], "Forkert værdi for [MAPPE]: »findes-ikke« findes ikke."),
+    (["reservations", "decide", ".", "x", "--accept"], "Angiv valgmuligheden --reason."),
+    (["receive", "--inbox", "findes-ikke"], "Forkert værdi for --inbox: »findes-ikke« findes ikke."),
     (["doctor", "fil.txt"], "»fil.txt« er en fil; her skal stå en mappe."),
     (["evaluate", "score", "--samples", "0"], "0 er uden for det tilladte: 1<=x<=1000000."),
     (["evaluate", "score", "--samples", "ti"], "»ti« er ikke et heltal."),
@@ -71,7 +71,7 @@ def test_what_a_terminal_would_act_upon_is_shown_as_its_number() -> None:
     assert "»\\x1b[31mgap«" in result.stderr
 
 
-@pytest.mark.parametrize(("language", "said"), [("da", "»mappe« er en mappe."), ("en", "folder.")])
+@pytest.mark.parametrize(("language", "said"), [("da", "»mappe« er en mappe og ikke en sagsmappe."), ("en", "folder and not a case folder.")])
 def test_a_folder_to_check_is_refused_in_the_language_asked_for(
     language: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,10 +99,11 @@ def test_a_case_that_is_not_here_is_refused_in_the_language_asked_for() -> None:
     ("words", "said"),
     [
         (["receive"], "Her er ingen sag. "),
-        (["receive", "svar.xlsx"], "tracker receive svar.xlsx --case SAGSMAPPE"),
-        (["receive", "--case", "sag"], "Angiv de filer, leverandørerne har sendt"),
-        (["evaluate", "receive", "sag"], "»tracker evaluate receive sag bedoemt-anna.xlsx«"),
-        (["receive", "sag"], "»sag« er en sagsmappe. Angiv den med --case"),
+        (["receive", "svar.xlsx"], "angiv den først: tracker receive SAGSMAPPE svar.xlsx"),
+        (["receive", "sag"], "Angiv de filer, leverandørerne har sendt"),
+        (["evaluate", "receive", "sag"], "»tracker evaluate receive sag ark.xlsx«"),
+        (["clarify", "receive", "sag"], "»tracker clarify receive sag ark.xlsx«"),
+        (["receive", "sag", "sag"], "»sag« er en sagsmappe. Angiv den først"),
     ],
 )
 def test_receiving_nothing_says_what_to_give(words: list[str], said: str) -> None:
@@ -171,16 +172,16 @@ def _helps(language: str) -> str:
         (["amend", "--reason", "…"], "--reason", "…"),
         (["amend", "--reason", "begrundelse"], "--reason", "begrundelse"),
         (["generate", "--amend", "..."], "--amend", "..."),
-        (["offer", "admit", "a.xlsx", "--reason", "Kom for sent", "--decided-by", "NAVN"], "--decided-by", "NAVN"),
+        (["offer", "admit", ".", "a.xlsx", "--reason", "Kom for sent", "--decided-by", "NAVN"], "--decided-by", "NAVN"),
         (["catalogue", "release", "ski-02.19-2023", "--reason", "–"], "--reason", "–"),
         (["requirements", "import", "sag", "a.xlsx", "--retire", "…"], "--retire", "…"),
         (["evaluate", "workbook", "--evaluator", "NAVN"], "--evaluator", "NAVN"),
-        (["evaluate", "receive", "FIL"], "", "FIL"),
+        (["evaluate", "receive", ".", "FIL"], "", "FIL"),
         (["migrate", ".", "LEVERANDØR"], "LEVERANDØR", "LEVERANDØR"),
         (["gap", "SAG"], "[SAG]", "SAG"),
         (["gap", "--vendor", "NAME"], "--vendor", "NAME"),
         (["new", "sag", "--title", "...", "--buyer", "B"], "--title", "..."),
-        (["new", "sag", "--vendor", "acme=NAVN"], "--vendor", "acme=NAVN"),
+        (["new", "sag", "--invite", "acme=NAVN"], "--invite", "acme=NAVN"),
     ],
 )  # fmt: skip
 def test_a_hint_copied_as_it_stood_is_refused(

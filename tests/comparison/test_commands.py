@@ -37,7 +37,7 @@ def case(issued: Path, run: Run) -> Path:
         path = issued.parent / f"{name}.xlsx"
         fields = {"name": name, "cvr": cvr}
         path.write_bytes(filled(Case.at(issued).frozen(), fields=fields, **changes))
-        run("receive", path, "--case", issued)
+        run("receive", issued, path)
 
     receive("Acme AS", "10150817")
     receive("Beta ApS", "25052943", answers={"SF1461": {"answer": "Nej"}})
@@ -87,7 +87,7 @@ def test_only_the_vendors_that_are_named(case: Path, run: Run) -> None:
 def test_the_last_round_of_a_vendor_is_compared(case: Path, run: Run) -> None:
     path = case.parent / "igen.xlsx"
     path.write_bytes(filled(Case.at(case).frozen(), fields={"name": "Beta ApS", "cvr": "25052943"}))
-    run("receive", path, "--case", case)
+    run("receive", case, path)
     plain = json.loads(run("compare", case, "--format", "json").stdout)
     assert [v["round"] for v in plain["vendors"]] == [1, 2]
     assert not any(row["differs"] for row in plain["rows"])
@@ -97,7 +97,7 @@ def test_a_personal_number_is_masked(issued: Path, run: Run) -> None:
     path = issued.parent / "a.xlsx"
     answers = {"SF1461": {"answer": "Ja", "elaboration": "Se sagen om 010190-1234."}}
     path.write_bytes(filled(Case.at(issued).frozen(), answers=answers))
-    run("receive", path, "--case", issued)
+    run("receive", issued, path)
     for form in ("text", "json", "html"):
         assert "010190-1234" not in run("compare", issued, "--format", form).stdout
     assert "010190-xxxx" in run("compare", issued, "--format", "html").stdout

@@ -31,7 +31,7 @@ def case(tmp_path: Path) -> Path:
     }
     path = tmp_path / "svar.xlsx"
     path.write_bytes(filled(Case.at(folder).frozen(), answers=answers))
-    run("receive", path, "--case", folder, "--fail-on", "never")
+    run("receive", folder, path, "--fail-on", "never")
     return folder
 
 
@@ -65,7 +65,7 @@ def test_what_is_missing_or_decided_meanwhile_decides_nothing_and_still_protects
     path = sheet(case, {"SF1470": {**SHOW, "decided_by": ""}, "SF1500": SHOW})
     [other] = [d.id for d in load_doubts(Case.at(case)) if d.mark.requirement == "SF1500"]
     why = ("--reason", "Hemmelig", "--decided-by", "Bo")
-    run("confidential", "decide", other, "--hide", *why, "--case", case)
+    run("confidential", "decide", case, other, "--hide", *why)
     since = len(log.records(case))
     [found] = received(run, "confidential", case, path, code=1)
     rows = [row["requirement"] for row in read(path)]

@@ -26,7 +26,7 @@ def case(tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "sager" / "esdh"
     shutil.copytree(data_folder("samples") / "esdh", folder)
     run("generate", folder)
-    run("receive", "--case", folder, *sorted((folder / "returned").iterdir()), code=1)
+    run("receive", folder, *sorted((folder / "returned").iterdir()), code=1)
     run("award", folder, VENDOR, *BY)
     run("follow", folder, "--sheet")
     return folder
@@ -72,7 +72,7 @@ def test_nothing_is_followed_before_somebody_is_chosen(tmp_path: Path, run: Run)
     shutil.copytree(data_folder("samples") / "esdh", folder)
     run("generate", folder)
     assert "tracker award" in run("follow", folder, code=2).stderr
-    run("receive", "--case", folder, *sorted((folder / "returned").iterdir()), code=1)
+    run("receive", folder, *sorted((folder / "returned").iterdir()), code=1)
     assert "tracker award" in run("follow", folder, "--vendor", VENDOR, code=2).stderr
     assert "ukendt" in run("award", folder, "ukendt", *BY, code=2).stderr
     assert not list((folder / "workbooks").glob("*opfoelgning*"))
@@ -89,26 +89,26 @@ def test_the_sheet_holds_every_promise_with_its_date(case: Path, run: Run) -> No
 
 def test_a_filled_sheet_is_kept_logged_and_read_once(case: Path, run: Run, tmp_path: Path) -> None:
     back = fill(sheet_of(case), tmp_path / "retur.xlsx", {"SF1470": DONE})
-    run("follow", case, "--receive", back)
+    run("follow", "receive", case, back)
     rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
     [row] = [r for r in rows if r["requirement"] == "SF1470"]
     assert (row["status"], row["delivered_on"], row["verified_on"], row["verified_by"]) == (
         "verified", "2027-02-01", "2027-02-09", "Systemforvalter",
     )  # fmt: skip
     known = len(log.records(case))
-    again = run("follow", case, "--receive", back, "--language", "da")
+    again = run("follow", "receive", case, back, "--language", "da")
     assert "modtaget før; intet er ændret" in again.stdout
     assert len(log.records(case)) == known
 
     # The document and the one after it are lost: each is made again as the log stood when it was received.
-    run("follow", case, "--receive", fill(back, tmp_path / "r2.xlsx", {"SF1525": DONE}))
+    run("follow", "receive", case, fill(back, tmp_path / "r2.xlsx", {"SF1525": DONE}))
     documents = [case / r.details["document"] for r in log.records(case) if r.action == "delivery"]
     written = [path.read_bytes() for path in documents]
     for path in documents:
         path.unlink()
     stray = documents[0].with_name("delivery-9-00000000.json")
     stray.write_bytes(written[0])
-    again = run("follow", case, "--receive", back, "--language", "da")
+    again = run("follow", "receive", case, back, "--language", "da")
     assert "0 fuldført, 2 gendannet fra originalen, 1 ufærdige fjernet" in again.stderr
     assert [path.read_bytes() for path in documents] == written
     assert not stray.exists()
@@ -116,14 +116,14 @@ def test_a_filled_sheet_is_kept_logged_and_read_once(case: Path, run: Run, tmp_p
 
     # The process was killed before the record: the original stands alone.
     max((case / "log").iterdir()).unlink()
-    again = run("follow", case, "--receive", back, "--language", "da")
+    again = run("follow", "receive", case, back, "--language", "da")
     assert "1 fuldført, 0 gendannet" in again.stderr
     assert len(log.records(case)) == known + 1
     kept = case / "delivery" / "originals" / f"{digest(back.read_bytes())}.xlsx"
     assert kept.read_bytes() == back.read_bytes()
     run("log", case, "--verify")
     run("dossier", "build", case, "--without", "pdf,word")
-    run("dossier", "verify", case / "reports" / "dossier", "--case", case)
+    run("dossier", "verify", case, case / "reports" / "dossier")
     kept.write_bytes(b"andet")
     run("log", case, "--verify", code=1)
 
@@ -131,7 +131,7 @@ def test_a_filled_sheet_is_kept_logged_and_read_once(case: Path, run: Run, tmp_p
 def test_the_next_sheet_is_prefilled_with_what_is_known(
     case: Path, run: Run, tmp_path: Path
 ) -> None:
-    run("follow", case, "--receive", fill(sheet_of(case), tmp_path / "r.xlsx", {"SF1470": DONE}))
+    run("follow", "receive", case, fill(sheet_of(case), tmp_path / "r.xlsx", {"SF1470": DONE}))
     before = sheet_of(case)
     run("follow", case, "--sheet")
     assert sheet_of(case) != before
@@ -149,7 +149,7 @@ def test_what_is_wrong_is_told_by_code_and_cell(case: Path, run: Run, tmp_path: 
         "SF1470": {"Levering": "Måske"},
     }
     back = fill(sheet_of(case), tmp_path / "r.xlsx", values)
-    result = run("follow", case, "--receive", back, "--format", "json", code=1)
+    result = run("follow", "receive", case, back, "--format", "json", code=1)
     [document] = json.loads(result.stdout)["deliveries"]
     found = {(f["code"], f["requirement"], f["where"]["cell"]) for f in document["findings"]}
     rows = {id: at for at, id in enumerate(cells(back), start=HEADS + 1)}
@@ -160,13 +160,13 @@ def test_what_is_wrong_is_told_by_code_and_cell(case: Path, run: Run, tmp_path: 
         ("delivery-late", "I-06-K3", f"H{rows['I-06-K3']}"),
     } <= found
     assert any(cell == f"G{rows['SF1470']}" for _, _, cell in found)
-    run("follow", case, "--receive", back, "--fail-on", "never")
+    run("follow", "receive", case, back, "--fail-on", "never")
 
 
 def test_a_row_with_an_error_is_not_taken_over_and_what_stood_still_stands(
     case: Path, run: Run, tmp_path: Path
 ) -> None:
-    run("follow", case, "--receive", fill(sheet_of(case), tmp_path / "1.xlsx", {"SF1470": DONE}))
+    run("follow", "receive", case, fill(sheet_of(case), tmp_path / "1.xlsx", {"SF1470": DONE}))
     values = {
         "SF1525": {"Levering": "Godkendt", "Leveret den": "02-02-2027"},
         "SF1320_A": {"Levering": "Godkendt"},
@@ -174,9 +174,7 @@ def test_a_row_with_an_error_is_not_taken_over_and_what_stood_still_stands(
         "I-06-K3": DONE,
     }
     run("follow", case, "--sheet")
-    told = run(
-        "follow", case, "--receive", fill(sheet_of(case), tmp_path / "2.xlsx", values), code=1
-    )
+    told = run("follow", "receive", case, fill(sheet_of(case), tmp_path / "2.xlsx", values), code=1)
     assert "ikke taget med: SF1320_A, SF1470, SF1525" in told.stdout
     assert "krav læst" in told.stdout
     assert "Skrev" in told.stderr
@@ -196,7 +194,7 @@ def test_the_sheet_of_a_vendor_no_longer_chosen_is_refused(
     changed = run("award", case, other, *BY).stderr
     assert f"Afløser tildelingen til {VENDOR} (log nr. " in changed
     known = len(log.records(case))
-    refused = run("follow", case, "--receive", back, code=2).stderr
+    refused = run("follow", "receive", case, back, code=2).stderr
     assert f"Arket er om {VENDOR}" in refused
     assert len(log.records(case)) == known
     left = case / "delivery" / "originals" / f"{digest(back.read_bytes())}.xlsx"
@@ -204,7 +202,7 @@ def test_the_sheet_of_a_vendor_no_longer_chosen_is_refused(
     shutil.copy(back, left)
     run("follow", case, "--sheet")
     theirs = fill(sheet_of(case), tmp_path / "ny.xlsx", {})
-    waits = run("follow", case, "--receive", theirs, "--language", "da", code=2).stderr
+    waits = run("follow", "receive", case, theirs, "--language", "da", code=2).stderr
     assert f"{left}: Arket er om {VENDOR}" in waits
     assert [r.details["form"] for r in log.records(case)[known:] if r.action == "delivery"] == [
         "delivery-2"
@@ -216,7 +214,7 @@ def test_overdue_promises_are_marked_and_can_fail_a_job(
 ) -> None:
     run("follow", case, "--fail-on", "overdue")
     back = fill(sheet_of(case), tmp_path / "r.xlsx", {"SF1525": {"Frist": "01-02-2020"}})
-    run("follow", case, "--receive", back, "--fail-on", "overdue", code=1)
+    run("follow", "receive", case, back, "--fail-on", "overdue", code=1)
     told = run("follow", case, "--language", "da", "--fail-on", "overdue", code=1).stdout
     assert "Overskredet: 1" in told
     assert [line.split()[0] for line in told.splitlines() if "✗ Overskredet" in line] == ["SF1525"]
@@ -224,15 +222,15 @@ def test_overdue_promises_are_marked_and_can_fail_a_job(
 
 def test_a_strange_file_is_refused(case: Path, run: Run) -> None:
     submission = next((case / "returned").glob("*.xlsx"))
-    run("follow", case, "--receive", submission, code=2)
-    run("follow", case, "--receive", case / "nix.xlsx", code=2)
+    run("follow", "receive", case, submission, code=2)
+    run("follow", "receive", case, case / "nix.xlsx", code=2)
 
 
 def test_the_portfolio_shows_promises_and_what_became_of_them(
     case: Path, run: Run, tmp_path: Path
 ) -> None:
     values = {"SF1470": DONE, "SF1525": {"Frist": "01-02-2020"}}
-    run("follow", case, "--receive", fill(sheet_of(case), tmp_path / "r.xlsx", values))
+    run("follow", "receive", case, fill(sheet_of(case), tmp_path / "r.xlsx", values))
     store = tmp_path / "store"
     run("portfolio", "build", case.parent, "--store", store)
     asked = ("--store", store, "--format", "json")
@@ -263,7 +261,7 @@ def test_a_case_that_cannot_be_read_is_not_counted_as_read_and_says_why(
 @pytest.mark.xdist_group("office")
 def test_a_sheet_saved_by_libreoffice_reads_the_same(case: Path, run: Run, tmp_path: Path) -> None:
     back = fill(sheet_of(case), tmp_path / "retur.xlsx", {"SF1470": DONE})
-    run("follow", case, "--receive", converted(back, "ods"))
+    run("follow", "receive", case, converted(back, "ods"))
     rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
     [row] = [r for r in rows if r["requirement"] == "SF1470"]
     assert (row["status"], row["delivered_on"], row["evidence"]) == (
@@ -277,14 +275,14 @@ def test_the_sheet_of_the_dossier_is_received_as_the_other_is(
     listed = ("reservations", "list", case, "--vendor", VENDOR, "--format", "json")
     entries = json.loads(run(*listed, code=None).stdout)["entries"]
     ids = [entry["id"] for entry in entries if entry["requirement"] == "I-02-K6"]
-    run("reservations", "decide", *ids, "--accept", "--reason", "Efter regning", "--case", case)
+    run("reservations", "decide", case, *ids, "--accept", "--reason", "Efter regning")
     run("dossier", "build", case, "--output", tmp_path / "d", "--without", "pdf,word")
     [sheet] = (tmp_path / "d").rglob("opfoelgning-*.xlsx")
     promised = cells(sheet)
     assert promised.keys() == cells(sheet_of(case)).keys()
     assert "\n! Filter udvikles" in promised["I-02-K6"]["Lovet"]
     done = fill(sheet, tmp_path / "udfyldt.xlsx", {"SF1470": DONE})
-    read = run("follow", case, "--receive", done, "--format", "json").stdout
+    read = run("follow", "receive", case, done, "--format", "json").stdout
     assert json.loads(read)["deliveries"][0]["findings"] == []
     told = json.loads(run("follow", case, "--format", "json").stdout)
     [row] = [row for row in told["rows"] if row["requirement"] == "SF1470"]
@@ -297,7 +295,7 @@ def test_the_sheet_of_the_dossier_is_received_as_the_other_is(
 
 
 def found(run: Run, case: Path, path: Path, code: int = 0) -> set[tuple[str, str]]:
-    told = run("follow", case, "--receive", path, "--format", "json", code=code).stdout
+    told = run("follow", "receive", case, path, "--format", "json", code=code).stdout
     return {
         (f["code"], f["requirement"])
         for sheet in json.loads(told)["deliveries"]
@@ -352,8 +350,8 @@ def test_every_workbook_is_taken_by_one_command_and_the_others_say_by_which(
     }
     run("gap", case, "--format", "xlsx", "-o", made["rapport"], "--fail-on", "never")
     commands = {
-        "udbud": ("receive", "--case", case, "--format", "json"),
-        "opfoelgning": ("follow", case, "--receive"),
+        "udbud": ("receive", case, "--format", "json"),
+        "opfoelgning": ("follow", "receive", case),
         "evaluator": ("evaluate", "receive", case),
     }
     for taken, command in commands.items():

@@ -272,7 +272,7 @@ def test_two_cases_that_differ_in_a_protected_row_of_a_file_are_the_same_to_the_
         for cvr, data in sent.items():
             path = case.parent / f"{cvr}.xlsx"
             path.write_bytes(data)
-            run("receive", path, "--case", case, "--fail-on", "never")
+            run("receive", case, path, "--fail-on", "never")
         out = case.parent / "ud"
         run("dossier", case, "--access", "--without", "pdf,word", "--output", out)
         found = {

@@ -44,7 +44,7 @@ def test_a_mark_is_listed_until_somebody_has_decided(run: Run, case: Case) -> No
     assert "SF1500 · Krav!" in text
     assert "│ Ord: ✓" in text
 
-    told = run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder).stdout
+    told = run("confidential", "decide", case.folder, mark["id"], "--show", *WHY).stdout
     assert "må vises" in told
     assert "Ida Jurist · Spurgt; det var et flueben uden mening." in told
     [mark] = listed(run, case, code=0)
@@ -63,18 +63,18 @@ def test_a_decision_is_one_thing_with_a_reason_and_a_name(
     run: Run, case: Case, words: list[str], code: int
 ) -> None:
     [mark] = listed(run, case, code=1)
-    run("confidential", "decide", mark["id"], *words, "--case", case.folder, code=code)
+    run("confidential", "decide", case.folder, mark["id"], *words, code=code)
     assert listed(run, case, code=1)[0]["decision"] is None
 
 
 def test_an_id_that_is_no_ones_is_refused(run: Run, case: Case) -> None:
-    told = run("confidential", "decide", "ffff", "--show", *WHY, "--case", case.folder, code=2)
+    told = run("confidential", "decide", case.folder, "ffff", "--show", *WHY, code=2)
     assert "»ffff« er ikke id'et på netop ét mærke" in told.stderr
 
 
 def test_a_new_file_needs_a_new_decision(run: Run, case: Case) -> None:
     [mark] = listed(run, case, code=1)
-    run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder)
+    run("confidential", "decide", case.folder, mark["id"], "--show", *WHY)
     again = {"SF1500": {"elaboration": "TVIVLSORD igen", "confidential": "✓"}}
     submit(case, NORDISK, "igen.xlsx", answers=again)
     first, second = listed(run, case, code=1)
@@ -104,13 +104,13 @@ def test_the_version_for_access_lists_the_mark_and_shows_the_answer_only_when_de
     assert "Foreløbigt undtaget: et mærke er ikke forstået; afgørelse mangler" in shown
 
     [mark] = listed(run, case, code=1)
-    run("confidential", "decide", mark["id"], "--hide", *WHY, "--case", case.folder)
+    run("confidential", "decide", case.folder, mark["id"], "--hide", *WHY)
     told, shown = access(run, case, "to")
     assert "afgørelse mangler" not in told + shown
     assert "TVIVLSORD" not in shown
     assert "Undtaget efter afgørelse" in shown
 
-    run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder)
+    run("confidential", "decide", case.folder, mark["id"], "--show", *WHY)
     _, shown = access(run, case, "tre")
     assert "TVIVLSORD om mobilen" in shown
     assert "[foreløbigt undtaget]" not in shown
@@ -124,7 +124,7 @@ def test_a_decision_about_a_mark_never_lifts_a_plain_yes(run: Run, tmp_path: Pat
     assert (mark["requirement"], mark["words"]) == (None, "FORTROLIGT tilbud.xlsx")
     _, shown = access(run, case, "et")
     assert "Alle svar i alle runder" in shown
-    run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder)
+    run("confidential", "decide", case.folder, mark["id"], "--show", *WHY)
     _, shown = access(run, case, "to")
     assert "TVIVLSORD" not in shown
     assert "Foreløbigt undtaget: mærket fortroligt af leverandøren" in shown

@@ -88,7 +88,7 @@ def test_what_is_passed_over_as_a_hidden_file_or_a_lock_is_read_as_nothing_of_th
         original = min((case / folder).iterdir())
         (case / folder / f"{mark}{original.name}").write_bytes(original.read_bytes() + b" ")
     assert load_forms(Case.at(case)) == before
-    run("receive", "--case", case, code=2)  # there is nothing to complete
+    run("receive", case, code=2)  # there is nothing to complete
     run(
         "evaluate",
         "receive",
@@ -249,7 +249,7 @@ def test_an_older_log_proves_submissions_by_their_originals(case: Path) -> None:
     path.write_text(text, "utf-8")
 
     path.unlink()
-    run("receive", "--case", case)  # made again from its original, and held from now on
+    run("receive", case)  # made again from its original, and held from now on
     assert Log(case).records[-1].action == "rebuild"
     assert f"file:submissions/{path.name}" in Log(case).records[-1].details
     assert found(case) == {}

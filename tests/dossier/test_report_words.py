@@ -45,7 +45,7 @@ def case(tmp_path: Path, run: Run) -> Callable[..., Case]:
     def receive(**answers: dict[str, str]) -> Case:
         path = tmp_path / f"svar-{len(list(tmp_path.iterdir()))}.xlsx"
         path.write_bytes(filled(Case.at(folder).frozen(), answers=answers))
-        run("receive", path, "--case", folder, "--fail-on", "never")
+        run("receive", folder, path, "--fail-on", "never")
         return Case.at(folder)
 
     return receive

@@ -17,8 +17,9 @@ from tracker.files import digest
 LOG = "10-log"
 
 
-def verified(path: Path, code: int, *options: object) -> Any:
-    told = run("dossier", "verify", path, "--format", "json", *options, code=code).stdout
+def verified(path: Path, code: int, case: Path | None = None) -> Any:
+    where = [case] if case else []
+    told = run("dossier", "verify", *where, path, "--format", "json", code=code).stdout
     return json.loads(told)
 
 
@@ -96,7 +97,7 @@ def swap_method(folder: Path) -> None:
 
 def test_a_whole_dossier_is_whole_as_folder_and_as_zip(made: Path) -> None:
     for path in (made / "fuld", made / "fuld.zip", made / "indsigt", made / "indsigt.zip"):
-        told = verified(path, 0, "--case", made / "sag")
+        told = verified(path, 0, case=made / "sag")
         assert told["whole"] is True
         assert told["differences"] == []
     text = run("dossier", "verify", made / "fuld.zip").stdout
@@ -159,7 +160,7 @@ def test_a_dossier_that_the_log_of_its_case_does_not_know_is_told(
     edit(NAME, " ")(dossier)
     remake_manifest(dossier)
     assert verified(dossier, 0)["whole"] is True  # whole in itself
-    told = verified(dossier, 1, "--case", made / "sag")
+    told = verified(dossier, 1, case=made / "sag")
     assert [d["wrong"] for d in told["differences"]] == ["unknown"]
 
 

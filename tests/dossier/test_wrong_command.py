@@ -32,7 +32,7 @@ def case(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(made / "urort", case)
     why = ("--reason", "Bedst", "--decided-by", "Mette")
     pieces = ("clarification-1/SF1470", "clarification-1/I-04-K4")
-    run("supplements", "decide", *pieces, "--refuse", *why, "--case", case)
+    run("supplements", "decide", case, *pieces, "--refuse", *why)
     run("award", case, K, *why)
     run("follow", case, "--sheet")
     run("questions", "template", case)
@@ -61,8 +61,8 @@ def test_every_form_is_there(case: Path) -> None:
 
 def test_receive_says_in_a_document_which_command_takes_a_form(case: Path) -> None:
     for kind in KINDS:
-        words = ("--case", case, "--format", "json")
-        told = run("receive", case / "alle" / f"{kind}.xlsx", *words, code=2).stdout
+        file = case / "alle" / f"{kind}.xlsx"
+        told = run("receive", case, file, "--format", "json", code=2).stdout
         assert f"Filen er skemaet »{kind}-" in told
         assert f"»{TAKEN_BY[kind]} FIL«" in told
         assert not [other for other in {*TAKEN_BY.values()} - {TAKEN_BY[kind]} if other in told]
@@ -75,7 +75,7 @@ def test_receive_hands_over_what_vendors_fill_in_and_names_the_command_of_the_bu
     shutil.copytree(case, copy)
     since = len(log.records(copy))
     forms = {kind: copy / "alle" / f"{kind}.xlsx" for kind in KINDS}
-    told = run("receive", *forms.values(), "--case", copy, code=2)
+    told = run("receive", copy, *forms.values(), code=2)
     received = {r.action for r in log.records(copy)[since:] if "original" in r.details}
     assert received == {
         "supplement",
@@ -91,7 +91,7 @@ def test_receive_hands_over_what_vendors_fill_in_and_names_the_command_of_the_bu
 def test_receive_takes_no_report(case: Path) -> None:
     reports = sorted((case / "alle").glob("*-rapport.xlsx"))
     assert len(reports) == len(REPORTS) + 1
-    told = run("receive", *reports, "--case", case, code=2).stdout
+    told = run("receive", case, *reports, code=2).stdout
     assert told.count("Filen er en rapport fra tracker og ikke en besvarelse.") == len(reports)
     assert told.count("report-not-submission\n") == len(reports)
 

@@ -125,7 +125,7 @@ def _clarify(case: Case) -> None:
             sheet.cell(row, heads["Præcisering"], text)
     back = case.folder.parent / "afklaring.xlsx"
     book.save(back)
-    run("clarify", case.folder, "--receive", back, "--fail-on", "never")
+    run("clarify", "receive", case.folder, back, "--fail-on", "never")
 
 
 def _judge(case: Case) -> None:

@@ -154,7 +154,7 @@ def test_what_was_received_and_is_gone_is_open_and_not_taken_for_nothing(
 ) -> None:
     run("generate", folder)
     (tmp_path / "svar.xlsx").write_bytes(filled(Case.at(folder).frozen()))
-    run("receive", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
+    run("receive", folder, tmp_path / "svar.xlsx", "--fail-on", "never")
     [document] = (folder / "submissions").iterdir()
     document.rename(tmp_path / document.name)
     refresh.refresh(folder)

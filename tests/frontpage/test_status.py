@@ -92,7 +92,7 @@ def test_from_draft_to_answers(folder: Path, run: Run, tmp_path: Path) -> None:
         assert "receive-now" in todo(late)
         assert "15 January 2027 (past)" in words(run, folder)
     (tmp_path / "svar.xlsx").write_bytes(filled(Case.at(folder).frozen()))
-    run("receive", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
+    run("receive", folder, tmp_path / "svar.xlsx", "--fail-on", "never")
     now = status(run, folder)
     assert (now["phase"], now["invited"]) == ("received", 1)
     assert [(v["vendor"], v["files"], v["revision"]) for v in now["vendors"]] == [
@@ -252,7 +252,7 @@ def test_errors_in_answers_are_open(folder: Path, run: Run, tmp_path: Path) -> N
     (tmp_path / "svar.xlsx").write_bytes(
         filled(Case.at(folder).frozen(), answers={"PW-1": {"answer": "måske"}})
     )
-    run("receive", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
+    run("receive", folder, tmp_path / "svar.xlsx", "--fail-on", "never")
     count, command = todo(status(run, folder))["faults"]
     assert (count, command) == (1, f"tracker gap {folder} -o {folder / 'reports' / 'mangler.html'}")
     told = run("gap", folder, "--fail-on", "never").stdout

@@ -226,7 +226,7 @@ def _ask(walk: Walk) -> None:
     sent = Path("sag/workbooks/golden-1-r1.xlsx")
     fields, replies = vendors.fields(NORDISK), vendors.conditions(NORDISK)
     fill_offer(sent, Path("post/nordisk.xlsx"), vendors.FIRST, fields, replies)
-    walk.do("receive-first", "receive", "post/nordisk.xlsx", "--case", "sag", *LATER)
+    walk.do("receive-first", "receive", "sag", "post/nordisk.xlsx", *LATER)
 
 
 def _amend(walk: Walk) -> None:
@@ -257,7 +257,7 @@ def _offer(walk: Walk) -> None:
         to = Path("post") / f"{name.split()[0].lower()}-2.xlsx"
         fill_offer(book, to, offered, vendors.fields(name), vendors.conditions(name))
     files = ("post/nordisk-2.xlsx", "post/kmx-2.xlsx", "post/tredje-2.xlsx")
-    walk.do("receive", "receive", *files, "--case", "sag", *LATER)
+    walk.do("receive", "receive", "sag", *files, *LATER)
     walk.made("return", "return", "sag", KMX, "--mail", "breve/retur.txt")
     walk.made("return-hostile", "return", "sag", TREDJE, "--mail", "breve/retur-tredje.txt")
 
@@ -270,34 +270,33 @@ def _wait(walk: Walk) -> None:
     fill_offer(sent, Path("post/sen.xlsx"), {}, about, vendors.conditions(SEN))
     again = {"SF1510": {"answer": "Nej"}}
     fill_offer(sent, Path("post/kmx-3.xlsx"), again, vendors.fields(KMX), vendors.conditions(KMX))
-    into = ("--case", "sag", *LATER)
-    walk.do("receive-unreadable", "receive", "post/ødelagt.xlsx", *into)
-    known = ("--vendor", TREDJE, "--submitted", "2027-01-15T11:55", "--receipt", "Kv. 16")
-    walk.do("receive-unreadable-known", "receive", "post/ødelagt.xlsx", *known, *into)
-    walk.do("receive-pending", "receive", "post/sen.xlsx", *into)
+    walk.do("receive-unreadable", "receive", "sag", "post/ødelagt.xlsx", *LATER)
+    known = ("--sender", TREDJE, "--submitted", "2027-01-15T11:55", "--receipt", "Kv. 16")
+    walk.do("receive-unreadable-known", "receive", "sag", "post/ødelagt.xlsx", *known, *LATER)
+    walk.do("receive-pending", "receive", "sag", "post/sen.xlsx", *LATER)
     late = ("--submitted", "2027-01-15T12:07", "--receipt", "Kv. 17")
-    walk.do("receive-late", "receive", "post/kmx-3.xlsx", *late, *into)
+    walk.do("receive-late", "receive", "sag", "post/kmx-3.xlsx", *late, *LATER)
 
 
 def _decide(walk: Walk) -> None:
     walk.at("2027-01-20T09:00")
-    words = ("--ground", "late", *LAW, "--case", "sag")
-    walk.do("offer-set-aside", "offer", "set-aside", "sen.xlsx", *words)
-    walk.do("offer-restore", "offer", "restore", "sen.xlsx", *BY, "--case", "sag")
-    walk.do("offer-set-aside-again", "offer", "set-aside", "sen.xlsx", *words)
-    walk.do("offer-choose", "offer", "choose", "tredje-2.xlsx", *LAW, "--case", "sag")
+    words = ("sag", "sen.xlsx", "--ground", "late", *LAW)
+    walk.do("offer-set-aside", "offer", "set-aside", *words)
+    walk.do("offer-restore", "offer", "restore", "sag", "sen.xlsx", *BY)
+    walk.do("offer-set-aside-again", "offer", "set-aside", *words)
+    walk.do("offer-choose", "offer", "choose", "sag", "tredje-2.xlsx", *LAW)
     entries = read("reservations", "list", "sag", *LATER)["entries"]
     ids = {(e["vendor"], e["requirement"]): e["id"] for e in entries}
     for vendor, requirement, choice in (
         (NORDISK, "SF1511", "--accept"), (KMX, "I-04-K5", "--dismiss"),
     ):  # fmt: skip
-        why = ("--reason", "Vurderet af juristen", "--case", "sag")
+        why = ("--reason", "Vurderet af juristen")
         id = ids[vendor, requirement]
         name = f"reservations-decide{choice}"
-        walk.do(name, "reservations", "decide", id, choice, *why)
+        walk.do(name, "reservations", "decide", "sag", id, choice, *why)
     marks = read("confidential", "list", "sag")["marks"]
     for mark, choice in zip(marks, ("--hide", "--show"), strict=False):
-        words = ("confidential", "decide", mark["id"], choice, *BY, "--case", "sag")
+        words = ("confidential", "decide", "sag", mark["id"], choice, *BY)
         walk.do(f"confidential-decide{choice}", *words)
 
 
@@ -314,13 +313,13 @@ def _clarify(walk: Walk) -> None:
         ("", "I-04-K5"): {"clarification": "Testen er bestået.", "evidence": "Bilag 5"},
     }
     fill_form(form, Path("post/afklaring.xlsx"), rows)
-    walk.do("clarify-receive", "clarify", "sag", "--receive", "post/afklaring.xlsx", *LATER)
+    walk.do("clarify-receive", "clarify", "receive", "sag", "post/afklaring.xlsx", *LATER)
     pieces = read("supplements", "list", "sag", *LATER)["supplements"]
     names = {piece["added"]["requirement"]: piece["name"] for piece in pieces}
-    reading = ("--accept-reading", "--available-from", "2027-07-01", *LAW, "--case", "sag")
-    walk.do("supplements-reading", "supplements", "decide", names["SF1461"], *reading)
-    refused = ("--refuse", *LAW, "--case", "sag")
-    walk.do("supplements-refuse", "supplements", "decide", names["SF1515"], *refused)
+    reading = ("--accept-reading", "--available-from", "2027-07-01", *LAW)
+    walk.do("supplements-reading", "supplements", "decide", "sag", names["SF1461"], *reading)
+    refused = ("--refuse", *LAW)
+    walk.do("supplements-refuse", "supplements", "decide", "sag", names["SF1515"], *refused)
 
 
 def _judge(walk: Walk) -> None:
@@ -357,7 +356,7 @@ def _award(walk: Walk) -> None:
     sheet = walk.made("follow-sheet", "follow", "sag", "--sheet")
     rows = {("", "EB-01"): {"status": "Godkendt", "note": "Set <b>den</b> 1. februar."}}
     fill_form(sheet, Path("post/fulgt.xlsx"), rows)
-    walk.do("follow-receive", "follow", "sag", "--receive", "post/fulgt.xlsx", *LATER)
+    walk.do("follow-receive", "follow", "receive", "sag", "post/fulgt.xlsx", *LATER)
 
 
 def _plain(walk: Walk) -> None:
@@ -376,7 +375,7 @@ def _plain(walk: Walk) -> None:
         replies = vendors.conditions(name, language="en")
         fill_offer(sent, to, rows, vendors.fields(name), replies)
     files = ("post/plain-nordisk.xlsx", "post/plain-kmx.xlsx")
-    walk.do("plain-receive", "receive", *files, "--case", "plain", "--language", "en", *LATER)
+    walk.do("plain-receive", "receive", "plain", *files, "--language", "en", *LATER)
     mail = ("--mail", "breve/plain-return.txt")
     walk.made("plain-return", "return", "plain", NORDISK, "--language", "en", *mail)
 
@@ -387,16 +386,16 @@ def _as_data(walk: Walk) -> None:
     shutil.copytree("mellem", "data")
     asked = [{"requirements": "SF1470, EB-01", "question": "Skal <b>alt</b> med?"}]
     fill_questions(Path("post/spm.xlsx"), Path("post/spørgsmål.xlsx"), asked)
-    case, english = ("--case", "data"), ("--language", "en")
+    english = ("--language", "en")
     data = ("--format", "json", *english)
-    taken = ("questions", "import", "data", "post/spørgsmål.xlsx", "--vendor", KMX, *LATER)
+    taken = ("questions", "receive", "data", "post/spørgsmål.xlsx", "--sender", KMX, *LATER)
     walk.do("data-questions-import", *taken, *english)
-    walk.do("data-receive", "receive", "post/plain-kmx.xlsx", *case, *LATER, *data)
-    walk.do("data-offer-admit", "offer", "admit", "sen.xlsx", *LAW, *case, *english)
-    walk.do("data-offer-withdraw", "offer", "withdraw", "ødelagt.xlsx", *LAW, *case, *english)
+    walk.do("data-receive", "receive", "data", "post/plain-kmx.xlsx", *LATER, *data)
+    walk.do("data-offer-admit", "offer", "admit", "data", "sen.xlsx", *LAW, *english)
+    walk.do("data-offer-withdraw", "offer", "withdraw", "data", "ødelagt.xlsx", *LAW, *english)
     (entry, *_) = read("reservations", "list", "data", *LATER)["entries"]
-    why = ("--accept", "--reason", "So read", *case, *english)
-    walk.do("data-reservations-decide", "reservations", "decide", entry["id"], *why)
+    why = ("--accept", "--reason", "So read", *english)
+    walk.do("data-reservations-decide", "reservations", "decide", "data", entry["id"], *why)
     proposed = ("--as-proposed", "--reply-by", "2027-02-01T12:00", *BY)
     walk.do("data-clarify", "clarify", "data", KMX, *proposed, *data)
     walk.do("data-verdicts", "evaluate", "workbook", "data", "--evaluator", "anna", *data)

@@ -147,12 +147,12 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "log-head", f"log {case} --head", "text", ("da",))
     yield from _each(case, "requirements", f"requirements {case}", "text")
     yield from _each(case, "requirements", f"requirements {case}", "json html csv", ("da",))
-    yield from _each(case, "dossier-proof", "dossier verify dossier --case sag", "text json")
+    yield from _each(case, "dossier-proof", "dossier verify sag dossier", "text json")
     check = ("check", "post/kmx-2.xlsx", "post/tredje-2.xlsx", "post/ødelagt.xlsx")
     yield from _each(case, "check", check, "text json sarif junit")
     yield from _each(case, "check", check, "md html xlsx csv pdf", ("da",))
     yield from _wide(case, "check", check)
-    yield from _each(case, "check-case", (*check[:2], "--case", case), "text", ("da",))
+    yield from _each(case, "check-case", ("check", case, check[1]), "text", ("da",))
 
 
 def _undecided() -> Iterator[Report]:

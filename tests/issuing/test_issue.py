@@ -100,10 +100,10 @@ def test_a_case_whose_log_or_specification_is_gone_gets_no_second_revision_1(
 
 def test_a_case_whose_log_is_gone_receives_nothing_as_new(case: Path, run: Run) -> None:
     answers = data_folder("samples") / "pension" / "returned" / "fiktiv-sundhed.xlsx"
-    run("receive", answers, "--case", case, "--fail-on", "never")
+    run("receive", case, answers, "--fail-on", "never")
     shutil.rmtree(case / "log")
     before = snapshot(case)
-    told = run("receive", answers, "--case", case, code=2).stderr
+    told = run("receive", case, answers, code=2).stderr
     assert "Hent log/ fra sikkerhedskopien" in told
     assert snapshot(case) == before
 

@@ -99,8 +99,8 @@ def test_answers_are_carried_and_the_older_revision_is_still_read_when_the_bank_
     import shutil
 
     shutil.rmtree(folder / "sikkerhed")
-    run("check", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
-    run("receive", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
+    run("check", folder, tmp_path / "svar.xlsx", "--fail-on", "never")
+    run("receive", folder, tmp_path / "svar.xlsx", "--fail-on", "never")
     told = json.loads(run("migrate", folder, "Acme A/S", "--format", "json").stdout)
     sheet = load_workbook(told["workbook"])["Changed requirements"]
     rows = {row[1].value: row[0].value for row in sheet.iter_rows(min_row=7)}

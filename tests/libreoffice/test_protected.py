@@ -113,7 +113,7 @@ def test_it_is_received_as_it_came_and_sent_back(
     (case / "procurement.yaml").write_text(json.dumps(BASE, ensure_ascii=False), "utf-8")
     for arguments in (
         ("generate", case),
-        ("receive", locked, "--case", case, "--password-file", keys),
+        ("receive", case, locked, "--password-file", keys),
         ("return", case, "Acme A/S", "--password-file", keys),
         ("log", case, "--verify"),
     ):

@@ -65,7 +65,7 @@ def _returned(name: str, folder: Path) -> tuple[Case, Path]:
     (folder / "procurement.yaml").write_bytes(text)
     _run("generate", folder)
     file = SAMPLES / sample / "returned" / f"{vendor}.xlsx"
-    _run("receive", file, "--case", folder, "--fail-on", "never")
+    _run("receive", folder, file, "--fail-on", "never")
     case = Case.at(folder)
     [(_, submission)] = load_submissions(case)
     who = submission.vendor.id or submission.vendor.name
@@ -104,7 +104,7 @@ def test_untouched_it_comes_back_the_same(
 ) -> None:
     case, path = returned
     for saved in office.fill(path.read_bytes(), answers={}, suffixes=(".xlsx", ".ods")):
-        _run("receive", saved, "--case", case.folder, "--fail-on", "never")
+        _run("receive", case.folder, saved, "--fail-on", "never")
     (_, first), (_, xlsx), (_, ods) = load_submissions(case)
 
     assert (xlsx.round, ods.round) == (2, 3)
@@ -136,7 +136,7 @@ def test_what_is_mended_is_the_next_round_and_the_rest_is_the_same(
         conditions={"writes_sf1500": "Ja"},
         fields={"cvr": "91228100", "email": "salg@proevesag.example"},
     )
-    _run("receive", saved, "--case", case.folder, "--fail-on", "never")
+    _run("receive", case.folder, saved, "--fail-on", "never")
     (_, first), (_, second) = load_submissions(case)
 
     assert second.round == 2

@@ -78,7 +78,7 @@ def case(office: Spreadsheets, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = tmp_path_factory.mktemp("questionnaire")
     bank, case = write_bank(folder / "bank", BANK), folder / "case"
     run("new", case, "--title", "Security", "--buyer", "Test", "--catalogue", bank, "--workbook-language",
-        "en", "--vendor", "acme=Acme A/S", "--vendor", "beta=Beta ApS")  # fmt: skip
+        "en", "--invite", "acme=Acme A/S", "--invite", "beta=Beta ApS")  # fmt: skip
     run("generate", case)
     for id, (name, cvr, given) in VENDORS.items():
         [sent] = (case / "workbooks").glob(f"*{id}*.xlsx")
@@ -100,7 +100,7 @@ def case(office: Spreadsheets, tmp_path_factory: pytest.TempPathFactory) -> Path
         (folder / f"{id}.xlsx").write_bytes(filled.read_bytes())
         for annex in ("policy.pdf",):
             (folder / annex).write_bytes(b"%PDF-1.4")
-        run("receive", folder / f"{id}.xlsx", "--case", case, code=None)
+        run("receive", case, folder / f"{id}.xlsx", code=None)
     return case
 
 

@@ -125,8 +125,8 @@ def test_of_an_offer_that_was_set_aside_there_is_no_answer_and_a_withdrawn_one_i
     late: Case, run: Run
 ) -> None:
     with set_clock(read_moment(_CLOSED)):
-        run("offer", "set-aside", "late.xlsx", "--case", late.folder, "--ground", "form", *_BY)
-        run("offer", "withdraw", "Beta.xlsx", "--case", late.folder, *_BY, "--role", "lawyer")
+        run("offer", "set-aside", late.folder, "late.xlsx", "--ground", "form", *_BY)
+        run("offer", "withdraw", late.folder, "Beta.xlsx", *_BY, "--role", "lawyer")
     release = _export(run, late, "--offers")
     bids = release["bids"]["details"]
     assert [(bid["id"], bid["status"]) for bid in bids] == [

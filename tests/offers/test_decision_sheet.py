@@ -41,7 +41,7 @@ def case(tmp_path: Path, clock: Callable[[str], None]) -> Path:
 def receive(case: Path, name: str, submitted: str, **changes: Any) -> None:
     path = case.parent / name
     path.write_bytes(filled(Case.at(case).frozen(), **changes))
-    run("receive", path, "--case", case, "--submitted", submitted, "--fail-on", "never")
+    run("receive", case, path, "--submitted", submitted, "--fail-on", "never")
 
 
 def stand(case: Path) -> dict[str, str]:
@@ -157,7 +157,7 @@ def test_a_filled_sheet_is_not_written_over_but_said_to_be_read_in(case: Path) -
 def test_after_a_receipt_what_waits_for_a_decision_comes_first(case: Path) -> None:
     path = case.parent / "c.xlsx"
     path.write_bytes(filled(Case.at(case).frozen(), answers={"SF1470": {"elaboration": "To."}}))
-    told = run("receive", path, "--case", case, "--submitted", IN_TIME, "--fail-on", "never")
+    told = run("receive", case, path, "--submitted", IN_TIME, "--fail-on", "never")
     [line] = [line for line in told.stderr.splitlines() if line.startswith("Næste")]
     count = sum(standing == "pending" for standing in stand(case).values())
     assert count

@@ -179,7 +179,7 @@ def issued(run: Sweep, case: Path) -> None:
     template = run.folder / "spm.xlsx"
     run("questions template", case, "--output", template)
     fill(template, {"Spørgsmål": P["question"], "Krav": "SF1470"}, at_row=None)
-    run("questions import", case, template, "--vendor", "Anden ApS", "--fail-on", "never")
+    run("receive", case, template, "--sender", "Anden ApS", "--fail-on", "never")
     answers = run.folder / "svar.xlsx"
     run("questions list", case, "--workbook", answers)
     if places := leaks(as_text(answers.name, answers.read_bytes())):
@@ -194,12 +194,12 @@ def received(run: Sweep, case: Path) -> None:
     conditions = {c.id: str(P["condition"]) for c in spec.conditions}
     sent.write_bytes(filled(spec, fields=FIELDS, answers=ROWS, edits=EDITS, conditions=conditions))
     run.every("check", sent, "--fail-on", "never")
-    run("receive", sent, "--case", case, "--fail-on", "never")
+    run("receive", case, sent, "--fail-on", "never")
     again = change(sent, lambda book: book["Krav"].cell(5, 8, f"{P['elaboration']} og andet"))
-    run("receive", again, "--case", case, "--fail-on", "never")
+    run("receive", case, again, "--fail-on", "never")
     other = run.folder / "anden.xlsx"
     other.write_bytes(filled(spec, fields=OTHER))
-    run("receive", other, "--case", case, "--fail-on", "never")
+    run("receive", case, other, "--fail-on", "never")
     run.every("offer list", case, "--fail-on", "never")
     run.every("status", case)
     run("open", case)
@@ -213,18 +213,17 @@ def received(run: Sweep, case: Path) -> None:
     run.every("confidential list", case)
     marks = json.loads(run("confidential list", case, form="json"))["marks"]
     why = ("--reason", f"Spurgt {P['decided']}", "--decided-by", f"Ida {P['decided']}")
-    run("confidential decide", marks[0]["id"], "--hide", *why, "--case", case)
+    run("confidential decide", case, marks[0]["id"], "--hide", *why)
     entries = json.loads(run("reservations list", case, "--fail-on", "never", form="json"))[
         "entries"
     ]
     run(
         "reservations decide",
+        case,
         entries[0]["id"],
         "--accept",
         "--reason",
         P["decided"],
-        "--case",
-        case,
     )
     in_a_sheet(run, "confidential", case, choice="undtages")
     in_a_sheet(run, "reservations", case, choice="Ikke et forbehold")
@@ -234,9 +233,9 @@ def received(run: Sweep, case: Path) -> None:
     shas = [file["sha256"] for file in all_files(offers)]
     for word in ("withdraw", "restore", "set-aside", "restore", "admit", "choose", "restore"):
         ground = ("--ground", "form") if word == "set-aside" else ()
-        run(f"offer {word}", shas[-1][:12], *why, *ground, "--case", case, codes=(0, 1, 2))
+        run(f"offer {word}", case, shas[-1][:12], *why, *ground, codes=(0, 1, 2))
     in_a_sheet(run, "offer", case, choice="Tages i betragtning")
-    run("offer combine", shas[0][:12], shas[-1][:12], *why, "--case", case, codes=(0, 1, 2))
+    run("offer combine", case, shas[0][:12], shas[-1][:12], *why, codes=(0, 1, 2))
     back = run.folder / "retur.xlsx"
     run(
         "return",
@@ -295,12 +294,12 @@ def judged(run: Sweep, case: Path) -> None:
     back = run.folder / str(P["returned_file"])
     back.write_bytes(form.read_bytes())
     fill(back, answers, at_row=5)
-    run("clarify", case, "--receive", back, "--fail-on", "never")
+    run("clarify", "receive", case, back, "--fail-on", "never")
     run.every("supplements list", case, "--fail-on", "never")
     listed = json.loads(run("supplements list", case, "--fail-on", "never", form="json"))
     name = listed["supplements"][0]["name"]
     in_a_sheet(run, "supplements", case, choice="Ikke taget i betragtning")
-    run("supplements decide", name, "--accept-verification", *lawyer, "--case", case)
+    run("supplements decide", case, name, "--accept-verification", *lawyer)
     run.every("supplements list", case, "--fail-on", "never")
     for who, points in (("anna", 4), ("bo", 1)):
         path = run.made("evaluate workbook", "workbook", case, "--evaluator", who)
@@ -329,7 +328,7 @@ def awarded(run: Sweep, case: Path) -> None:
     done = run.folder / "fulgt.xlsx"
     done.write_bytes(sheet.read_bytes())
     fill(done, {"Levering": "Godkendt", "Bemærkning": P["follow"]}, at_row=5)
-    run("follow", case, "--receive", done, "--fail-on", "never")
+    run("follow", "receive", case, done, "--fail-on", "never")
     run.every("follow", case, "--fail-on", "never")
     run("dossier build", case, "--winner", HANSEN, "--output", run.folder / "fuld")
     run("dossier build", case, "--winner", HANSEN, "--access", "--output", run.folder / "indsigt")

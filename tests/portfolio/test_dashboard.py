@@ -79,7 +79,7 @@ def shown(page: Page) -> dict[str, list[str]]:
     [
         (("year", "2026"), ("--year", "2026")),
         (("buyer", "Ærø Kommune"), ("--buyer", "Ærø Kommune")),
-        (("vendor", "beta aps"), ("--only-vendor", "beta aps")),
+        (("vendor", "beta aps"), ("--vendor", "beta aps")),
     ],
 )
 def test_a_filter_shows_what_the_page_of_those_alone_shows(

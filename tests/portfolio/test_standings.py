@@ -37,7 +37,7 @@ def test_the_portfolio_follows_the_table_of_standings(
     late = tmp_path / "sent.xlsx"
     late.write_bytes(filled(case.frozen(), fields={**NORDISK, "contact": "Bo"}))
     stated = ("--submitted", "2027-01-15T12:01", "--fail-on", "never")
-    run("receive", late, "--case", case.folder, *stated)
+    run("receive", case.folder, late, *stated)
 
     row, answers = _rows(case)
     assert row["vendors"] == 2
@@ -48,6 +48,6 @@ def test_the_portfolio_follows_the_table_of_standings(
     }
 
     for name in ("kmx.xlsx", "igen.xlsx", "svar.xlsx"):
-        run("offer", "set-aside", name, "--case", case.folder, "--ground", "form", *WHY)
+        run("offer", "set-aside", case.folder, name, "--ground", "form", *WHY)
     row, answers = _rows(case)
     assert (row["vendors"], answers) == (2, set())

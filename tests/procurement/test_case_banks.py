@@ -108,7 +108,7 @@ def test_a_bank_that_is_not_as_released_is_told_of_everywhere(tmp_path: Path, ru
     assert Case.at(case).frozen().catalogue.as_released is False
     assert Log(case).records[0].details["not-as-released"] == "sikkerhed@1.0.0"
     (tmp_path / "svar.xlsx").write_bytes(filled(Case.at(case).frozen()))
-    run("receive", tmp_path / "svar.xlsx", "--case", case, "--fail-on", "never")
+    run("receive", case, tmp_path / "svar.xlsx", "--fail-on", "never")
     run("dossier", case, "--output", tmp_path / "d", "--language", "en", "--without", "pdf")
     pages = [p.read_text("utf-8") for p in (tmp_path / "d").rglob("*.html")]
     assert any(

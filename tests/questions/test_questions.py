@@ -404,7 +404,7 @@ def _fill(path: Path, sheet: str, rows: dict[int, dict[str, str]]) -> Path:
 
 def test_a_vendors_sheet_becomes_questions(make: Make, run: Run, tmp_path: Path) -> None:
     case = make()
-    path = _form(run, case, tmp_path / "spm.xlsx", "--vendor", "Acme A/S")
+    path = _form(run, case, tmp_path / "spm.xlsx", "--for", "Acme A/S")
     _fill(
         path,
         "Spørgsmål",
@@ -414,7 +414,7 @@ def test_a_vendors_sheet_becomes_questions(make: Make, run: Run, tmp_path: Path)
             8: {"requirements": "SF1470"},
         },
     )
-    shown = json.loads(run("questions", "import", case.folder, path, "--format", "json").stdout)
+    shown = json.loads(run("questions", "receive", case.folder, path, "--format", "json").stdout)
 
     documents.require(shown, "questions-import", "stdout", {})
     assert (shown["added"], shown["incomplete"]) == (["S-001", "S-002"], ["Spørgsmål!B8"])
@@ -424,7 +424,7 @@ def test_a_vendors_sheet_becomes_questions(make: Make, run: Run, tmp_path: Path)
     assert second.question == "To linjer\nher"
     before = (case.folder / "questions.yaml").read_bytes()
     records = len(log.records(case.folder))
-    assert "Intet nyt" in run("questions", "import", case.folder, path).stdout
+    assert "Intet nyt" in run("questions", "receive", case.folder, path).stdout
     assert (case.folder / "questions.yaml").read_bytes() == before
     assert len(log.records(case.folder)) == records
     assert len(list((case.folder / "questions").glob("*.xlsx"))) == 1
@@ -433,9 +433,9 @@ def test_a_vendors_sheet_becomes_questions(make: Make, run: Run, tmp_path: Path)
     max((case.folder / "log").iterdir()).unlink()
     torn = case.folder / "questions" / f"{'0' * 64}.xlsx"
     torn.write_bytes(b"PK\x03\x04 half a file")
-    other = _form(run, case, tmp_path / "flere.xlsx", "--vendor", "Beta ApS")
+    other = _form(run, case, tmp_path / "flere.xlsx", "--for", "Beta ApS")
     _fill(other, "Spørgsmål", {5: {"question": "Må vi også?"}})
-    told = run("questions", "import", case.folder, other, "--language", "da", code=2).stderr
+    told = run("questions", "receive", case.folder, other, "--language", "da", code=2).stderr
     assert "1 fuldført, 0 gendannet" in told
     assert f"{torn}: " in told
     assert "Kør »tracker questions receive« igen" in told
@@ -451,7 +451,7 @@ def test_the_same_question_from_another_vendor_is_another_question(
     for vendor in ("Acme A/S", "Beta ApS"):
         path = _form(run, case, tmp_path / f"{vendor[:4]}.xlsx")
         _fill(path, "Spørgsmål", {5: {"question": "Må vi?"}, 6: {"question": "må vi"}})
-        run("questions", "import", case.folder, path, "--vendor", vendor)
+        run("questions", "receive", case.folder, path, "--sender", vendor)
     assert [(q.id, q.vendor) for q in load_questions(case)] == [
         ("S-001", "Acme A/S"), ("S-002", "Beta ApS"),
     ]  # fmt: skip
@@ -474,7 +474,7 @@ def test_the_buyers_sheet_adds_answers_and_changes_none(
         },
     }
     _fill(path, "Svar", rows)
-    shown = json.loads(run("questions", "import", case.folder, path, "--format", "json").stdout)
+    shown = json.loads(run("questions", "receive", case.folder, path, "--format", "json").stdout)
 
     assert (shown["added"], shown["answered"]) == (["S-003"], ["S-002"])
     second, third = load_questions(case)[1:]
@@ -482,7 +482,7 @@ def test_the_buyers_sheet_adds_answers_and_changes_none(
     assert second.answered == today().isoformat()
     assert (third.vendor, third.asked, third.requirements) == ("Beta", "2026-11-02", ("SF1470",))
     _fill(path, "Svar", {5: {"answer": "Den 2. december."}})
-    told = run("questions", "import", case.folder, path, "--format", "json", code=1).stdout
+    told = run("questions", "receive", case.folder, path, "--format", "json", code=1).stdout
     shown = json.loads(told)
     assert (shown["conflicting"], shown["answered"]) == (["S-002"], [])
     assert load_questions(case)[1].answer == "Den 1. december."
@@ -493,7 +493,7 @@ def test_the_buyers_sheet_is_refused_as_a_vendors_and_shows_no_cpr_number(
 ) -> None:
     case = make()
     put(case, FILE.replace("orienteringsmøde", "møde 010190-1234"))
-    run("questions", "template", case.folder, "--answers", "--vendor", "x", code=2)
+    run("questions", "template", case.folder, "--answers", "--for", "x", code=2)
     path = _form(run, case, tmp_path / "svar.xlsx", "--answers")
     assert "010190-xxxx" in _texts(path)
     assert "1234" not in _texts(path)
@@ -520,7 +520,7 @@ def test_a_file_that_is_no_sheet_of_ours_is_refused(make: Make, run: Run, tmp_pa
     case = make()
     other = tmp_path / "andet.xlsx"
     other.write_bytes(filled(case.frozen()))
-    run("questions", "import", case.folder, other, code=2)
-    run("questions", "import", case.folder, tmp_path / "findes-ikke.xlsx", code=2)
-    run("questions", "import", "a", "b", "c", code=2)
+    run("questions", "receive", case.folder, other, code=2)
+    run("questions", "receive", case.folder, tmp_path / "findes-ikke.xlsx", code=2)
+    run("questions", "receive", "a", "b", "c", code=2)
     assert not (case.folder / "questions.yaml").exists()

@@ -33,7 +33,7 @@ def offer(case: Path, **answers: dict[str, str]) -> None:
     data = filled(Case.at(case).frozen(), answers=answers or WORDS)
     path = case.parent / f"svar-{len(data)}.xlsx"
     path.write_bytes(data)
-    run("receive", path, "--case", case, "--fail-on", "never")
+    run("receive", case, path, "--fail-on", "never")
 
 
 @pytest.fixture
@@ -127,9 +127,9 @@ def test_a_reason_or_a_name_that_was_left_as_a_placeholder_decides_nothing(
 def test_a_decision_made_meanwhile_is_not_overridden(case: Path, sheet: Sheet) -> None:
     path = sheet({0: YES, 1: NO})
     keys = [row["key"].rpartition("|")[2] for row in read(path)]
-    run("reservations", "decide", keys[0], "--dismiss", "--reason", "Nej", "--case", case)
-    run("reservations", "decide", keys[1], "--dismiss", "--reason", NO["reason"],
-        "--decided-by", NO["decided_by"], "--case", case)  # fmt: skip
+    run("reservations", "decide", case, keys[0], "--dismiss", "--reason", "Nej")
+    run("reservations", "decide", case, keys[1], "--dismiss", "--reason", NO["reason"],
+        "--decided-by", NO["decided_by"])  # fmt: skip
     since = len(log.records(case))
     told = run("reservations", "receive", case, path, "--format", "json", code=1).stdout
     [found] = json.loads(told)["sheets"][0]["findings"]
@@ -181,7 +181,7 @@ def test_a_sheet_among_the_vendors_files_decides_nothing_and_its_command_is_name
 ) -> None:
     since = len(log.records(case))
     path = sheet({0: YES, 1: NO})
-    told = run("receive", path, "--case", case, code=2)
+    told = run("receive", case, path, code=2)
     assert f"»tracker reservations receive {case} {path}«" in told.stderr.replace("\n", "")
     assert log.records(case)[since + 1 :] == ()  # nothing but that the sheet was written
     assert not (case / "decisions").exists()

@@ -31,7 +31,7 @@ def sample(tmp_path: Path, run: Run) -> Path:
     (folder / "procurement.yaml").write_bytes((SAMPLES / "esdh/procurement.yaml").read_bytes())
     run("generate", folder)
     files = sorted((SAMPLES / "esdh/returned").iterdir())
-    run("receive", *files, "--case", folder, "--fail-on", "never")
+    run("receive", folder, *files, "--fail-on", "never")
     return folder
 
 
@@ -49,7 +49,7 @@ def case(tmp_path: Path, run: Run) -> Callable[..., Path]:
         data = filled(Case.at(folder).frozen(), answers=answers, edits=edits)
         path = tmp_path / f"svar-{len(data)}.xlsx"
         path.write_bytes(data)
-        run("receive", path, "--case", folder, "--fail-on", "never")
+        run("receive", folder, path, "--fail-on", "never")
         return folder
 
     return receive
@@ -78,7 +78,7 @@ def test_it_exits_1_until_everything_is_decided(run: Run, case: Callable[..., Pa
     run("reservations", "list", folder, code=1)
     run("reservations", "list", folder, "--fail-on", "never")
     (entry,) = listed(run, folder)["entries"]
-    run("reservations", "decide", entry["id"], "--dismiss", "--reason", "x", "--case", folder)
+    run("reservations", "decide", folder, entry["id"], "--dismiss", "--reason", "x")
     run("reservations", "list", folder)
 
 
@@ -87,8 +87,7 @@ def test_a_decision_stands_in_the_log_without_the_vendors_words(
 ) -> None:
     folder = case(SF1470={"elaboration": "Forbehold for pris."})
     (entry,) = listed(run, folder)["entries"]
-    run("reservations", "decide", entry["id"], "--accept", "--reason", " Prisen er åben ",
-        "--case", folder)  # fmt: skip
+    run("reservations", "decide", folder, entry["id"], "--accept", "--reason", " Prisen er åben ")  # fmt: skip
     record = log.records(folder)[-1]
     assert record.action == "reservation"
     assert record.details == {
@@ -102,8 +101,8 @@ def test_a_newer_decision_counts_and_the_older_is_shown(
 ) -> None:
     folder = case(SF1470={"elaboration": "Forbehold for pris."})
     id = listed(run, folder)["entries"][0]["id"]
-    run("reservations", "decide", id[:5], "--dismiss", "--reason", "Først", "--case", folder)
-    run("reservations", "decide", id, "--accept", "--reason", "Siden", "--case", folder)
+    run("reservations", "decide", folder, id[:5], "--dismiss", "--reason", "Først")
+    run("reservations", "decide", folder, id, "--accept", "--reason", "Siden")
     (entry,) = listed(run, folder)["entries"]
     assert (entry["id"], entry["state"]) == (id, "accepted")
     assert [d["reason"] for d in entry["decisions"]] == ["Siden", "Først"]
@@ -118,7 +117,7 @@ def test_a_decision_survives_a_new_round_with_the_same_words_and_not_with_others
     words = {"elaboration": "Forbehold for pris."}
     folder = case(SF1470=words)
     id = listed(run, folder)["entries"][0]["id"]
-    run("reservations", "decide", id, "--accept", "--reason", "x", "--case", folder)
+    run("reservations", "decide", folder, id, "--accept", "--reason", "x")
 
     case(SF1470=words, **{"I-04-K4": {"elaboration": "Nyt svar."}})
     assert [(e["id"], e["state"]) for e in listed(run, folder)["entries"]] == [(id, "accepted")]
@@ -141,7 +140,7 @@ def test_what_a_vendor_takes_back_is_told_with_its_words_and_what_was_decided(
         **{"I-04-K4": {"elaboration": "Forbehold for pris."}},
     )
     ids = {e["requirement"]: e["id"] for e in listed(run, folder)["entries"]}
-    run("reservations", "decide", ids["SF1470"], "--accept", "--reason", "Åben", "--case", folder)
+    run("reservations", "decide", folder, ids["SF1470"], "--accept", "--reason", "Åben")
     assert listed(run, folder)["withdrawn"] == []
 
     case()
@@ -156,8 +155,7 @@ def test_what_a_vendor_takes_back_is_told_with_its_words_and_what_was_decided(
     assert "Afgjort: Er et forbehold: Åben" in text
     assert text.count("Åben") == 1
     assert "withdrawn" not in listed(run, folder, "--open")
-    told = run("reservations", "decide", ids["SF1470"], "--dismiss", "--reason", "x", "--case",
-               folder, code=2).stderr  # fmt: skip
+    told = run("reservations", "decide", folder, ids["SF1470"], "--dismiss", "--reason", "x", code=2).stderr  # fmt: skip
     assert "intet at afgøre" in told
     for form in ("md", "html"):
         shown = run("reservations", "list", folder, "--format", form).stdout
@@ -185,7 +183,7 @@ def test_vendors_and_open_ones_can_be_asked_for(run: Run, sample: Path) -> None:
     one = listed(run, sample, "--vendor", "eksempel-esdh")["entries"]
     assert [e["requirement"] for e in one] == ["SF1515"]
     ids = [e["id"] for e in listed(run, sample)["entries"]]
-    run("reservations", "decide", *ids[:3], "--dismiss", "--reason", "x", "--case", sample)
+    run("reservations", "decide", sample, *ids[:3], "--dismiss", "--reason", "x")
     left = listed(run, sample, "--open")["entries"]
     assert [e["id"] for e in left] == ids[3:]
     run("reservations", "list", sample, "--vendor", "Ukendt", code=2)
@@ -203,7 +201,7 @@ def test_wrong_use_is_refused_and_nothing_is_logged(run: Run, case: Callable[...
         [id[:3], "--accept", "--reason", "x"],
         [id, "ffffffffff", "--accept", "--reason", "x"],
     ):
-        run("reservations", "decide", *wrong, "--case", folder, code=2)
+        run("reservations", "decide", folder, *wrong, code=2)
     assert log.records(folder) == before
 
 
@@ -222,8 +220,7 @@ def test_every_form_says_the_words_where_they_stand_and_what_was_decided(
     run: Run, sample: Path, tmp_path: Path, language: str
 ) -> None:
     ids = {e["requirement"]: e["id"] for e in listed(run, sample)["entries"]}
-    run("reservations", "decide", ids["SF1606"], "--accept", "--reason", "Pris <b>ud over</b>",
-        "--case", sample)  # fmt: skip
+    run("reservations", "decide", sample, ids["SF1606"], "--accept", "--reason", "Pris <b>ud over</b>")  # fmt: skip
     for form in ("text", "md", "xlsx", "html", "pdf", "csv"):
         path = tmp_path / f"ud.{form}"
         run("reservations", "list", sample, "--format", form, "--output", path,
@@ -283,7 +280,7 @@ def test_the_gap_report_counts_them_and_names_what_was_found_on_a_minimum(
     )
 
     ids = {e["field"]: e["id"] for e in listed(run, folder)["entries"]}
-    run("reservations", "decide", ids["comment"], "--accept", "--reason", "x", "--case", folder)
+    run("reservations", "decide", folder, ids["comment"], "--accept", "--reason", "x")
     told = run("gap", folder, "--fail-on", "minimum", code=1).stdout
     assert "1 uafgjort, 1 konstateret som forbehold" in " ".join(told.split())
     assert (
@@ -297,7 +294,7 @@ def test_the_gap_report_counts_them_and_names_what_was_found_on_a_minimum(
     assert vendor["summary"]["minimum_open"] == ["SF1470"]
     assert vendor["possible_reservations"] == {"open": 1, "accepted": 1, "dismissed": 0}
 
-    run("reservations", "decide", ids["comment"], "--dismiss", "--reason", "x", "--case", folder)
+    run("reservations", "decide", folder, ids["comment"], "--dismiss", "--reason", "x")
     run("gap", folder, "--fail-on", "minimum")
 
 
@@ -308,6 +305,6 @@ def test_a_decision_is_the_one_or_the_other(
     folder = case(SF1470={"elaboration": "Forbehold for pris."})
     id = listed(run, folder)["entries"][0]["id"]
     before = log.records(folder)
-    told = run("reservations", "decide", id, *flags, "--reason", "x", "--case", folder, code=2)
+    told = run("reservations", "decide", folder, id, *flags, "--reason", "x", code=2)
     assert "Angiv enten --accept" in told.stderr
     assert log.records(folder) == before

@@ -84,7 +84,7 @@ def _write(folder: Path, **changes: Any) -> None:
 def _receive(run: Run, case: Case, data: bytes, name: str = "svar.xlsx") -> Submission:
     path = case.folder.parent / name
     path.write_bytes(data)
-    run("receive", path, "--case", case.folder, "--fail-on", "never")
+    run("receive", case.folder, path, "--fail-on", "never")
     return load_submissions(case)[-1][1]
 
 
@@ -100,7 +100,7 @@ def messy(tmp_path: Path, run: Run) -> Case:
     folder.mkdir()
     (folder / "procurement.yaml").write_bytes((SAMPLES / "esdh/procurement.yaml").read_bytes())
     run("generate", folder)
-    run("receive", MESSY, "--case", folder, "--fail-on", "never")
+    run("receive", folder, MESSY, "--fail-on", "never")
     return Case.at(folder)
 
 
@@ -544,9 +544,8 @@ def test_what_a_vendor_writes_among_our_remarks_is_not_taken_for_ours(
 def test_no_other_vendors_text_and_nothing_private_is_in_it(messy: Case, run: Run) -> None:
     run(
         "receive",
-        *sorted(MESSY.parent.glob("*.xlsx")),
-        "--case",
         messy.folder,
+        *sorted(MESSY.parent.glob("*.xlsx")),
         "--fail-on",
         "never",
     )

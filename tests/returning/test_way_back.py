@@ -44,7 +44,7 @@ def test_receive_tells_who_filled_in_the_workbook_of_another(
     assert _run("generate", folder).exit_code == 0
     case, path = Case.at(folder), tmp_path / "svar.xlsx"
     path.write_bytes(filled(case.frozen(), fields=filled_by, vendor=Vendor(**ACME)))
-    result = _run("receive", path, "--case", folder, "--fail-on", "warning")
+    result = _run("receive", folder, path, "--fail-on", "warning")
     [(_, submission)] = load_submissions(case)
     found = [f for f in submission.findings if f.code == "vendor-other"]
     assert [(f.code, f.where.sheet, f.where.cell) for f in found] == [
@@ -54,7 +54,7 @@ def test_receive_tells_who_filled_in_the_workbook_of_another(
     before = next((folder / "submissions").glob("*.json")).read_bytes()
     [entry] = entries_of(case)
     (folder / entry).unlink()
-    assert _run("receive", path, "--case", folder, "--fail-on", "never").exit_code == 0
+    assert _run("receive", folder, path, "--fail-on", "never").exit_code == 0
     assert (folder / entry).read_bytes() == before
 
 

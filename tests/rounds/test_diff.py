@@ -249,7 +249,7 @@ def test_a_worsened_minimum_requirement_is_said_first(
     told = diff(run, case)
 
     assert told["worsened_minimum"] == ["EGEN-1"]
-    text = run("diff", case.folder, "Acme A/S", "--fail-on", "minimum", code=1).stdout
+    text = run("diff", case.folder, "Acme A/S", "--fail-on", "worsened", code=1).stdout
     assert text.index("mulig afvigelse, vurderes af udbudsjurist") < text.index(why)
     assert text.index("EGEN-1") < text.index(first)
     assert "ukonditionsmæssig" not in text
@@ -266,7 +266,7 @@ def test_a_better_minimum_requirement_is_not_worsened(
 
     assert told["worsened_minimum"] == []
     assert rows(told)["EGEN-1"]["direction"] == "better"
-    run("diff", case.folder, "Acme A/S", "--fail-on", "minimum")
+    run("diff", case.folder, "Acme A/S", "--fail-on", "worsened")
     run("diff", case.folder, "Acme A/S", "--fail-on", "change", code=1)
 
 
@@ -433,7 +433,7 @@ def test_reservations_in_other_texts_stand_at_their_rows_with_words_and_cell(
         assert f"Muligt forbehold, ikke afgjort (Uddybning, Krav!{ref})" in plain
         assert "Før: Muligt forbehold, ikke afgjort (Uddybning, Krav!" in plain
 
-    decided = ("reservations", "decide", "--reason", "Prisen", "--case", case.folder)
+    decided = ("reservations", "decide", case.folder, "--reason", "Prisen")
     run(*decided, entry["id"], "--accept")
     assert "Konstateret forbehold (Uddybning" in run("diff", case.folder, "Acme A/S").stdout
     run(*decided, entry["id"], "--dismiss")

@@ -172,14 +172,14 @@ def clarified(first: Case, receive: Receive, run: Run, tmp_path: Path) -> Case:
             sheet.cell(row, heads[named[0]], named[1])
     book.save(tmp_path / "retur.xlsx")
     case = reword(first, run)
-    run("clarify", case.folder, "--receive", tmp_path / "retur.xlsx", "--fail-on", "never")
+    run("clarify", "receive", case.folder, tmp_path / "retur.xlsx", "--fail-on", "never")
     return case
 
 
 def test_a_supplement_is_read_in_the_words_of_the_revision_that_was_answered(
     clarified: Case, run: Run
 ) -> None:
-    decided = ("supplements", "decide", f"clarification-1/{YES}", "--case", clarified.folder)
+    decided = ("supplements", "decide", clarified.folder, f"clarification-1/{YES}")
     why = ("--reason", "Set efter", "--decided-by", "Mette", "--role", "lawyer")
     reading = (*decided, *why, "--accept-reading", "--answer")
     refused = run(*reading, "Ja, i dag", code=2).stderr

@@ -34,7 +34,7 @@ def _case(folder: Path, run: Run) -> Specification:
 def _receive(folder: Path, spec: Specification, name: str, run: Run, **changed: Any) -> None:
     answers = {id: {"answer": value} for id, value in (FIRST | changed).items()}
     (folder.parent / name).write_bytes(filled(spec, fields=FIELDS, answers=answers))
-    run("receive", folder.parent / name, "--case", folder, code=None)
+    run("receive", folder, folder.parent / name, code=None)
 
 
 def test_changed_values_are_told_with_their_units_and_words_are_compared(
@@ -73,7 +73,7 @@ def test_a_workbook_on_its_way_back_has_the_same_values(tmp_path: Path, run: Run
     assert not cells["OPPETID"].protection.locked
     assert cells["ISO"].value == "Ja"
     assert cells["TIMER"].value == "3,5"
-    read = json.loads(run("check", sent, "--case", case, "--format", "json", code=None).stdout)[
+    read = json.loads(run("check", case, sent, "--format", "json", code=None).stdout)[
         "submissions"
     ][0]
     values = {a["requirement"]: a["value"] for a in read["answers"] if a["value"]}

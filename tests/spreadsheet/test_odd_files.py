@@ -64,11 +64,11 @@ def odd(
     [
         ("check", "ODD"),
         ("check", "GOOD", "--password-file", "ODD"),
-        ("receive", "ODD", "--case", "CASE"),
-        ("receive", "GOOD", "--case", "CASE", "--password-file", "ODD"),
+        ("receive", "CASE", "ODD"),
+        ("receive", "CASE", "GOOD", "--password-file", "ODD"),
         ("evaluate", "receive", "CASE", "ODD"),
-        ("questions", "import", "CASE", "ODD"),
-        ("clarify", "CASE", "--receive", "ODD"),
+        ("questions", "receive", "CASE", "ODD"),
+        ("clarify", "receive", "CASE", "ODD"),
         ("clarify", "CASE", "Acme A/S", "--questions", "ODD"),
         ("edit", "CASE", "ODD"),
         ("reservations", "receive", "CASE", "ODD"),
@@ -83,7 +83,7 @@ def test_what_is_no_file_is_refused_at_once(
 ) -> None:
     good = tmp_path / "god.xlsx"
     good.write_bytes(filled(case.frozen()))
-    run("receive", good, "--case", case.folder)
+    run("receive", case.folder, good)
     known = {"ODD": odd, "CASE": case.folder, "GOOD": good, "NEW": tmp_path / "ny"}
     told = run(*(known.get(part, part) for part in command), code=2)
     assert NO_FILE in told.stderr
@@ -102,7 +102,7 @@ def test_a_pipe_among_a_folders_files_costs_itself(case: Case, tmp_path: Path, r
     inbox.mkdir()
     os.mkfifo(inbox / "a.xlsx")
     (inbox / "b.xlsx").write_bytes(filled(case.frozen()))
-    run("receive", inbox, "--case", case.folder)
+    run("receive", case.folder, inbox)
     assert [e.name for e in entries(log.records(case.folder))] == ["b.xlsx"]
     run("portfolio", "build", inbox, "--loose", "--store", tmp_path / "p", code=1)
 
@@ -137,7 +137,7 @@ def test_odd_names_are_shown_safely_and_cost_nothing(case: Case, tmp_path: Path,
         Path(os.fsdecode(os.fsencode(inbox) + b"/" + name)).write_bytes(data)
     shown = ["r\\x1b[31m\\x0ax.xlsx", "svar\\xff.xlsx", "Æ – b.xlsx"]
 
-    told = run("receive", inbox, "--case", case.folder)
+    told = run("receive", case.folder, inbox)
     assert "\x1b" not in told.output
     assert sorted(e.name or "" for e in entries(log.records(case.folder))) == shown
     for form in ("json", "sarif", "junit"):

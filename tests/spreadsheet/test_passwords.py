@@ -271,7 +271,7 @@ def test_a_typed_password_is_tried_beside_those_of_a_file(tmp_path: Path, case: 
 
 
 def _receive(run: Run, case: Case, *arguments: object, code: int = 0) -> Result:
-    return run("receive", *arguments, "--case", case.folder, code=code)
+    return run("receive", case.folder, *arguments, code=code)
 
 
 def test_receive_keeps_the_encrypted_original_and_no_trace_of_the_password(
@@ -321,7 +321,7 @@ def test_many_protected_files_are_opened_on_all_cores(
 def test_a_watched_inbox_opens_protected_files_too(tmp_path: Path, case: Case, keys: Path) -> None:
     _locked(tmp_path / "ind" / "a.xlsx", case)
     (tmp_path / "ind" / "tilbud.pdf").write_bytes(b"%PDF-1.4")
-    where = ("--inbox", tmp_path / "ind", "--case", case.folder, "--password-file", keys)
+    where = (case.folder, "--inbox", tmp_path / "ind", "--password-file", keys)
     code, said = watch(*where, by=signal.SIGTERM)
     assert code == 0, said
     assert [entry.name for entry in entries(log.records(case.folder))] == ["a.xlsx"]

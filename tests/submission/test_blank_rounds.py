@@ -36,8 +36,8 @@ def case(tmp_path: Path) -> Case:
     blank = {row.id: {"answer": None, "evidence": None} for row in asked.requirements}
     (tmp_path / "svar.xlsx").write_bytes(filled(asked))
     (tmp_path / "tom.xlsx").write_bytes(filled(asked, answers=blank))
-    assert NB not in run("receive", tmp_path / "svar.xlsx", "--case", folder).stderr
-    told = run("receive", tmp_path / "tom.xlsx", "--case", folder, code=1)
+    assert NB not in run("receive", folder, tmp_path / "svar.xlsx").stderr
+    told = run("receive", folder, tmp_path / "tom.xlsx", code=1)
     assert NB in told.stderr
     assert f'tracker offer list "{folder}"' in told.stderr
     return Case.at(folder)
@@ -75,7 +75,7 @@ def test_the_earlier_answers_count_again_once_the_vendor_has_confirmed_them(
     assert "modtaget en arbejdsbog fra jer uden svar. Skriv, hvilken af de to" in mail
     back = tmp_path / "bekraeftet.xlsx"
     shutil.copy(json.loads(told.stdout)["workbook"], back)
-    assert NB not in run("receive", back, "--case", case.folder, "--fail-on", "never").stderr
+    assert NB not in run("receive", case.folder, back, "--fail-on", "never").stderr
     (vendor,) = rounds(case)
     assert (vendor.latest.round, vendor.blank_since) == (3, None)
     assert vendor.standing is OfferStanding.COUNTS
@@ -86,10 +86,10 @@ def test_the_earlier_answers_count_again_once_the_vendor_has_confirmed_them(
 def test_a_file_that_comes_again_says_which_round_it_is_and_which_counts(
     case: Case, tmp_path: Path
 ) -> None:
-    told = run("receive", tmp_path / "svar.xlsx", "--case", case.folder, code=1)
+    told = run("receive", case.folder, tmp_path / "svar.xlsx", code=1)
     assert "svar.xlsx: er modtaget før; intet er ændret.\n" in told.stderr
     assert NB in told.stderr
-    told = run("receive", tmp_path / "tom.xlsx", "--case", case.folder, code=1)
+    told = run("receive", case.folder, tmp_path / "tom.xlsx", code=1)
     assert "tom.xlsx: er modtaget før; intet er ændret.\n" in told.stderr
     assert len(rounds(case)[0].all_files) == 2
 
@@ -101,13 +101,13 @@ def test_two_blank_ones_lead_back_to_the_answers(case: Case, tmp_path: Path) -> 
         fields={"solution": "Noget andet"},
     )
     (tmp_path / "tom-2.xlsx").write_bytes(again)
-    told = run("receive", tmp_path / "tom-2.xlsx", "--case", case.folder, code=1)
+    told = run("receive", case.folder, tmp_path / "tom-2.xlsx", code=1)
     assert "OBS: Acme A/S: 3 filer afventer en afgørelse." in told.stderr
     assert "runde 1 før den havde" in told.stderr
     assert "Løsningen er »Noget andet«" in told.stderr
 
 
 def test_the_folder_of_the_case_is_not_received_into_it(case: Case) -> None:
-    told = run("receive", case.folder, "--case", case.folder, code=2)
+    told = run("receive", case.folder, case.folder, code=2)
     assert "er en sagsmappe" in told.stderr
     assert len(rounds(case)[0].all_files) == 2

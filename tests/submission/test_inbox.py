@@ -45,7 +45,7 @@ def test_a_folder_of_ones_own_names_the_case_and_both_languages_are_there(
 ) -> None:
     case, folder = tmp_path / "sag", tmp_path / "Til tracker (2027)"
     new(run, case)
-    said = run("receive", "--case", case, "--new-inbox", folder, "--language", "en").stderr
+    said = run("receive", case, "--new-inbox", folder, "--language", "en").stderr
     command = f'tracker receive --inbox "{folder}" --case {case}'
     assert command in said
     text = (folder / "READ-ME.html").read_text("utf-8")
@@ -58,9 +58,9 @@ def test_the_page_is_never_received_nor_found_to_be_anything(
     case: Path, tmp_path: Path, run: Run
 ) -> None:
     inbox = case / "indbakke"
-    run("receive", "--case", case, "--new-inbox", inbox)
+    run("receive", case, "--new-inbox", inbox)
     before = {path: path.read_bytes() for path in inbox.iterdir()}
-    done = run("receive", "--case", case, "--inbox", inbox, code=0)
+    done = run("receive", case, "--inbox", inbox, code=0)
     assert "0 arbejdsbøger" in done.stderr
     assert {path: path.read_bytes() for path in inbox.iterdir()} == before
     assert names_beside(inbox / "svar.xlsx") == frozenset()
@@ -72,14 +72,14 @@ def test_a_file_of_somebody_elses_is_not_written_over_and_ours_is_made_anew(
     case: Path, run: Run
 ) -> None:
     page = case / "indbakke" / "LÆS-MIG.html"
-    run("receive", "--case", case, "--new-inbox", page.parent)
+    run("receive", case, "--new-inbox", page.parent)
     written = page.read_bytes()
     settings = case / "procurement.yaml"
     settings.write_text(settings.read_text("utf-8").replace("title: ", "title: Ny "), "utf-8")
-    run("receive", "--case", case, "--new-inbox", page.parent)
+    run("receive", case, "--new-inbox", page.parent)
     assert page.read_bytes() != written
     page.write_text("vores egen", "utf-8")
-    refused = run("receive", "--case", case, "--new-inbox", page.parent, code=2)
+    refused = run("receive", case, "--new-inbox", page.parent, code=2)
     assert "Her ligger en anden fil" in refused.stderr
     assert page.read_text("utf-8") == "vores egen"
 
@@ -101,7 +101,7 @@ def test_what_is_no_workbook_is_named_until_it_is_received(
     command = 'tracker receive "indbakke/Acme/Tilbudsbrev Acme.pdf"'
     assert f"»{command}«" in said
     assert command in " ".join(run("status").stdout.split())
-    run(*shlex.split(command)[1:], "--vendor", "Acme", code=1)
+    run(*shlex.split(command)[1:], "--sender", "Acme", code=1)
     said = run("receive", "--inbox", "indbakke", "--language", "en").stderr
     assert "Acme.pdf" not in said
     assert "NB: spm 010190-xxxx.eml was not read" in said

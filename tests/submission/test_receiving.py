@@ -91,7 +91,7 @@ def test_a_folder_is_received_with_all_its_workbooks_and_one_bad_file_stops_noth
     (inbox / "~$1.xlsx").write_bytes(b"lock")
     (inbox / "bilag.pdf").write_bytes(b"%PDF-1.7")
 
-    result = CliRunner().invoke(main, ["receive", str(inbox), "--case", str(case.folder)])
+    result = CliRunner().invoke(main, ["receive", str(case.folder), str(inbox)])
 
     assert result.exit_code == 2
     assert "kaputt.xlsx: er ikke modtaget" in result.stderr
@@ -134,7 +134,7 @@ def test_watching_tells_a_file_once_when_it_is_at_rest(tmp_path: Path) -> None:
 
 def test_watch_without_inbox_is_wrong_use(tmp_path: Path) -> None:
     case = _case(tmp_path / "sag")
-    result = CliRunner().invoke(main, ["receive", "--watch", "--case", str(case.folder)])
+    result = CliRunner().invoke(main, ["receive", str(case.folder), "--watch"])
     assert result.exit_code == 2
 
 
@@ -146,7 +146,7 @@ def test_watch_receives_what_arrives_until_it_is_stopped(
 ) -> None:
     case = _case(tmp_path / "sag")
     _vendors(tmp_path / "ind", case, 1)
-    code, said = watch("--inbox", tmp_path / "ind", "--case", case.folder, by=by, deaf=deaf)
+    code, said = watch(case.folder, "--inbox", tmp_path / "ind", by=by, deaf=deaf)
     assert code == 0, said
     assert "Traceback" not in said
     assert [s.vendor.name for s in latest(case)] == ["Firma 0"]
@@ -198,10 +198,10 @@ def test_a_blank_workbook_after_an_answered_one_is_an_error_that_gap_tells(tmp_p
     first = _file(tmp_path, "a.xlsx", case)
     second = _file(tmp_path, "b.xlsx", case, answers=answers)
     invoke, folder = CliRunner().invoke, str(case.folder)
-    told = invoke(main, ["receive", str(first), "--case", folder])
+    told = invoke(main, ["receive", folder, str(first)])
     assert told.exit_code == 0
     assert f'tracker gap "{folder}"' in told.stderr
-    told = invoke(main, ["receive", str(second), "--case", folder])
+    told = invoke(main, ["receive", folder, str(second)])
     assert told.exit_code == 1
     assert f"En besvarelse er tom; runde 1 før den havde {count} svar." in told.stdout
     gap = invoke(main, ["gap", folder, "--fail-on", "never"])
@@ -244,7 +244,7 @@ def test_a_stored_original_without_a_record_is_received_at_the_next_run(tmp_path
     _receive(case, [path])
     max((case.folder / "log").iterdir()).unlink()
 
-    result = CliRunner().invoke(main, ["receive", "--case", str(case.folder)])
+    result = CliRunner().invoke(main, ["receive", str(case.folder)])
 
     assert result.exit_code == 0
     assert "1 fuldført" in result.stderr
@@ -262,7 +262,7 @@ def test_an_original_that_is_gone_is_named_and_what_comes_in_is_kept_all_the_sam
     for path in (got.path, original):
         path.unlink()
 
-    result = CliRunner().invoke(main, ["receive", str(second), "--case", str(case.folder)])
+    result = CliRunner().invoke(main, ["receive", str(case.folder), str(second)])
 
     assert result.exit_code == 2
     assert f"{original}: Originalen mangler" in result.stderr
@@ -284,7 +284,7 @@ def test_a_submission_that_no_record_names_is_removed(tmp_path: Path) -> None:
 def _start(case: Case, paths: list[Path]) -> subprocess.Popen[bytes]:
     tracker = [sys.executable, "-m", "tracker.cli.main", "receive"]
     return subprocess.Popen(
-        [*tracker, *map(str, paths), "--case", str(case.folder), "--fail-on", "never"],
+        [*tracker, str(case.folder), *map(str, paths), "--fail-on", "never"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -19,7 +19,7 @@ from tracker.procurement.log import Log
 from tracker.spreadsheet.limits import MIB
 
 AFTER = "2027-01-18T09:00"
-WHO = ("--vendor", "Acme A/S, CVR 10150817")
+WHO = ("--sender", "Acme A/S, CVR 10150817")
 WHY = ("--reason", "Efter § 159", "--decided-by", "Ida Jensen")
 LAW = (*WHY, "--role", "lawyer")
 
@@ -54,12 +54,12 @@ def test_a_damaged_offer_is_kept_waits_everywhere_and_a_copy_counts_by_the_lawye
     case: Case, run: Run, damaged: Path, clock: Callable[[str], None], tmp_path: Path
 ) -> None:
     folder = case.folder
-    told = run("receive", damaged, "--case", folder, code=2)
+    told = run("receive", folder, damaged, code=2)
     assert "halv.xlsx: er ikke modtaget. Hvem den er fra, kan ikke læses." in told.stderr
     assert "--vendor NAVN" in told.stderr
     assert not (folder / "received").exists()
 
-    told = run("receive", damaged, "--case", folder, *WHO, code=1)
+    told = run("receive", folder, damaged, *WHO, code=1)
     assert "Modtagelse: halv.xlsx" in told.stdout
     assert "ikke læst" in told.stdout
     assert "offer-unreadable" in told.stdout
@@ -68,7 +68,7 @@ def test_a_damaged_offer_is_kept_waits_everywhere_and_a_copy_counts_by_the_lawye
     assert original.read_bytes() == damaged.read_bytes()
     assert stat.S_IMODE(original.stat().st_mode) == 0o400
     assert stand(case, run) == {"halv.xlsx": ("pending", ["offer-unreadable"])}
-    assert "intet er ændret" in run("receive", damaged, "--case", folder, code=1).stderr
+    assert "intet er ændret" in run("receive", folder, damaged, code=1).stderr
 
     for words, code in (
         (("gap", folder), 1),
@@ -82,20 +82,18 @@ def test_a_damaged_offer_is_kept_waits_everywhere_and_a_copy_counts_by_the_lawye
     for command in ("clarify", "return"):
         assert "Bed om en læsbar kopi" in run(command, folder, "Acme A/S", code=2).stderr
     assert "ikke afgjort" in run("award", folder, "Acme A/S", *WHY, code=2).stderr
-    told = run("offer", "admit", "halv.xlsx", "--case", folder, *LAW, code=2)
+    told = run("offer", "admit", folder, "halv.xlsx", *LAW, code=2)
     assert "intet at tage i betragtning" in told.stderr
-    told = run(
-        "offer", "set-aside", "halv.xlsx", "--ground", "form", "--case", folder, *WHY, code=2
-    )
+    told = run("offer", "set-aside", folder, "halv.xlsx", "--ground", "form", *WHY, code=2)
     assert "udbudsjurist" in told.stderr
 
     clock(AFTER)
     copy = tmp_path / "kopi.xlsx"
     copy.write_bytes(filled(case.frozen()))
-    run("receive", copy, "--case", folder, "--submitted", "2027-01-18T08:00")
+    run("receive", folder, copy, "--submitted", "2027-01-18T08:00")
     assert stand(case, run)["kopi.xlsx"] == ("late", ["received-late"])
-    run("offer", "admit", "kopi.xlsx", "--case", folder, *WHY, code=2)
-    run("offer", "admit", "kopi.xlsx", "--case", folder, *LAW)
+    run("offer", "admit", folder, "kopi.xlsx", *WHY, code=2)
+    run("offer", "admit", folder, "kopi.xlsx", *LAW)
     assert stand(case, run) == {
         "halv.xlsx": ("superseded", ["offer-unreadable"]),
         "kopi.xlsx": ("counts", ["admitted-late"]),
@@ -115,24 +113,24 @@ def test_a_protected_offer_from_the_list_is_kept_and_read_when_the_password_come
         "Leverandør;Fil;Afgivet;Kvittering\nAcme A/S;låst.xlsx;15-01-2027 11:58;K-1\n", "utf-8"
     )
     listed = ("--manifest", tmp_path / "liste.csv")
-    run("receive", "--inbox", inbox, "--case", folder, *listed, code=1)
+    run("receive", folder, "--inbox", inbox, *listed, code=1)
     assert stand(case, run) == {"låst.xlsx": ("pending", ["offer-unreadable"])}
     before = next((folder / "submissions").iterdir()).read_bytes()
 
     (tmp_path / "kode.txt").write_text(PASSWORD, "utf-8")
     (original,) = (folder / "received").iterdir()
-    told = run("receive", original, "--case", folder, "--password-file", tmp_path / "kode.txt")
+    told = run("receive", folder, original, "--password-file", tmp_path / "kode.txt")
     assert "kunne ikke læses; nu er den læst" in told.stderr
     assert stand(case, run) == {"låst.xlsx": ("counts", ["read-afterwards"])}
     plain = json.loads(run("gap", folder, "--fail-on", "never", "--format", "json").stdout)
     assert {row["outcome"] for row in plain["vendors"][0]["rows"]} == {"fulfilled"}
     run("log", folder, "--verify")
-    assert "intet er ændret" in run("receive", original, "--case", folder).stderr
+    assert "intet er ændret" in run("receive", folder, original).stderr
 
     [document] = (folder / "submissions").iterdir()
     assert document.read_bytes() != before
     document.unlink()
-    run("receive", "--case", folder, "--password-file", tmp_path / "kode.txt")
+    run("receive", folder, "--password-file", tmp_path / "kode.txt")
     run("log", folder, "--verify")
 
 
@@ -140,7 +138,7 @@ def test_what_is_too_large_to_be_read_is_kept_whole(case: Case, run: Run, tmp_pa
     path = tmp_path / "stor.xlsx"
     with path.open("wb") as file:
         file.truncate(50 * MIB + 1)
-    run("receive", path, "--case", case.folder, *WHO, code=1)
+    run("receive", case.folder, path, *WHO, code=1)
     [original] = (case.folder / "received").iterdir()
     assert original.stat().st_size == 50 * MIB + 1
     run("log", case.folder, "--verify")
@@ -149,13 +147,13 @@ def test_what_is_too_large_to_be_read_is_kept_whole(case: Case, run: Run, tmp_pa
 def test_a_document_that_is_lost_or_half_replaced_is_made_again_without_opening_the_original(
     case: Case, run: Run, damaged: Path
 ) -> None:
-    run("receive", damaged, "--case", case.folder, *WHO, code=1)
+    run("receive", case.folder, damaged, *WHO, code=1)
     [document] = (case.folder / "submissions").iterdir()
     whole = document.read_bytes()
     records = len(Log(case.folder).records)
     for left in (None, b"{}"):
         document.unlink() if left is None else document.write_bytes(left)
-        assert "1 gendannet" in run("receive", "--case", case.folder).stderr
+        assert "1 gendannet" in run("receive", case.folder).stderr
         assert document.read_bytes() == whole
     assert len(Log(case.folder).records) == records
     run("log", case.folder, "--verify")
@@ -167,9 +165,9 @@ def test_a_receipt_stopped_before_its_record_asks_again_whom_the_file_is_from(
     (case.folder / "received").mkdir()
     original = case.folder / "received" / f"{digest(damaged.read_bytes())}.bin"
     original.write_bytes(damaged.read_bytes())
-    told = run("receive", "--case", case.folder, code=2)
+    told = run("receive", case.folder, code=2)
     assert "før loggen fik at vide, hvem den er fra" in told.stderr
-    told = run("receive", damaged, "--case", case.folder, *WHO, code=1)
+    told = run("receive", case.folder, damaged, *WHO, code=1)
     assert "hvem den er fra" not in told.stderr
     assert stand(case, run) == {"halv.xlsx": ("pending", ["offer-unreadable"])}
     run("log", case.folder, "--verify")
@@ -184,8 +182,8 @@ def test_the_workbook_made_for_a_vendor_names_it_and_a_name_that_fits_two_stops(
     (case.folder / "procurement.yaml").write_text(json.dumps({**plain, "vendors": two}), "utf-8")
     path = tmp_path / "x.xlsx"
     path.write_bytes(b"%PDF-1.7")
-    told = run("receive", path, "--case", case.folder, "--vendor", "Acme A/S", code=2)
+    told = run("receive", case.folder, path, "--sender", "Acme A/S", code=2)
     assert "passer på 2 leverandører" in told.stderr
-    run("receive", path, "--case", case.folder, "--vendor", "b", code=1)
+    run("receive", case.folder, path, "--sender", "b", code=1)
     shown = json.loads(run("offer", "list", case.folder, "--format", "json").stdout)
     assert [file["cvr"] for file in shown["files"]] == ["25052943"]

@@ -69,6 +69,6 @@ def test_it_can_be_received(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "svar.xlsx"
     path.write_bytes(filled(case.frozen(), edits=[TEMPLATE]))
     run("check", path, code=2)
-    run("receive", path, "--case", folder, "--fail-on", "never")
+    run("receive", folder, path, "--fail-on", "never")
     [(_, submission)] = load_submissions(case)
     assert len(submission.answers) == 7

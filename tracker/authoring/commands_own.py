@@ -12,6 +12,7 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
     argument_case,
+    case_argument,
     exit_code,
     fail_on_option,
     format_option,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         "--dry-run.",
     ),
 )
-@click.argument("case", type=click.Path(file_okay=False, path_type=Path), metavar=tr("SAG", "CASE"))
+@case_argument
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar=tr("FIL", "FILE"))
 @click.option(
     "--mapping",

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from tracker.cli.command import Command
 from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
+    case_argument,
     format_option,
     language_option,
     next_step,
@@ -37,12 +39,7 @@ if TYPE_CHECKING:
         "'promote --to CAT --accept ID --reason …'. A proposal cannot be selected until it is accepted.",
     ),
 )
-@click.argument(
-    "case",
-    required=False,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar=tr("[SAG]", "[CASE]"),
-)
+@case_argument
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
     "--to",
@@ -73,7 +70,7 @@ if TYPE_CHECKING:
 @output_option
 @language_option
 def command(
-    case: Path | None,
+    case: Path,
     ids: tuple[str, ...],
     to: Path,
     section: str | None,
@@ -91,7 +88,8 @@ def command(
     from tracker.procurement.case import Case
 
     if accepted:
-        if case is not None or ids or not (reason and reason.strip()):
+        named = click.get_current_context().get_parameter_source("case")
+        if named is ParameterSource.COMMANDLINE or ids or not (reason and reason.strip()):
             raise click.UsageError(
                 tr(
                     "Angiv --accept ID og --reason, og ingen sag.",
@@ -102,10 +100,8 @@ def command(
         after = accept(bank, accepted, reason=reason.strip(), by=decided_by or who(), on=today())
         _say(write(after, bank), to, language)
         return
-    if case is None or not ids:
-        raise click.UsageError(
-            tr("Angiv en sag og mindst ét krav.", "Give a case and at least one requirement.")
-        )
+    if not ids:
+        raise click.UsageError(tr("Angiv mindst ét krav.", "Give at least one requirement."))
     bank = open_files(to)
     done = promote(Case.at(case), ids, bank, who=decided_by or who(), section=section)
     paths = write(done.bank, bank)

@@ -9,9 +9,9 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import note
-from tracker.cli.hints import set_case
 from tracker.cli.options import (
     argument_case,
+    case_argument,
     decision_options,
     deliver,
     format_option,
@@ -44,13 +44,15 @@ if TYPE_CHECKING:
         "VENDOR is an id, a name or a CVR number.",
     ),
 )
-@click.argument("words", nargs=-1, metavar=tr("[SAG] [LEVERANDØR]", "[CASE] [VENDOR]"))
+@case_argument
+@click.argument("vendor", required=False, metavar=tr("[LEVERANDØR]", "[VENDOR]"))
 @decision_options
 @format_option(["text", "json"])
 @output_option
 @language_option
 def command(
-    words: tuple[str, ...],
+    case: Path,
+    vendor: str | None,
     reason: str | None,
     decided_by: str | None,
     role: str | None,
@@ -60,17 +62,10 @@ def command(
 ) -> None:
     """Log the award, or show those there are."""
     from tracker.award.decision import award, offer_name
-    from tracker.procurement.case import PROCUREMENT, Case
+    from tracker.procurement.case import Case
     from tracker.submission.received import rounds
 
-    if len(words) > 2:
-        raise click.UsageError(
-            tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
-        )
-    is_case = bool(words) and (len(words) == 2 or (Path(words[0]) / PROCUREMENT).is_file())
-    found = Case.at(Path(words[0]) if is_case else Path())
-    set_case(found.folder)
-    vendor = words[-1] if len(words) == 2 or (words and not is_case) else None
+    found = Case.at(case)
     if vendor is not None:
         _, before = award(
             found,

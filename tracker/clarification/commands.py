@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.clarification.commands_letters import show_asked
-from tracker.clarification.commands_replies import receive_replies
-from tracker.cli.command import Command
-from tracker.cli.hints import quoted, set_case
+from tracker.cli.command import Address, CommandWithParts
+from tracker.cli.hints import quoted
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
-    REPORT,
+    case_argument,
     decision_options,
-    fail_on_option,
     format_option,
     language_option,
     next_step,
@@ -36,29 +34,36 @@ if TYPE_CHECKING:
     from tracker.clarification.ask import Question
     from tracker.clarification.propose import Proposals
 
-_ASKED = ("text", "json")  # the forms of letters
 _PATH = click.Path(dir_okay=False, path_type=Path)
+PARTS = {
+    "receive": Address(
+        "tracker.clarification.commands_replies",
+        tr("Læs leverandørernes svar ind.", "Read in the vendors' replies."),
+    ),
+}
 
 
 @click.command(
     "clarify",
-    cls=Command,
+    cls=CommandWithParts,
+    parts=PARTS,
     help=tr(
         "Bed leverandører supplere eller præcisere: til hver en arbejdsbog med de krav, en bedømmelse, "
         "et fund eller et forbehold kalder på, og et brev, der holder sig inden for udbudslovens § 159, "
         "stk. 5. LEVERANDØR er id, navn eller CVR-nummer; uden den gælder det alle. Tilbud med samme "
-        "forhold i samme række spørges i samme omgang med samme svarfrist. Med --receive læses det, der "
-        "kommer tilbage, og lægges ved siden af besvarelsen; det er foreløbigt, til »tracker supplements« "
-        "har afgjort, hvad det er værd.",
+        "forhold i samme række spørges i samme omgang med samme svarfrist. »clarify receive« læser det, "
+        "der kommer tilbage, og lægger det ved siden af besvarelsen; det er foreløbigt, til »tracker "
+        "supplements« har afgjort, hvad det er værd.",
         "Ask vendors to supplement or clarify: for each a workbook with the requirements that a "
         "verdict, finding or reservation calls for, and a letter that stays within Danish Public Procurement Act "
         "§ 159(5). VENDOR is an id, a name or a CVR number; without it all are meant. Offers in the same "
-        "situation on the same row are asked in one batch with one time limit. With --receive, what comes back is "
-        "read and put beside the submission; it is provisional until 'tracker supplements' has decided "
+        "situation on the same row are asked in one batch with one time limit. 'clarify receive' reads what comes "
+        "back and puts it beside the submission; it is provisional until 'tracker supplements' has decided "
         "what it is worth.",
     ),
 )
-@click.argument("words", nargs=-1, metavar=tr("[SAG] [LEVERANDØR]", "[CASE] [VENDOR]"))
+@case_argument
+@click.argument("name", metavar=tr("[LEVERANDØR]", "[VENDOR]"), required=False)
 @click.option(
     "--requirement",
     "requirements",
@@ -131,23 +136,13 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
         "in it.",
     ),
 )
-@click.option(
-    "--receive",
-    "files",
-    type=_PATH,
-    multiple=True,
-    help=tr(
-        "Modtag en udfyldt afklaring (kan gentages).",
-        "Receive a filled clarification (repeatable).",
-    ),
-)
 @decision_options
-@format_option(REPORT)
+@format_option(["text", "json"])
 @output_option
-@fail_on_option
 @language_option
 def command(
-    words: tuple[str, ...],
+    case: Path,
+    name: str | None,
     requirements: tuple[str, ...],
     draft: Path | None,
     workbook: Path | None,
@@ -156,16 +151,14 @@ def command(
     leave_out: tuple[str, ...],
     reply_by: str | None,
     letter: Path | None,
-    files: tuple[Path, ...],
     reason: str | None,
     decided_by: str | None,
     role: str | None,
     form: str,
     output: Path | None,
-    fail_on: str,
     language: Language,
 ) -> None:
-    """Ask, or receive what was answered."""
+    """Ask."""
     from tracker.assessment.standing import standing
     from tracker.clarification.batch import proposals_of
     from tracker.clarification.commands_draft import (
@@ -180,34 +173,26 @@ def command(
     from tracker.submission.received import named
     from tracker.submission.unreadable import require_read
 
-    place, name = _words(words, with_vendor=not files)
-    case = Case.at(place)
-    set_case(case.folder)
-    if files:
-        receive_replies(case, files, form, output, fail_on, language)
-    if form not in _ASKED:
-        raise click.UsageError(
-            tr(f"--format {form} hører til --receive.", f"--format {form} needs --receive.")
-        )
-    stand = standing(case)
+    found = Case.at(case)
+    stand = standing(found)
     key = None
     if name:
         [offer] = named(stand.vendors, [name])
         require_read(offer.current.entry)
         key = offer.key
-    known = proposals_of(case, stand)
+    known = proposals_of(found, stand)
     if draft:
-        require_evaluation(case, now())
+        require_evaluation(found, now())
         _write_draft(stand, known, key, requirements, draft, language)
         return
     if workbook:
-        require_evaluation(case, now())
-        write_draft_sheet(case, stand, _drafted(known, key, requirements), workbook, language)
+        require_evaluation(found, now())
+        write_draft_sheet(found, stand, _drafted(known, key, requirements), workbook, language)
         return
     approval = Approval(reason or "", decided_by or "", role or "")
     left_out = named(stand.vendors, leave_out) if leave_out else ()
     if questions and is_sheet(questions):
-        sheet = read_draft_sheet(case, stand, known, questions, language)
+        sheet = read_draft_sheet(found, stand, known, questions, language)
         batch = Batch(
             asked_of(sheet, key, requirements),
             known,
@@ -227,24 +212,8 @@ def command(
             as_proposed=as_proposed,
             approval=approval,
         )
-    asked = send_clarifications(case, stand, batch, at=now(), who=who())
-    show_asked(case, asked, letter, form, output, language)
-
-
-def _words(words: tuple[str, ...], *, with_vendor: bool) -> tuple[Path, str | None]:
-    """The case folder and the vendor's name; a word that is not a case folder is a vendor."""
-    from tracker.procurement.case import PROCUREMENT
-
-    if len(words) > (2 if with_vendor else 1):
-        raise click.UsageError(
-            tr(
-                "Angiv højst en sag og en leverandør; med --receive kun sagen.",
-                "Give at most a case and a vendor; with --receive only the case.",
-            )
-        )
-    if len(words) == 1 and with_vendor and not (Path(words[0]) / PROCUREMENT).is_file():
-        return Path(), words[0]
-    return Path(words[0]) if words else Path(), words[1] if len(words) > 1 else None
+    asked = send_clarifications(found, stand, batch, at=now(), who=who())
+    show_asked(found, asked, letter, form, output, language)
 
 
 def _chosen(

@@ -11,15 +11,14 @@ from tracker.cli.command import Group
 from tracker.cli.moments import Day
 from tracker.cli.options import (
     REPORT,
+    argument_case,
     case_argument,
-    case_option,
     decision_options,
-    fail_on_open_option,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
     now,
-    option_case,
     output_option,
     show,
     who,
@@ -64,7 +63,7 @@ def command() -> None:
 @workbook_option
 @format_option(REPORT)
 @output_option
-@fail_on_open_option
+@fail_on_words("open", default="open")
 @language_option
 def list_command(
     case: Path,
@@ -111,7 +110,8 @@ def list_command(
         "taken into account). The decision is written to the log of the case; the newest counts.",
     ),
 )
-@click.argument("names", nargs=-1, required=True, metavar=tr("SUPPLEMENT...", "SUPPLEMENT..."))
+@case_argument
+@click.argument("names", nargs=-1, required=True, metavar="SUPPLEMENT...")
 @click.option(
     "--accept-reading",
     "choice",
@@ -157,9 +157,9 @@ def list_command(
     ),
 )
 @decision_options
-@case_option
 @language_option
 def decide_command(
+    case: Path,
     names: tuple[str, ...],
     choice: str | None,
     answer: str | None,
@@ -169,7 +169,6 @@ def decide_command(
     reason: str | None,
     decided_by: str | None,
     role: str | None,
-    case: Path,
     language: Language,
 ) -> None:
     """Log a decision for each supplement."""
@@ -227,8 +226,8 @@ command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_
 
 
 def _say_how(piece: Piece, case: Path, language: Language) -> None:
-    words = f"tracker supplements decide {piece.name} --accept-reading"
-    one = f'{words} --reason "…" --decided-by "…"{option_case(case)}'
+    words = f"tracker supplements decide{argument_case(case)} {piece.name} --accept-reading"
+    one = f'{words} --reason "…" --decided-by "…"'
     others = Text(
         ", eller med --accept-verification eller --refuse i stedet",
         ", or with --accept-verification or --refuse instead",

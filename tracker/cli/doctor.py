@@ -13,7 +13,14 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import deliver, format_option, language_option, output_option, wrote
+from tracker.cli.options import (
+    deliver,
+    format_option,
+    language_option,
+    optional_case_argument,
+    output_option,
+    wrote,
+)
 from tracker.cli.output import OutputFolder
 from tracker.cli.texts import tr
 from tracker.cli.written import is_ours, remember
@@ -84,42 +91,29 @@ def _create(place: Path, who: str, tries: int) -> set[int]:
     "doctor",
     cls=Command,
     help=tr(
-        "Prøv, om en mappe (et netværksdrev, en synkroniseret mappe) holder det, loggen bygger på: "
+        "Prøv, om SAG eller en anden mappe (et netværksdrev, en synkroniseret mappe) holder det, loggen bygger på: "
         "to processer opretter de samme 100 filer, og præcis én skal vinde hver gang.",
-        "Try whether a folder (a network drive, a synced folder) keeps what the log rests on: two "
+        "Try whether CASE or another folder (a network drive, a synced folder) keeps what the log rests on: two "
         "processes create the same 100 files, and exactly one must win each time.",
     ),
 )
-@click.argument(
-    "folder",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
-    default=Path(),
-    metavar=tr("[MAPPE]", "[FOLDER]"),
-)
+@optional_case_argument
 @click.option(
     "--launchers",
     type=OutputFolder(),
     help=tr(
         "Skriv i stedet startfiler i denne mappe, som modtager eller kontrollerer de filer, der trækkes "
-        "hen på dem.",
-        "Instead, write launchers into this folder that receive or check the files dropped on them.",
-    ),
-)
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    help=tr(
-        "Den sag, startfilerne hører til; ellers den, mappen ligger i, og uden den spørges der.",
-        "The case the launchers are of; else the one the folder lies in, and without it they ask.",
+        "hen på dem. De hører til SAG, ellers til den, mappen ligger i, og uden den spørges der.",
+        "Instead, write launchers into this folder that receive or check the files dropped on them. They are "
+        "of CASE, else of the one the folder lies in, and without it they ask.",
     ),
 )
 @format_option(["text", "json"])
 @output_option
 @language_option
 def command(
-    folder: Path,
-    launchers: Path | None,
     case: Path | None,
+    launchers: Path | None,
     form: str,
     output: Path | None,
     language: Language,
@@ -130,9 +124,7 @@ def command(
     if launchers is not None:
         _write_launchers(launchers, case, language)
         return
-    if case is not None:
-        raise click.UsageError(tr("--case hører til --launchers.", "--case needs --launchers."))
-    found = diagnose(folder)
+    found = diagnose(case or Path())
     if form == "json":
         plain = {"keeps": found.keeps, "tries": TRIES, **documents.to_plain(found)}
         deliver(documents.to_json(plain), output, language)

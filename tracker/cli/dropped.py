@@ -93,8 +93,8 @@ def _run(command: str, case: str | None, files: Sequence[str]) -> int:
             files = files or _asked(
                 tr("Træk filerne eller mappen hertil", "Drop the files or the folder here")
             )
-            where = ["--case", case] if case else []
-            arguments = [command, *where, "--", *(str(Path(file).expanduser()) for file in files)]
+            where = [case] if case else []
+            arguments = [command, "--", *where, *(str(Path(file).expanduser()) for file in files)]
         ended = tracker.main(arguments, prog_name="tracker", standalone_mode=False)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)

@@ -2,7 +2,7 @@
 
 A text names a command in quotation marks, ``»tracker offer list«`` or ``'tracker offer list'``, without
 knowing which case is at hand. What is shown gets that case put in, quoted for a shell, where the command
-takes one: as its first argument or as ``--case``. In the same way ``pip install "kravtracker[pdf]"``
+takes one: as its first argument. In the same way ``pip install "kravtracker[pdf]"``
 becomes what adds that extra to this installation. A folder's name is put in double quotes where it needs
 any, since these mean the same to the shells of Windows, macOS and Linux, and are no quotation marks of
 the texts. What a vendor wrote is never touched: it is no text of ours.
@@ -11,7 +11,6 @@ the texts. What a vendor wrote is never touched: it is no text of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -25,27 +24,20 @@ CASE = "tracker.case"  # of a context: the case that a command is about
 _COMMAND = regex(r"»(tracker [^«»]+)«|(?<!\w)'(tracker [^'\"]*(?:\"[^\"]*\"[^'\"]*)*)'(?!\w)")
 _EXTRA = regex(r'pip install "kravtracker\[(?P<extras>[a-z,]+)\]"')
 _PLACEHOLDERS = ("SAG", "CASE")
-_FIRST = frozenset(
+# The commands that take a case, and which texts name; a test holds them against the commands themselves.
+TAKES_CASE = frozenset(
     {
-        "amend", "award", "clarify", "compare", "confidential list", "diff", "dossier build", "edit",
+        "amend", "award", "check", "clarify", "clarify receive", "compare", "confidential decide",
+        "confidential list", "confidential receive", "diff", "dossier build", "edit",
         "evaluate consensus", "evaluate new", "evaluate receive", "evaluate score", "evaluate seal",
-        "evaluate status", "evaluate workbook", "export ocds", "follow", "gap", "generate", "log",
-        "migrate", "offer list", "open", "questions export", "questions import", "questions list",
-        "questions receive", "questions template", "requirements", "reservations list", "return",
-        "status", "supplements list",
+        "evaluate status", "evaluate workbook", "export ocds", "follow", "follow receive", "gap", "generate",
+        "log", "migrate", "offer admit", "offer choose", "offer combine", "offer list", "offer receive",
+        "offer restore", "offer set-aside", "offer withdraw", "open", "questions export", "questions list",
+        "questions receive", "questions template", "receive", "requirements", "requirements import",
+        "reservations decide", "reservations list", "reservations receive", "return", "status",
+        "supplements decide", "supplements list", "supplements receive",
     }
 )  # fmt: skip
-_OPTION = frozenset(
-    {
-        "check", "confidential decide", "offer admit", "offer choose", "offer combine",
-        "offer restore", "offer set-aside", "offer withdraw", "receive", "reservations decide",
-        "supplements decide",
-    }
-)  # fmt: skip
-TAKES_CASE: Mapping[str, str] = {
-    **dict.fromkeys(_FIRST, "first"),
-    **dict.fromkeys(_OPTION, "option"),
-}
 
 
 def case_at_hand() -> Path | None:
@@ -53,11 +45,6 @@ def case_at_hand() -> Path | None:
     context = click.get_current_context(silent=True)
     found = context.meta.get(CASE) if context else None
     return found if isinstance(found, Path) else None
-
-
-def set_case(case: Path) -> None:
-    """Say which case the command that runs is about, where it found out by itself."""
-    click.get_current_context().meta[CASE] = case
 
 
 def runnable(text: str, case: Path | None = None) -> str:
@@ -110,16 +97,8 @@ def with_case(command: str, case: Path | None) -> str:
         return command
     shown = quoted(case) if case and case != Path() else ""
     rest = [p for p in parts[name.count(" ") + 1 :] if p]
-    if TAKES_CASE[name] == "first":
-        if rest and rest[0] in _PLACEHOLDERS and (shown or case):
-            rest = rest[1:]
-        elif shown and words_of(" ".join(rest))[:1] == [str(case)]:
-            return command
-        return " ".join(["tracker", name, *([shown] if shown else []), *rest])
-    if "--case" in rest:
-        at = rest.index("--case") + 1
-        if at < len(rest) and rest[at] in _PLACEHOLDERS and (shown or case):
-            rest[at - 1 : at + 1] = []
-        else:
-            return command
-    return " ".join(["tracker", name, *rest, *(["--case", shown] if shown else [])])
+    if rest and rest[0] in _PLACEHOLDERS and (shown or case):
+        rest = rest[1:]
+    elif shown and words_of(" ".join(rest))[:1] == [str(case)]:
+        return command
+    return " ".join(["tracker", name, *([shown] if shown else []), *rest])

@@ -22,7 +22,7 @@ import click
 
 import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
-from tracker.cli.console import complain
+from tracker.cli.console import complain, note
 from tracker.cli.ending import break_off, full, leave_pipe, report, show_usage, stop, stop_at_fault
 from tracker.cli.failures import ARGUMENTS
 from tracker.cli.texts import spoken_language, tr
@@ -270,9 +270,22 @@ class Main(LazyGroup):
         ctx.meta[ARGUMENTS] = given
         return ctx
 
-    def _invoke(self, ctx: click.Context, written: list[Path]) -> Any:
+    def _run(self, ctx: click.Context) -> Any:
+        """Run the command; one written as it was before is read as it is written now, and that is said."""
         try:
             return super().invoke(ctx)
+        except click.UsageError:
+            from tracker.cli.old_spellings import notice, rewritten
+
+            if (words := rewritten(ctx.meta[ARGUMENTS])) is None:
+                raise
+        note(notice(words))
+        super().parse_args(ctx, words)
+        return super().invoke(ctx)
+
+    def _invoke(self, ctx: click.Context, written: list[Path]) -> Any:
+        try:
+            return self._run(ctx)
         except TrackerError as error:
             stop(ctx, error, written)
         except click.UsageError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.command import CaseArgument
 from tracker.cli.console import is_quiet, note, shows_colour, shows_control
 from tracker.cli.failures import PRINTED
 from tracker.cli.hints import quoted, runnable
@@ -20,7 +21,7 @@ from tracker.cli.output import OutputFile
 from tracker.cli.streams import ASKED, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError, UnwrittenError
-from tracker.files import STDOUT, write_through
+from tracker.files import STDOUT, is_case, write_through
 from tracker.findings import Severity
 from tracker.texts import Language, Text, printable
 
@@ -78,7 +79,6 @@ _FEW = 20  # of what takes some hundredths of a second each
 F = TypeVar("F", bound=Callable[..., Any])
 _set: ContextVar[dt.datetime | None] = ContextVar("clock", default=None)
 _BINARY = {"xlsx": "Excel", "pdf": "PDF"}
-FAIL_ON = [*(s.value for s in Severity), "never"]
 
 
 def language_option(command: F) -> F:
@@ -140,52 +140,64 @@ def decision_options(command: F) -> F:
     return command
 
 
+# What ends a command with code 1: each word has one meaning in all commands.
+FAIL_ON = {
+    "error": Text("der er fejl", "there are errors"),
+    "warning": Text("der er advarsler eller fejl", "there are warnings or errors"),
+    "note": Text("der er fund af enhver slags", "anything was found"),
+    "gap": Text("et krav ikke er opfyldt", "a requirement is not met"),
+    "minimum": Text("et mindstekrav er åbent", "a minimum requirement is open"),
+    "worsened": Text("et mindstekrav er forværret", "a minimum requirement was worsened"),
+    "change": Text("noget er ændret", "anything changed"),
+    "open": Text(
+        "noget mangler at blive afgjort eller bedømt", "something is still to be decided or judged"
+    ),
+    "overdue": Text("en frist er overskredet", "a time limit has passed"),
+    "never": Text("aldrig", "never"),
+}
+SEVERITIES = tuple(severity.value for severity in Severity)
+
+
+def fail_on_words(*words: str, default: str) -> Callable[[F], F]:
+    """``--fail-on WORD`` of a command that can end with code 1 because of these, or never."""
+    known = [word for word in FAIL_ON if word in (*words, "never")]
+    meanings = "; ".join(f"{w}: {tr(FAIL_ON[w].da, FAIL_ON[w].en)}" for w in known if w != "never")
+    return click.option(
+        "--fail-on",
+        type=click.Choice(known),
+        default=default,
+        show_default=True,
+        help=tr(
+            f"Hvad kommandoen afslutter med kode 1 for ({meanings}).",
+            f"What the command exits with code 1 for ({meanings}).",
+        ),
+    )
+
+
 def fail_on_option(command: F) -> F:
     """``--fail-on SEVERITY``."""
-    return click.option(
-        "--fail-on",
-        type=click.Choice(FAIL_ON),
-        default=Severity.ERROR.value,
-        show_default=True,
-        help=tr(
-            "Afslut med kode 1 ved fund af denne vægt eller over.",
-            "Exit 1 at this severity or above.",
-        ),
-    )(command)
+    return fail_on_words(*SEVERITIES, default=Severity.ERROR.value)(command)
 
 
-def fail_on_open_option(command: F) -> F:
-    """``--fail-on open|never``: whether what nobody has decided about ends with code 1."""
-    return click.option(
-        "--fail-on",
-        type=click.Choice(["open", "never"]),
-        default="open",
-        show_default=True,
-        help=tr(
-            "Afslut med kode 1, når noget er uafgjort, eller aldrig.",
-            "Exit 1 when something is undecided, or never.",
-        ),
-    )(command)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 def case_argument(command: F) -> F:
-    """``CASE``, the current folder by default."""
-    return click.argument(
-        "case",
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path(),
-        metavar=tr("[SAG]", "[CASE]"),
-    )(command)
+    """``CASE``, the first argument; the current folder where it is left out."""
+    metavar = tr("[SAG]", "[CASE]")
+    argument = click.argument(
+        "case", cls=CaseArgument, type=_FOLDER, default=Path(), metavar=metavar
+    )
+    return argument(command)
 
 
-def case_option(command: F) -> F:
-    """``--case CASE``, the current folder by default: where the arguments are something else."""
-    return click.option(
-        "--case",
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path(),
-        help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
-    )(command)
+def optional_case_argument(command: F) -> F:
+    """``CASE``, the first argument of a command that can do without one."""
+    metavar = tr("[SAG]", "[CASE]")
+    argument = click.argument(
+        "case", cls=CaseArgument, type=_FOLDER, required=False, metavar=metavar
+    )
+    return argument(command)
 
 
 def workbook_arguments(command: F) -> F:
@@ -216,9 +228,10 @@ def _one_by_one(folder: Path) -> str:
     inside = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
     first = next(iter(inside), None)
     shown = quoted(str(first or folder / tr("svar.xlsx", "answers.xlsx")))
+    da, en = ("", "") if is_case(folder) else (" og ikke en sagsmappe", " and not a case folder")
     return tr(
-        f"»{folder}« er en mappe. Angiv selve arbejdsbøgerne, fx {shown}",
-        f"'{folder}' is a folder. Give the workbooks themselves, such as {shown}",
+        f"»{folder}« er en mappe{da}. Angiv selve arbejdsbøgerne, fx {shown}",
+        f"'{folder}' is a folder{en}. Give the workbooks themselves, such as {shown}",
     )
 
 
@@ -228,7 +241,20 @@ def vendors_option(command: F) -> F:
         "--vendor",
         "names",
         multiple=True,
+        metavar=tr("LEVERANDØR", "VENDOR"),
         help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+    )(command)
+
+
+def sender_option(command: F) -> F:
+    """``--sender VENDOR``: whom files are from."""
+    return click.option(
+        "--sender",
+        metavar=tr("LEVERANDØR", "VENDOR"),
+        help=tr(
+            "Hvem filerne er fra (id, navn, CVR-nummer), hvor de ikke selv siger det.",
+            "Whom the files are from (id, name, CVR number), where they do not say themselves.",
+        ),
     )(command)
 
 
@@ -299,11 +325,6 @@ def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
 def argument_case(case: Path) -> str:
     """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
     return "" if case == Path() else f" {quoted(case)}"
-
-
-def option_case(case: Path) -> str:
-    """`` --case CASE``, for a hint; nothing when the case is the current folder."""
-    return "" if case == Path() else f" --case {quoted(case)}"
 
 
 def now() -> str:

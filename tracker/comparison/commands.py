@@ -10,6 +10,7 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
     case_argument,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
@@ -20,8 +21,6 @@ from tracker.cli.options import (
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text
-
-FAIL_ON = ["never", "minimum", "gap"]
 
 
 @click.command(
@@ -48,17 +47,7 @@ FAIL_ON = ["never", "minimum", "gap"]
 )
 @format_option(REPORT)
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="never",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1 ved åbne mindstekrav eller ved enhver mangel; en sammenligning er ellers "
-        "ingen kontrol.",
-        "Exit 1 at open minimum requirements or at any gap; otherwise a comparison is no check.",
-    ),
-)
+@fail_on_words("gap", "minimum", default="never")
 @language_option
 def command(
     case: Path,

@@ -10,14 +10,14 @@ import click
 from tracker.cli.command import Group
 from tracker.cli.options import (
     REPORT,
+    argument_case,
     case_argument,
-    case_option,
     decision_options,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
     now,
-    option_case,
     output_option,
     show,
     who,
@@ -63,9 +63,15 @@ def command() -> None:
 @workbook_option
 @format_option(REPORT)
 @output_option
+@fail_on_words("open", default="open")
 @language_option
 def list_command(
-    case: Path, workbook: Path | None, form: str, output: Path | None, language: Language
+    case: Path,
+    workbook: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
 ) -> None:
     """Show the marks; exit 1 when one of them is undecided."""
     from tracker.confidentiality.protected import load_doubts
@@ -90,13 +96,13 @@ def list_command(
     undecided = [d for d in doubts if d.decision is None]
     if undecided:
         next_step(how_to_decide(undecided[0], case), language)
-    raise SystemExit(int(bool(undecided)))
+    raise SystemExit(int(fail_on == "open" and bool(undecided)))
 
 
 def how_to_decide(doubt: Doubt, case: Path) -> Text:
     """The command lines that decide about marks: all in a sheet, or this one."""
-    words = f'{doubt.id} --hide --reason "…" --decided-by "…"{option_case(case)}'
-    one = f"tracker confidential decide {words}"
+    words = f'{doubt.id} --hide --reason "…" --decided-by "…"'
+    one = f"tracker confidential decide{argument_case(case)} {words}"
     others = Text(
         " (skjules), eller med --show i stedet (vises)", " (hidden), or with --show instead (shown)"
     )
@@ -115,6 +121,7 @@ def how_to_decide(doubt: Doubt, case: Path) -> Text:
         "buyer's own assessment after hearing the vendor, and what is to be shown is taken out by hand.",
     ),
 )
+@case_argument
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option(
     "--show", is_flag=True, help=tr("Det må vises: mærket betyder ikke fortroligt.",
@@ -122,16 +129,15 @@ def how_to_decide(doubt: Doubt, case: Path) -> Text:
 )  # fmt: skip
 @click.option("--hide", is_flag=True, help=tr("Det skal undtages.", "It is to be withheld."))
 @decision_options
-@case_option
 @language_option
 def decide_command(
+    case: Path,
     ids: tuple[str, ...],
     show: bool,
     hide: bool,
     reason: str | None,
     decided_by: str | None,
     role: str | None,
-    case: Path,
     language: Language,
 ) -> None:
     """Log a decision for each id, and say how many are left."""

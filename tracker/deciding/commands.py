@@ -11,8 +11,10 @@ import click
 from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
+    SEVERITIES,
     argument_case,
-    fail_on_option,
+    case_argument,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
@@ -24,6 +26,7 @@ from tracker.cli.options import (
 from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
+from tracker.findings import Severity
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
@@ -51,15 +54,44 @@ def workbook_option(command: F) -> F:
     )(command)
 
 
-def receiving_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``[CASE] FILE...`` and the options of every command that reads sheets back."""
-    shown = format_option(REPORT)(output_option(fail_on_option(language_option(command))))
-    return click.argument(
-        "paths",
+def receiving_options(command: F, more: tuple[str, ...] = ()) -> F:
+    """``[CASE] FILE...`` and the options of every command that reads sheets back.
+
+    Args:
+        more: what it can end with code 1 for, beside the severities of findings.
+    """
+    fails = fail_on_words(*SEVERITIES, *more, default=Severity.ERROR.value)
+    shown = format_option(REPORT)(output_option(fails(language_option(command))))
+    files = click.argument(
+        "files",
         nargs=-1,
-        type=click.Path(path_type=Path),
-        metavar=tr("[SAG] FIL...", "[CASE] FILE..."),
-    )(password_options(shown))
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar=tr("FIL...", "FILE..."),
+    )
+    return case_argument(files(password_options(shown)))  # type: ignore[no-any-return]
+
+
+def require_files(code: int | None, command: str, where: str) -> int:
+    """The exit code of a receipt.
+
+    Args:
+        code: None where no file was named, and nothing had been interrupted.
+        command: as people write it.
+        where: the case as it is named on the command line.
+
+    Raises:
+        UsageError: there was nothing to receive.
+    """
+    if code is None:
+        raise click.UsageError(
+            tr(
+                f"Angiv de udfyldte filer, fx »{command}{where} ark.xlsx«. (Ingen tidligere modtagelse "
+                "var afbrudt.)",
+                f"Give the filled files, such as '{command}{where} sheet.xlsx'. (No earlier receipt was "
+                "interrupted.)",
+            )
+        )
+    return code
 
 
 RECEIVE_HELP = Text(
@@ -88,16 +120,10 @@ def write_workbook(
     say_workbook(case, sent.path, table.command, language)
 
 
-def say_workbook(
-    case: Case, path: Path, command: str, language: Language, option: str = ""
-) -> None:
-    """Say that a sheet was written, and how it is read back.
-
-    Args:
-        option: that stands before the file.
-    """
+def say_workbook(case: Case, path: Path, command: str, language: Language) -> None:
+    """Say that a sheet was written, and how it is read back."""
     wrote(path, language)
-    words = f"{command}{argument_case(case.folder)} {option}{quoted(path)}"
+    words = f"{command}{argument_case(case.folder)} {quoted(path)}"
     text = Text(
         f"udfyld arket, gem filen, og læs den ind med »{words}«.",
         f"fill in the sheet, save the file, and read it with '{words}'.",
@@ -135,7 +161,8 @@ def receiver(
     """
 
     def receive_command(
-        paths: tuple[Path, ...],
+        case: Path,
+        files: tuple[Path, ...],
         form: str,
         output: Path | None,
         fail_on: str,
@@ -145,14 +172,16 @@ def receiver(
         """Log what each sheet decides; a refused file does not stop the others."""
         from tracker.forms.commands import Output
 
-        receive_sheets(table(), paths, Output(form, output, fail_on, language), passwords, after)
+        shown = Output(form, output, fail_on, language)
+        receive_sheets(table(), case, files, shown, passwords, after)
 
     return receiving_options(receive_command)
 
 
 def receive_sheets(
     table: DecisionTable[S],
-    paths: tuple[Path, ...],
+    folder: Path,
+    files: tuple[Path, ...],
     output: Output,
     passwords: Passwords,
     after: Callable[[str], Text],
@@ -160,7 +189,7 @@ def receive_sheets(
     """Complete what was interrupted, read the sheets, and say what each decided; then exit.
 
     Args:
-        paths: the case folder, where the first is a folder, and the files.
+        folder: of the case, as it is named on the command line.
         after: the next step, of the case as it is named on the command line.
 
     Raises:
@@ -171,23 +200,11 @@ def receive_sheets(
     from tracker.forms.commands import Reception, receive_forms
     from tracker.procurement.case import Case
 
-    folder = paths[0] if paths and paths[0].is_dir() else Path()
-    files = paths[1:] if paths and paths[0].is_dir() else paths
     case = Case.at(folder)
-
     where = argument_case(folder)
     how = Reception(form_kind(case, table), table.command, "sheets", _summary, after(where))
     code = receive_forms(case, how, files, output, passwords)
-    if code is None:
-        raise click.UsageError(
-            tr(
-                f"Angiv det udfyldte ark, fx »{table.command}{where} ark.xlsx«. (Ingen tidligere modtagelse "
-                "var afbrudt.)",
-                f"Give the filled sheet, such as '{table.command}{where} sheet.xlsx'. (No earlier receipt was "
-                "interrupted.)",
-            )
-        )
-    raise SystemExit(code)
+    raise SystemExit(require_files(code, table.command, where))
 
 
 def _summary(received: ReceivedForm[DecisionSheet], language: Language) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.command import Command
+from tracker.cli.command import Address, CommandWithParts
 from tracker.cli.options import (
-    FAIL_ON,
     REPORT,
     argument_case,
     case_argument,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
@@ -20,6 +20,7 @@ from tracker.cli.options import (
     output_option,
     show,
     today,
+    vendors_option,
     who,
     wrote,
 )
@@ -28,33 +29,31 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.delivery.model import Deliveries
-    from tracker.forms.receive import ReceivedForm
     from tracker.procurement.case import Case
+
+PARTS = {
+    "receive": Address(
+        "tracker.delivery.commands_receive",
+        tr("Læs det udfyldte ark ind.", "Read in the filled sheet."),
+    ),
+}
 
 
 @click.command(
     "follow",
-    cls=Command,
+    cls=CommandWithParts,
+    parts=PARTS,
     help=tr(
         "Følg leveringen efter tildelingen (»tracker award«): --workbook skriver et ark med alt, hvad den "
-        "valgte leverandør har lovet, som det står nu; --receive læser det udfyldte ark. Uden valg vises, "
-        "hvor langt hvert løfte er.",
+        "valgte leverandør har lovet, som det står nu; »follow receive« læser det udfyldte ark. Uden valg "
+        "vises, hvor langt hvert løfte er.",
         "Follow delivery after the award ('tracker award'): --workbook writes a sheet of all that the chosen "
-        "vendor promised, as it stands; --receive reads the filled sheet. Without options it shows how "
+        "vendor promised, as it stands; 'follow receive' reads the filled sheet. Without options it shows how "
         "far each promise is.",
     ),
 )
 @case_argument
-@click.option(
-    "--vendor",
-    "names",
-    multiple=True,
-    help=tr(
-        "Kun denne leverandør (kan gentages); den skal være den valgte.",
-        "Only this vendor (repeatable); it must be the chosen one.",
-    ),
-)
+@vendors_option
 @click.option(
     "--sheet",
     is_flag=True,
@@ -65,43 +64,25 @@ if TYPE_CHECKING:
     type=OutputFile("xlsx"),
     metavar=tr("FIL.xlsx", "FILE.xlsx"),
     help=tr(
-        "Skriv arket i denne fil; læs det ind med --receive.",
-        "Write the sheet to this file; read it back with --receive.",
+        "Skriv arket i denne fil; læs det ind med »follow receive«.",
+        "Write the sheet to this file; read it back with 'follow receive'.",
     ),
-)
-@click.option(
-    "--receive",
-    "files",
-    multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=tr("Læs et udfyldt ark (kan gentages).", "Read a filled sheet (repeatable)."),
 )
 @format_option(REPORT)
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice([*FAIL_ON, "overdue"]),
-    default="error",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1 ved fund i arket af denne vægt eller over, eller når et løfte er "
-        "overskredet.",
-        "Exit 1 at findings in the sheet of this severity or above, or when a promise is overdue.",
-    ),
-)
+@fail_on_words("overdue", default="never")
 @language_option
 def command(
     case: Path,
     names: tuple[str, ...],
     sheet: bool,
     workbook: Path | None,
-    files: tuple[Path, ...],
     form: str,
     output: Path | None,
     fail_on: str,
     language: Language,
 ) -> None:
-    """Send, receive or show."""
+    """Send or show."""
     from tracker.deciding.commands import say_workbook
     from tracker.delivery.receive import send_follow_up
     from tracker.delivery.received import load_follow_up
@@ -111,19 +92,17 @@ def command(
     found = Case.at(case)
     if names:
         _require_chosen(found, names)
-    if files:
-        _receive(found, files, form, output, fail_on, language)
     if workbook:
         _, path = send_follow_up(found, workbook, at=now(), who=who())
-        say_workbook(found, path, "tracker follow", language, "--receive ")
+        say_workbook(found, path, "tracker follow receive", language)
         return
     if sheet:
         known, path = send_follow_up(found, at=now(), who=who())
         wrote(path, language)
         where = argument_case(case)
         hint = Text(
-            f"udfyld arket, og læs det ind med »tracker follow{where} --receive FIL«.",
-            f"fill in the sheet, and read it with 'tracker follow{where} --receive FILE'.",
+            f"udfyld arket, og læs det ind med »tracker follow receive{where} FIL«.",
+            f"fill in the sheet, and read it with 'tracker follow receive{where} FILE'.",
         )
         next_step(hint, language)
     else:
@@ -157,37 +136,3 @@ def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
                     "'tracker award'.",
                 )
             )
-
-
-def _receive(
-    case: Case,
-    files: tuple[Path, ...],
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-) -> None:
-    from tracker.delivery.receive import follow_up_kind
-    from tracker.delivery.received import load_follow_up
-    from tracker.forms.commands import Output, Reception, receive_forms
-
-    where, overdue = argument_case(case.folder), fail_on == "overdue"
-    after = Text(
-        f"se, hvor langt hvert løfte er, med »tracker follow{where}«.",
-        f"see how far each promise is with 'tracker follow{where}'.",
-    )
-    how = Reception(follow_up_kind(case), "tracker follow --receive", "deliveries", _summary, after)
-    shown = Output(form, output, "never" if overdue else fail_on, language)
-    code = receive_forms(case, how, files, shown) or 0
-    late = overdue and any(row.is_late(today()) for row in load_follow_up(case).rows)
-    raise SystemExit(max(int(late), code))
-
-
-def _summary(received: ReceivedForm[Deliveries], language: Language) -> str:
-    from tracker.delivery.receive import left_out
-
-    count, out = len(received.document.rows), ", ".join(left_out(received))
-    summary = Text(f"{count} krav læst", f"{count} requirements read").get(language)
-    if out:
-        summary += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
-    return summary

@@ -28,9 +28,9 @@ _PROMISED = (*OFFERED, Outcome.ANSWERED, Outcome.UNSUPPORTED)
 _GUIDE = (
     Text(
         "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, stå "
-        "i sagens mappe, og læs den ind med »tracker follow --receive FIL« (arket med dets mappe).",
+        "i sagens mappe, og læs den ind med »tracker follow receive FIL« (arket med dets mappe).",
         "The sheet follows the delivery of what the vendor promised. Fill in the yellow cells, save "
-        "the file, stand in the case's folder, and read it with 'tracker follow --receive FILE' (the sheet "
+        "the file, stand in the case's folder, and read it with 'tracker follow receive FILE' (the sheet "
         "with its folder).",
     ),
     Text(

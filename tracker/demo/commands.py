@@ -173,7 +173,7 @@ def _receive(walk: Walk, returned: list[str]) -> None:
     """The first answers, what is missing in them, and what may be a reservation."""
     case = str(walk.case)
     walk.step("Modtag leverandørernes svar.", "Receive the vendors' answers.")
-    walk.run("receive", *returned, "--case", case, "--fail-on", "never")
+    walk.run("receive", case, *returned, "--fail-on", "never")
     walk.step("Hvad mangler?", "What is missing?")
     walk.run("gap", case, "--fail-on", "never")
     walk.step(

@@ -31,8 +31,8 @@ def decide_reservations(walk: Walk, people: People) -> None:
         ids = [r.id for r in found if (r.vendor_key, r.requirement) == place]
         still = {r.id for r in found if r.state is State.OPEN}
         if still.issuperset(ids):
-            words = [*ids, f"--{each.decision}", "--reason", each.reason, "--case", str(walk.case)]
-            walk.run("reservations", "decide", *words)
+            words = [*ids, f"--{each.decision}", "--reason", each.reason]
+            walk.run("reservations", "decide", str(walk.case), *words)
 
 
 def amend(walk: Walk, people: People) -> None:
@@ -64,7 +64,7 @@ def answer_again(walk: Walk, people: People) -> None:
         sent = next(walk.case.glob(f"workbooks/*-{reply.vendor}-migreret-1.xlsx"))
         fill_submission(sent, reply.cells, walk.returned(f"{reply.vendor}-runde-2"))
     files = [str(walk.returned(f"{reply.vendor}-runde-2")) for reply in people.resubmissions]
-    walk.run("receive", *files, "--case", str(walk.case), "--fail-on", "never")
+    walk.run("receive", str(walk.case), *files, "--fail-on", "never")
     walk.step("Hvad er ændret fra runde 1 til 2?", "What changed from round 1 to 2?")
     vendor = people.supplement.vendor
     walk.run("diff", str(walk.case), vendor)
@@ -99,13 +99,13 @@ def clarify(walk: Walk, people: People) -> None:
         letter = (*ASKED, "--letter", str(walk.reports / "afklaring.txt"))
         workbook, form = walk.send("workbooks", *words, *letter)
         fill_supplement(workbook, Case.at(walk.case), form, asked.cells, target)
-    walk.run("clarify", str(walk.case), "--receive", str(target), "--fail-on", "never")
+    walk.run("clarify", "receive", str(walk.case), str(target), "--fail-on", "never")
     by = ("--reason", asked.reason, "--decided-by", asked.decided_by, "--role", "lawyer")
     for piece in pieces(Case.at(walk.case)):
         reading = asked.readings.get(piece.added.requirement)
         if reading and piece.decided is None:
-            words = ("supplements", "decide", piece.name, "--accept-reading", "--answer", reading)
-            walk.run(*words, *by, "--case", str(walk.case))
+            words = (piece.name, "--accept-reading", "--answer", reading)
+            walk.run("supplements", "decide", str(walk.case), *words, *by)
     walk.step(
         "De samme svar bedømmes igen, nu med supplementet ved siden af.",
         "The same answers are judged again, now with the supplement beside them.",

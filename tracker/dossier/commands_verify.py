@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import deliver, format_option, language_option, output_option
+from tracker.cli.options import (
+    deliver,
+    format_option,
+    language_option,
+    optional_case_argument,
+    output_option,
+)
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -21,29 +27,22 @@ if TYPE_CHECKING:
     cls=Command,
     help=tr(
         "Efterprøv et dossier: hver fil mod manifestets fingeraftryk, intet mangler, intet er kommet "
-        "til, loggens kæde er hel, og originalerne er dem, loggen nævner. Afslutter med kode 1, hvis "
-        "noget afviger.",
+        "til, loggens kæde er hel, og originalerne er dem, loggen nævner. Med SAG holdes manifestet "
+        "også op mod den sags log. Afslutter med kode 1, hvis noget afviger.",
         "Prove a dossier: each file by the manifest's hash, nothing missing, nothing added, the chain "
-        "of the log whole, and the originals those that the log names. Exits 1 if anything differs.",
+        "of the log whole, and the originals those that the log names. With CASE the manifest is held against "
+        "that case's log too. Exits 1 if anything differs.",
     ),
 )
+@optional_case_argument
 @click.argument(
     "path", type=click.Path(path_type=Path), metavar=tr("MAPPE_ELLER_ZIP", "FOLDER_OR_ZIP")
-)
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar=tr("SAG", "CASE"),
-    help=tr(
-        "Hold også manifestet op mod denne sags log.",
-        "Also hold the manifest against this case's log.",
-    ),
 )
 @format_option(["text", "json"])
 @output_option
 @language_option
 def command(
-    path: Path, case: Path | None, form: str, output: Path | None, language: Language
+    case: Path | None, path: Path, form: str, output: Path | None, language: Language
 ) -> None:
     """Verify and say what differs."""
     from tracker.dossier.verify import verify

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.cli.hints import quoted
-from tracker.cli.options import argument_case, option_case
+from tracker.cli.options import argument_case
 from tracker.submission.inbox import INBOX
 from tracker.texts import Text
 
@@ -28,7 +28,7 @@ def copyable(command: str, where: Path, **known: str) -> Text:
     """A command with what it is about in place of its ``{tokens}``.
 
     Args:
-        command: ``{at}`` is the case as an argument, ``{case}`` as an option.
+        command: ``{at}`` is the case.
         where: the case folder from where it is to be run.
         known: what takes the place of every other token.
 
@@ -36,7 +36,7 @@ def copyable(command: str, where: Path, **known: str) -> Text:
     'tracker migrate sag "Acme A/S"'
     """
     tokens = {name: quoted(str(where / path)) for name, path in PLACES.items()}
-    tokens |= {"at": argument_case(where), "case": option_case(where)}
+    tokens["at"] = argument_case(where)
     tokens |= {name: quoted(word) for name, word in known.items()}
     words = command.format(**tokens)
     return Text(words, words)

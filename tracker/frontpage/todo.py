@@ -175,7 +175,7 @@ def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
 def _inbox(asked: _Asked) -> str:
     """The command that receives what lies in the inbox; where the case has none, the one that makes it."""
     has_inbox = (asked.known.case.folder / INBOX).is_dir()
-    return f"tracker receive --{'' if has_inbox else 'new-'}inbox {{inbox}}{{case}}"
+    return f"tracker receive{{at}} --{'' if has_inbox else 'new-'}inbox {{inbox}}"
 
 
 def _unread(asked: _Asked) -> Iterator[OpenPoint]:
@@ -188,7 +188,7 @@ def _unread(asked: _Asked) -> Iterator[OpenPoint]:
         names = ", ".join(mask(printable(path.name)) for path in left)
         point = asked.point("unread", len(left), "", names=shorten(names))
         inside = asked.where / left[0].relative_to(folder)
-        command = copyable("tracker receive {file}{case}", asked.where, file=str(inside))
+        command = copyable("tracker receive{at} {file}", asked.where, file=str(inside))
         yield replace(point, command=command)
 
 

@@ -87,8 +87,8 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "Nothing is received yet. Receive the offers once the deadline has passed",
         ),
         "unread": (
-            Text("{count} fil i indbakken er ikke et regneark og er ikke læst: {names}. Er den et tilbud eller en del af et, så modtag den med leverandørens navn efter --vendor; et bilag kan flyttes ud af indbakken", "{count} file in the inbox is no spreadsheet and was not read: {names}. If it is an offer or a part of one, receive it with the vendor's name after --vendor; an annex can be moved out of the inbox"),
-            Text("{count} filer i indbakken er ikke regneark og er ikke læst: {names}. Er en af dem et tilbud eller en del af et, så modtag den med leverandørens navn efter --vendor; bilag kan flyttes ud af indbakken", "{count} files in the inbox are no spreadsheets and were not read: {names}. If one is an offer or a part of one, receive it with the vendor's name after --vendor; annexes can be moved out of the inbox"),
+            Text("{count} fil i indbakken er ikke et regneark og er ikke læst: {names}. Er den et tilbud eller en del af et, så modtag den med leverandørens navn efter --sender; et bilag kan flyttes ud af indbakken", "{count} file in the inbox is no spreadsheet and was not read: {names}. If it is an offer or a part of one, receive it with the vendor's name after --sender; an annex can be moved out of the inbox"),
+            Text("{count} filer i indbakken er ikke regneark og er ikke læst: {names}. Er en af dem et tilbud eller en del af et, så modtag den med leverandørens navn efter --sender; bilag kan flyttes ud af indbakken", "{count} files in the inbox are no spreadsheets and were not read: {names}. If one is an offer or a part of one, receive it with the vendor's name after --sender; annexes can be moved out of the inbox"),
         ),
         "receive-now": _whole(
             "Fristen er passeret, og intet er modtaget: modtag tilbuddene",

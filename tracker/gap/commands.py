@@ -10,6 +10,7 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
     case_argument,
+    fail_on_words,
     format_option,
     language_option,
     output_option,
@@ -19,8 +20,6 @@ from tracker.cli.options import (
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language
-
-FAIL_ON = ["gap", "minimum", "never"]
 
 
 @click.command(
@@ -37,16 +36,7 @@ FAIL_ON = ["gap", "minimum", "never"]
 @vendors_option
 @format_option(REPORT)
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="gap",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1 ved enhver mangel, kun ved åbne mindstekrav, eller aldrig.",
-        "Exit 1 at any gap, only at open minimum requirements, or never.",
-    ),
-)
+@fail_on_words("gap", "minimum", default="gap")
 @language_option
 def command(
     case: Path,

@@ -10,11 +10,12 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    FAIL_ON,
+    SEVERITIES,
     argument_case,
     case_argument,
     deliver,
     exit_code,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
@@ -80,16 +81,7 @@ if TYPE_CHECKING:
 @allow_option
 @format_option(["text", "json"])
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="never",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1, hvis noget af denne vægt eller over bør afgøres af juristen.",
-        "Exit 1 if anything of this severity or above is for the lawyer to decide.",
-    ),
-)
+@fail_on_words(*SEVERITIES, default="never")
 @language_option
 def command(
     case: Path,

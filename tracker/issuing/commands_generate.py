@@ -11,13 +11,13 @@ from tracker.cli.command import Command
 from tracker.cli.console import note
 from tracker.cli.hints import quoted
 from tracker.cli.options import (
+    argument_case,
     case_argument,
     deliver,
     format_option,
     language_option,
     next_step,
     now,
-    option_case,
     output_option,
     today,
     who,
@@ -94,7 +94,7 @@ def command(
             note(f"{tr('OBS', 'NB')}: {text.get(language)}")
     inbox = found.folder / INBOX
     what = f"--inbox {quoted(case / INBOX)}" if inbox.is_dir() else tr("FIL", "FILE")
-    receive = f"tracker receive {what}{option_case(case)}"
+    receive = f"tracker receive{argument_case(case)} {what}"
     next_step(
         Text(
             f"send arbejdsbogen til leverandørerne; modtag svar med »{receive}«.",

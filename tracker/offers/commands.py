@@ -13,8 +13,8 @@ from tracker.cli.options import (
     REPORT,
     argument_case,
     case_argument,
-    case_option,
     decision_options,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
@@ -68,16 +68,7 @@ def command() -> None:
 @workbook_option
 @format_option(REPORT)
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["pending", "never"]),
-    default="never",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1, når noget afventer en afgørelse.",
-        "Exit 1 when something waits for a decision.",
-    ),
-)
+@fail_on_words("open", default="never")
 @language_option
 def list_command(
     case: Path,
@@ -111,7 +102,7 @@ def list_command(
         json=lambda: as_json(found.frozen(), offers),
     )
     waits = any(offer.standing is OfferStanding.PENDING for offer in offers)
-    raise SystemExit(int(fail_on == "pending" and waits))
+    raise SystemExit(int(fail_on == "open" and waits))
 
 
 def _deciding(name: str, about: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -120,9 +111,9 @@ def _deciding(name: str, about: str) -> Callable[[Callable[..., None]], click.Co
     def decorate(decided: Callable[..., None]) -> click.Command:
         for decorator in (
             language_option,
-            case_option,
             decision_options,
             click.argument("file", metavar=tr("FIL", "FILE")),
+            case_argument,
         ):
             decided = decorator(decided)
         made: click.Command = command.command(name, help=about)(decided)
@@ -172,13 +163,15 @@ def choose_command(another: bool, **options: Any) -> None:
         "Read two files as parts of one offer: both submitted in time, no row answered in both.",
     ),
 )
-@click.argument("files", nargs=2, metavar=tr("FIL FIL", "FILE FILE"))
+@case_argument
+@click.argument("first", metavar=tr("FIL", "FILE"))
+@click.argument("second", metavar=tr("FIL", "FILE"))
 @decision_options
-@case_option
 @language_option
 def combine_command(
-    files: tuple[str, str],
     case: Path,
+    first: str,
+    second: str,
     reason: str | None,
     decided_by: str | None,
     role: str | None,
@@ -189,7 +182,7 @@ def combine_command(
     from tracker.procurement.case import Case
 
     person = Person(reason or "", decided_by or "", role or "")
-    _say(*combine(Case.at(case), files, person, at=now(), who=who()), case, language)
+    _say(*combine(Case.at(case), (first, second), person, at=now(), who=who()), case, language)
 
 
 @_deciding(

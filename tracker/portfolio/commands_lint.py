@@ -11,6 +11,7 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
     exit_code,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
@@ -67,16 +68,7 @@ def _threshold_options(command: Any) -> Any:
 )
 @store_option
 @_threshold_options
-@click.option(
-    "--fail-on",
-    type=click.Choice(["warning", "note", "never"]),
-    default="never",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1 ved fund af denne vægt eller over.",
-        "Exit 1 at this severity or above.",
-    ),
-)
+@fail_on_words("warning", "note", default="never")
 @filter_options
 @format_option(REPORT)
 @output_option

@@ -71,14 +71,17 @@ def cluster_option(command: F) -> F:
 _FILTERS = {
     "year": ("years", tr("Kun dette år (kan gentages).", "Only this year (repeatable).")),
     "buyer": ("buyers", tr("Kun denne ordregiver.", "Only this buyer.")),
-    "only-vendor": ("vendors", tr("Kun denne leverandør.", "Only this vendor.")),
+    "vendor": (
+        "vendors",
+        tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+    ),
     "package": ("packages", tr("Kun denne pakke.", "Only this package.")),
     "level": ("levels", tr("Kun dette niveau.", "Only this level.")),
 }
 
 
 def filter_options(command: F) -> F:
-    """``--year``, ``--buyer``, ``--only-vendor``, ``--package``, ``--level``: each repeatable."""
+    """``--year``, ``--buyer``, ``--vendor``, ``--package``, ``--level``: each repeatable."""
     decorated: Any = command
     for name, (field, help) in reversed(_FILTERS.items()):
         kind = int if name == "year" else str

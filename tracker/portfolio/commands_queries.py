@@ -14,6 +14,7 @@ from tracker.cli.options import (
     REPORT,
     deliver,
     drawn,
+    fail_on_words,
     format_option,
     language_option,
     output_option,
@@ -133,13 +134,7 @@ def _promise_options(command: Any) -> Any:
             type=OutputFile("ics"),
             help=tr("Skriv fristerne som kalenderfil.", "Write the due dates as a calendar file."),
         ),
-        click.option(
-            "--fail-on",
-            type=click.Choice(["overdue", "never"]),
-            default="never",
-            show_default=True,
-            help=tr("Afslut med kode 1 ved overskredne frister.", "Exit 1 when any is overdue."),
-        ),
+        fail_on_words("overdue", default="never"),
     ):
         command = option(command)
     return command

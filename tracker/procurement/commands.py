@@ -11,6 +11,7 @@ from tracker.cli.options import (
     REPORT,
     format_option,
     language_option,
+    optional_case_argument,
     output_option,
     package_option,
     show,
@@ -38,12 +39,7 @@ PARTS = {
         "CASE: what procurement.yaml asks now. Without: what --package and --integration ask.",
     ),
 )
-@click.argument(
-    "case",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=False,
-    metavar=tr("[SAG]", "[CASE]"),
-)
+@optional_case_argument
 @package_option
 @click.option(
     "--integration",

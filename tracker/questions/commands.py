@@ -22,13 +22,8 @@ COMMANDS = {
         tr("Et ark at spørge eller svare i.", "A sheet to ask or answer in."),
     ),
     "receive": Address(
-        "tracker.questions.commands_import",
-        tr("Læs et udfyldt ark ind.", "Read in a filled sheet."),
-        name="receive_command",
-    ),
-    "import": Address(
-        "tracker.questions.commands_import",
-        tr("Det samme som »receive«.", "The same as 'receive'."),
+        "tracker.questions.commands_receive",
+        tr("Læs udfyldte ark ind.", "Read in filled sheets."),
     ),
 }
 

@@ -31,7 +31,8 @@ from tracker.texts import Language, Text
     ),
 )
 @click.option(
-    "--vendor",
+    "--for",
+    "vendor",
     metavar=tr("LEVERANDØR", "VENDOR"),
     help=tr("Den leverandør, arket er til (alle).", "The vendor it is for (anyone)."),
 )
@@ -48,7 +49,7 @@ def command(
     """Write a form and keep what was asked."""
     if answers and vendor:
         raise click.UsageError(
-            tr("--vendor gælder kun leverandørernes ark.", "--vendor is for the vendors' sheet.")
+            tr("--for gælder kun leverandørernes ark.", "--for is of the vendors' sheet.")
         )
     from tracker.procurement.case import Case
     from tracker.questions.send import send_sheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker import documents
 from tracker.cpr import mask
@@ -10,7 +10,7 @@ from tracker.paper.finding_blocks import FINDINGS, finding_table
 from tracker.paper.model import Bullets, Paper, Section
 from tracker.paper.values import one_line
 from tracker.questions.take import Additions
-from tracker.texts import Language, Text, counted
+from tracker.texts import Language, Text, counted, printable
 
 _IMPORT = Text("Indlæsning", "Import")
 _QUESTIONS = Text("Spørgsmål og svar", "Questions and answers")
@@ -27,35 +27,53 @@ _INCOMPLETE = Text(
 _GONE = Text("{id} er ikke længere i questions.yaml.", "{id} is no longer in questions.yaml.")
 
 
-def import_paper(additions: Additions, language: Language) -> Paper:
-    """What was added, what was not and why, and every finding."""
-    texts = tuple(_lines(additions, language))
+def import_paper(read: Sequence[tuple[str, Additions]], language: Language) -> Paper:
+    """What was added, what was not and why, and every finding.
+
+    Args:
+        read: what each sheet brought, with the name of its file.
+    """
     return Paper(
         kind=_IMPORT.get(language),
         title=_QUESTIONS.get(language),
         facts=(),
         notices=(),
-        sections=(
-            Section("taken", _TAKEN.get(language), (Bullets(texts),)),
-            Section(
-                "findings", FINDINGS.get(language), (finding_table(additions.findings, language),)
-            ),
+        sections=tuple(
+            section
+            for number, (name, additions) in enumerate(read, 1)
+            for section in _sections(
+                additions,
+                language,
+                *((f"-{number}", f": {printable(name)}") if len(read) > 1 else ()),
+            )
         ),
         footer=_IMPORT.get(language),
         language=language,
     )
 
 
-def as_json(additions: Additions) -> bytes:
-    """By ``schemas/questions-import.schema.json``: ids and findings, no texts of vendors."""
+def _sections(
+    additions: Additions, language: Language, id: str = "", name: str = ""
+) -> tuple[Section, ...]:
+    """What one sheet brought; of several, each with the name of its file."""
+    texts = tuple(_lines(additions, language))
+    found = finding_table(additions.findings, language)
+    return (
+        Section(f"taken{id}", f"{_TAKEN.get(language)}{name}", (Bullets(texts),)),
+        Section(f"findings{id}", f"{FINDINGS.get(language)}{name}", (found,)),
+    )
+
+
+def as_json(read: Sequence[Additions]) -> bytes:
+    """By ``schemas/questions-import.schema.json``: ids and findings of all sheets, no texts of vendors."""
     plain = {
-        "added": [question.id for question in additions.added],
-        "answered": list(additions.filled),
-        "repeated": len(additions.repeated),
-        "conflicting": list(additions.conflicting),
-        "gone": list(additions.gone),
-        "incomplete": list(additions.incomplete),
-        "findings": documents.to_plain(additions.findings),
+        "added": [question.id for one in read for question in one.added],
+        "answered": [id for one in read for id in one.filled],
+        "repeated": sum(len(one.repeated) for one in read),
+        "conflicting": [id for one in read for id in one.conflicting],
+        "gone": [id for one in read for id in one.gone],
+        "incomplete": [cell for one in read for cell in one.incomplete],
+        "findings": documents.to_plain(tuple(found for one in read for found in one.findings)),
     }
     return documents.to_json(documents.encodable(plain))
 

@@ -10,14 +10,13 @@ import click
 from tracker.cli.command import Group
 from tracker.cli.options import (
     REPORT,
+    argument_case,
     case_argument,
-    case_option,
-    fail_on_open_option,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
     now,
-    option_case,
     output_option,
     show,
     vendors_option,
@@ -72,7 +71,7 @@ def command() -> None:
 @workbook_option
 @format_option(REPORT)
 @output_option
-@fail_on_open_option
+@fail_on_words("open", default="open")
 @language_option
 def list_command(
     case: Path,
@@ -112,7 +111,7 @@ def list_command(
     )
     if register.open:
         first = register.open[0].id
-        words = f'tracker reservations decide {first} --accept --reason "…"{option_case(case)}'
+        words = f'tracker reservations decide{argument_case(case)} {first} --accept --reason "…"'
         one = Text(words, words)
         others = Text(
             " (er et forbehold), eller med --dismiss i stedet (er det ikke)",
@@ -135,7 +134,8 @@ def list_command(
         "ones are shown. When the vendor changes the words, they must be decided about again.",
     ),
 )
-@click.argument("ids", nargs=-1, required=True, metavar=tr("ID...", "ID..."))
+@case_argument
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option(
     "--accept",
     is_flag=True,
@@ -159,15 +159,14 @@ def list_command(
         "Who decides, where it is not the user who runs the command.",
     ),
 )
-@case_option
 @language_option
 def decide_command(
+    case: Path,
     ids: tuple[str, ...],
     accept: bool,
     dismiss: bool,
     reason: str,
     decided_by: str,
-    case: Path,
     language: Language,
 ) -> None:
     """Log a decision for each id, and say how many are left."""
@@ -192,7 +191,7 @@ def decide_command(
         about = " · ".join(p for p in (one_line(entry.vendor), entry.requirement or "") if p)
         click.echo(f"{entry.id}  {STATE_LABELS[state].get(language)}  {about}")
     left = len(load_register(found).open)
-    where = "" if case == Path() else f" {case}"
+    where = argument_case(case)
     text = (
         Text(
             f"{left} er uafgjort: »tracker reservations list{where} --open«.",

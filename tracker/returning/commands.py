@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from tracker.cli.command import Command
 from tracker.cli.console import note
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
+    case_argument,
     decision_options,
     deliver,
     format_option,
@@ -26,7 +26,6 @@ from tracker.cli.options import (
 from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
-from tracker.procurement.commands_options import require_vendor
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text
 
@@ -99,23 +98,10 @@ _OPTIONS = (
 
 def sendback_parameters(command: Callable[..., Any]) -> Callable[..., Any]:
     """``[CASE] VENDOR`` and the options of both commands."""
-
-    @functools.wraps(command)
-    def with_case(case: tuple[Path, ...], **options: Any) -> Any:
-        if len(case) > 1:
-            raise click.UsageError(
-                tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
-            )
-        require_vendor(case, options["vendor"])
-        return command(case=case[0] if case else Path(), **options)
-
-    decorated: Any = with_case
     for option in reversed(_OPTIONS):
-        decorated = option(decorated)
-    decorated = click.argument("vendor", metavar=tr("LEVERANDØR", "VENDOR"))(decorated)
-    path = click.Path(file_okay=False, path_type=Path)
-    argument = click.argument("case", nargs=-1, type=path, metavar=tr("[SAG]", "[CASE]"))
-    return argument(decorated)  # type: ignore[no-any-return]
+        command = option(command)
+    command = click.argument("vendor", metavar=tr("LEVERANDØR", "VENDOR"))(command)
+    return case_argument(command)
 
 
 def send(

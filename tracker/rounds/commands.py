@@ -10,6 +10,8 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
+    case_argument,
+    fail_on_words,
     format_option,
     language_option,
     output_option,
@@ -17,13 +19,10 @@ from tracker.cli.options import (
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
-from tracker.procurement.commands_options import require_vendor
 from tracker.texts import Language
 
 if TYPE_CHECKING:
     from tracker.spreadsheet.limits import Passwords
-
-FAIL_ON = ["never", "minimum", "change"]
 
 
 @click.command(
@@ -38,12 +37,7 @@ FAIL_ON = ["never", "minimum", "change"]
         "Without --from and --to, the last two rounds.",
     ),
 )
-@click.argument(
-    "case",
-    nargs=-1,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar=tr("[SAG]", "[CASE]"),
-)
+@case_argument
 @click.argument("vendor", metavar=tr("LEVERANDØR", "VENDOR"))
 @click.option(
     "--from",
@@ -60,19 +54,10 @@ FAIL_ON = ["never", "minimum", "change"]
 @password_options
 @format_option(REPORT)
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="never",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1 ved enhver ændring, kun ved forværrede mindstekrav, eller aldrig.",
-        "Exit 1 at any change, only at worsened minimum requirements, or never.",
-    ),
-)
+@fail_on_words("worsened", "change", default="never")
 @language_option
 def command(
-    case: tuple[Path, ...],
+    case: Path,
     vendor: str,
     earlier: int | None,
     later: int | None,
@@ -83,17 +68,12 @@ def command(
     passwords: Passwords,
 ) -> None:
     """Compare two rounds and render the difference."""
-    if len(case) > 1:
-        raise click.UsageError(
-            tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
-        )
-    require_vendor(case, vendor)
     from tracker.procurement.case import Case
     from tracker.rounds.difference import compare
     from tracker.rounds.load import load_pair
     from tracker.rounds.report import difference_document, difference_paper
 
-    found = Case.at(case[0] if case else Path())
+    found = Case.at(case)
     pair = load_pair(found, vendor, earlier, later, passwords)
     difference, scale = compare(*pair), pair[1].specification.scale
     show(
@@ -104,6 +84,6 @@ def command(
         json=lambda: difference_document(difference),
     )
     fails = (fail_on == "change" and not difference.is_empty) or (
-        fail_on == "minimum" and bool(difference.worsened_minimum)
+        fail_on == "worsened" and bool(difference.worsened_minimum)
     )
     raise SystemExit(int(fails))

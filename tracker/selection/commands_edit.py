@@ -13,13 +13,13 @@ from tracker.cli.console import note
 from tracker.cli.options import (
     PAPER,
     argument_case,
+    case_argument,
     deliver,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
     next_step,
-    option_case,
     output_option,
     show,
     wrote,
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
         "written. What both have changed is shown and not changed; nothing is deleted because a row is missing.",
     ),
 )
-@click.argument(
-    "case", type=click.Path(path_type=Path), default=Path(), metavar=tr("[SAG]", "[CASE]")
-)
+@case_argument
 @click.argument(
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -96,8 +94,6 @@ def command(
     """Write the workbook, or show what one changes and write that."""
     from tracker.procurement.case import Case
 
-    if file is None and case.is_file():  # tracker edit ark.xlsx, in the case folder
-        case, file = Path(), case
     opened = Case.at(case)
     if file is None:
         write_workbook(opened, output, language)
@@ -225,8 +221,7 @@ def _say_next(
         reason = (
             Text(' --reason "begrundelse"', ' --reason "why"') if report.is_sealed else Text("", "")
         )
-        where = option_case(case.folder).replace(" --case", "")
-        step = f"tracker evaluate seal{where}"
+        step = f"tracker evaluate seal{here}"
         text = Text(
             f"forsegl metoden med »{step}{reason.da}«, før den første besvarelse åbnes.",
             f"seal the method with '{step}{reason.en}' before the first submission is opened.",

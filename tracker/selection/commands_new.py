@@ -88,11 +88,11 @@ class _Folder(OutputFolder):
     ),
 )
 @click.option(
-    "--vendor",
+    "--invite",
     "vendors",
     multiple=True,
     metavar=tr("ID=NAVN", "ID=NAME"),
-    help=tr("En leverandør (kan gentages).", "A vendor (repeatable)."),
+    help=tr("Invitér denne leverandør (kan gentages).", "Invite this vendor (repeatable)."),
 )
 @click.option(
     "--workbook-language",
@@ -323,7 +323,7 @@ def _id_of(case: Path) -> str:
 
 
 def _vendors(given: tuple[str, ...]) -> dict[str, str]:
-    """``--vendor`` as answers; where there are some, no others are asked about."""
+    """``--invite`` as answers; where there are some, no others are asked about."""
     from tracker.files import slug
 
     found = {"vendors": "given"} if given else {}

@@ -15,6 +15,7 @@ from tracker.cli.options import (
     fail_on_option,
     format_option,
     language_option,
+    optional_case_argument,
     output_option,
     show,
     today,
@@ -41,24 +42,21 @@ def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
     cls=Command,
     help=tr(
         "Læs og kontrollér arbejdsbøger. En sag er ikke nødvendig: arbejdsbogen har selv sin "
-        "kravspecifikation med.",
-        "Read and validate workbooks. No case is needed: the workbook carries its specification.",
+        "kravspecifikation med. Med SAG holdes svarene op mod sagens udgave.",
+        "Read and validate workbooks. No case is needed: the workbook carries its specification. With CASE "
+        "the answers are held against the case's revision.",
     ),
 )
+@optional_case_argument
 @workbook_arguments
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    help=tr("Hold svarene op mod sagens udgave.", "Hold the answers against the case's revision."),
-)
 @password_options
 @format_option([*REPORT, "sarif", "junit"])
 @output_option
 @fail_on_option
 @language_option
 def command(
-    workbooks: tuple[Path, ...],
     case: Path | None,
+    workbooks: tuple[Path, ...],
     form: str,
     output: Path | None,
     fail_on: str,

@@ -47,7 +47,7 @@ class HandedForm:
         """
         _, *words = self.command.split()
         option = [words.pop()] if words[-1].startswith("--") else []
-        stated = ["--vendor", vendor] if vendor and words[0] == "questions" else []
+        stated = ["--sender", vendor] if vendor and words[0] == "questions" else []
         return [*words, str(case), *option, str(self.path), *stated]
 
 

@@ -142,10 +142,10 @@ def say_unread(others: Sequence[Path], case: Case, language: Language) -> None:
         command = quoted("tracker", "receive", left[0])
         text = Text(
             "Et bilag til en arbejdsbog gør I ikke mere ved. Er filen et tilbud eller en del af et, så "
-            f"modtag den for sig med leverandørens navn efter --vendor: »{command}«. Så bevares den "
+            f"modtag den for sig med leverandørens navn efter --sender: »{command}«. Så bevares den "
             "og afventer en afgørelse.",
             "An annex to a workbook needs nothing more. If the file is an offer or a part of one, "
-            f"receive it by itself with the vendor's name after --vendor: '{command}'. It is then "
+            f"receive it by itself with the vendor's name after --sender: '{command}'. It is then "
             "kept, and awaits a decision.",
         )
         note(text.get(language))

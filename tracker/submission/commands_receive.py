@@ -15,7 +15,7 @@ from tracker.cli.hints import quoted
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
     REPORT,
-    case_option,
+    case_argument,
     deliver,
     drawn,
     fail_on_option,
@@ -25,6 +25,7 @@ from tracker.cli.options import (
     now,
     output_option,
     progress,
+    sender_option,
     show,
     who,
 )
@@ -94,13 +95,13 @@ class _Submitted(Moment):
         "interrupted receipt left is completed.",
     ),
 )
+@case_argument
 @click.argument(
     "files",
     nargs=-1,
     type=click.Path(path_type=Path),
     metavar=tr("[FIL|MAPPE]...", "[FILE|FOLDER]..."),
 )
-@case_option
 @click.option(
     "--inbox",
     type=click.Path(file_okay=False, exists=True, path_type=Path),
@@ -143,29 +144,22 @@ class _Submitted(Moment):
         "CSV list from the tender system: file or sha256, submitted_at, receipt, vendor.",
     ),
 )
-@click.option(
-    "--vendor",
-    metavar=tr("NAVN", "NAME"),
-    help=tr(
-        "Hvem filerne er fra (id, navn, CVR-nummer): for det, der ikke kan læses, så det bevares.",
-        "Whom the files are from (id, name, CVR number): for what cannot be read, so that it is kept.",
-    ),
-)
+@sender_option
 @password_options
 @format_option(REPORT)
 @output_option
 @fail_on_option
 @language_option
 def command(
-    files: tuple[Path, ...],
     case: Path,
+    files: tuple[Path, ...],
     inbox: Path | None,
     new_inbox: Path | None,
     watch: bool,
     submitted: str | None,
     receipt: str | None,
     manifest: Path | None,
-    vendor: str | None,
+    sender: str | None,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -188,7 +182,7 @@ def command(
     times = _times(files, inbox, submitted, receipt, manifest)
     repaired = complete_receipts(found, clock=now, who=who(), passwords=passwords)
     say_completed(repaired, language)
-    how = How(passwords, times, vendor or "")
+    how = How(passwords, times, sender or "")
     if not (files or inbox or repaired or repaired.waiting):
         raise click.UsageError(
             tr(
@@ -226,7 +220,7 @@ def command(
     if any(result.path for result in results):
         next_step(after_receipt(vendors, case), language)
     name_commands((one for one in forms if not one.is_vendors), found.folder, language)
-    code = hand_over(theirs, found.folder, vendor or "", fail_on, language)
+    code = hand_over(theirs, found.folder, sender or "", fail_on, language)
     raise SystemExit(max(verdict(read, fail_on), 2 if waiting else 0, code))
 
 
@@ -286,10 +280,9 @@ def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
     if case == Path() and not (case / PROCUREMENT).is_file() and not any(p.is_dir() for p in given):
         raise click.UsageError(
             tr(
-                "Her er ingen sag. Stå i sagsmappen, eller angiv den: tracker receive svar.xlsx --case "
-                "SAGSMAPPE",
-                "There is no case here. Stand in the case folder, or name it: tracker receive "
-                "answers.xlsx --case FOLDER",
+                "Her er ingen sag. Stå i sagsmappen, eller angiv den først: tracker receive SAGSMAPPE svar.xlsx",
+                "There is no case here. Stand in the case folder, or name it first: tracker receive FOLDER "
+                "answers.xlsx",
             )
         )
     for path in given:
@@ -297,10 +290,10 @@ def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
             where = quoted(path)
             raise click.UsageError(
                 tr(
-                    f"»{path}« er en sagsmappe. Angiv den med --case, og de filer, leverandørerne har "
-                    f"sendt: tracker receive svar.xlsx --case {where}",
-                    f"'{path}' is a case folder. Give it with --case, and the files the vendors sent: "
-                    f"tracker receive answers.xlsx --case {where}",
+                    f"»{path}« er en sagsmappe. Angiv den først, og så de filer, leverandørerne har "
+                    f"sendt: tracker receive {where} svar.xlsx",
+                    f"'{path}' is a case folder. Give it first, and then the files the vendors sent: "
+                    f"tracker receive {where} answers.xlsx",
                 )
             )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tracker.foreign_text import fold
 from tracker.patterns import regex
 from tracker.texts import Text
 
 _LONGEST = 500  # characters; a consortium of twenty stands in them
 _DIGITS = 8
+_APART = regex(r"[\s\-_.·]+")  # what people write names apart with
 _STRETCH = regex(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
 
 
@@ -24,6 +26,15 @@ def company_numbers(text: str | None) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKC", (text or "")[:_LONGEST])
     found = (number for stretch in _STRETCH.findall(plain) for number in _eights(stretch))
     return tuple(dict.fromkeys(number for number in found if is_cvr(number)))
+
+
+def spellings(text: str) -> frozenset[str]:
+    """What is compared where people name a vendor: the name without spaces, dashes and the like, and CVR numbers.
+
+    >>> spellings("Nordisk-Sag  A/S") == spellings("nordisk sag a/s"), "10150817" in spellings("DK 10 15 08 17")
+    (True, True)
+    """
+    return frozenset({_APART.sub("", fold(text)), *company_numbers(text)} - {""})
 
 
 def why_not_one(text: str) -> Text | None:

@@ -40,8 +40,8 @@ class Inbox:
         if self.is_inside:
             inside = self.folder.absolute().relative_to(self.case.absolute())
             return quoted("tracker", "receive", "--inbox", str(inside), *options)
-        where = (str(self.folder.absolute()), "--case", str(self.case.absolute()))
-        return quoted("tracker", "receive", "--inbox", *where, *options)
+        folder, case = str(self.folder.absolute()), str(self.case.absolute())
+        return quoted("tracker", "receive", case, "--inbox", folder, *options)
 
 
 def inbox_paper(inbox: Inbox, title: str, language: Language) -> Paper:
@@ -191,9 +191,9 @@ _ELSE = (
     ),
     Text(
         "En arbejdsbog, der ikke kan læses (adgangskode, beskadiget), modtages først, når det er sagt, hvem "
-        "den er fra (--vendor), eller den kan åbnes (--ask-password). Der står hvorfor, og hvad I kan gøre.",
+        "den er fra (--sender), eller den kan åbnes (--ask-password). Der står hvorfor, og hvad I kan gøre.",
         "A workbook that cannot be read (a password, damage) is received only when it is stated whom it is "
-        "from (--vendor), or it can be opened (--ask-password). It says why, and what to do.",
+        "from (--sender), or it can be opened (--ask-password). It says why, and what to do.",
     ),
     Text(
         "En tom arbejdsbog og en fra et andet udbud modtages ikke, og det siges.",

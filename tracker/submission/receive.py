@@ -36,9 +36,9 @@ RECEIVED = "received"
 SUBMISSIONS = "submissions"
 _STATE_VENDOR = Text(
     "Hvem den er fra, kan ikke læses. Er den et tilbud, så angiv leverandøren, og den bevares og "
-    "afventer en afgørelse: --vendor NAVN (eller »leverandør« i listen til --manifest)",
+    "afventer en afgørelse: --sender NAVN (eller »leverandør« i listen til --manifest)",
     "Whom it is from cannot be read. If it is an offer, state the vendor, and it is kept and waits for "
-    "a decision: --vendor NAME (or 'vendor' in the list of --manifest)",
+    "a decision: --sender NAME (or 'vendor' in the list of --manifest)",
 )
 
 

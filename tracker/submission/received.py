@@ -19,7 +19,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
 from tracker.procurement.log import Record
 from tracker.procurement.model import Variants
-from tracker.submission.company import company_numbers
+from tracker.submission.company import spellings
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
 from tracker.submission.offers import APART, KIND, REPORTED, FileStanding, OfferStanding, standings
@@ -279,7 +279,7 @@ def vendor_named(offers: Sequence[VendorRounds], name: str) -> VendorRounds:
 
 
 def _fitting(offers: Sequence[VendorRounds], name: str) -> list[VendorRounds]:
-    wanted = {fold(name), *company_numbers(name)}
+    wanted = spellings(name)
     fitting = [offer for offer in offers if wanted & _words(offer)]
     if found := [offer for offer in fitting if offer.key == name] or fitting:
         return found
@@ -309,10 +309,10 @@ def _several(name: str, found: Sequence[VendorRounds]) -> CaseError:
 def _words(offer: VendorRounds) -> set[str]:
     about = offer.latest.vendor
     words = (offer.key, about.id, about.name, about.cvr, about.solution)
-    numbers = company_numbers(about.cvr)
     sha = offer.current.entry.sha256[:8]
-    known = [word for word in (*words, *numbers, sha) if word]
-    return {fold(word) for word in (*known, *map(masked, known))}  # also as people were shown it
+    known = [word for word in (*words, sha) if word]
+    both = (*known, *map(masked, known))  # also as people were shown it
+    return {spelling for word in both for spelling in spellings(word)}
 
 
 def describe(offer: VendorRounds) -> str:

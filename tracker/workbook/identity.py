@@ -22,8 +22,8 @@ ADDED = "added."
 TAKEN_BY = {
     "verdicts": "tracker evaluate receive",
     "consensus": "tracker evaluate receive",
-    "clarification": "tracker clarify --receive",
-    "delivery": "tracker follow --receive",
+    "clarification": "tracker clarify receive",
+    "delivery": "tracker follow receive",
     "questions": "tracker questions receive",
     "answers": "tracker questions receive",
     "drafts": "tracker clarify --questions",
@@ -38,7 +38,7 @@ def taken_by(form: str) -> str:
     """The command that takes a form back, by the form's id.
 
     >>> taken_by("delivery-2")
-    'tracker follow --receive'
+    'tracker follow receive'
     """
     return TAKEN_BY.get(form.rpartition("-")[0], "tracker --help")
 

@@ -142,7 +142,7 @@ def case(tmp_path: Path, run: Run) -> Path:
     path.write_bytes(
         filled(Case.at(folder).frozen(), fields={"name": "Acme AS", "cvr": "10150817"})
     )
-    run("receive", path, "--case", folder)
+    run("receive", folder, path)
     return folder
 
 

@@ -31,7 +31,7 @@ def case(tmp_path: Path, run: Run) -> Path:
 
 def receive(run: Run, case: Path) -> None:
     returned = sorted((ESDH / "returned").iterdir())
-    run("receive", *returned, "--case", case, "--fail-on", "never")
+    run("receive", case, *returned, "--fail-on", "never")
 
 
 def actions(case: Path) -> list[str]:

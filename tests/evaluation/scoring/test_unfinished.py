@@ -107,7 +107,7 @@ def case(tmp_path: Path, run: Run) -> Callable[[dict[str, Any]], Path]:
         (folder / "evaluation.yaml").write_text(json.dumps(method), "utf-8")
         run("evaluate", "seal", folder)
         (tmp_path / "svar.xlsx").write_bytes(filled(_specification(folder)))
-        run("receive", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
+        run("receive", folder, tmp_path / "svar.xlsx", "--fail-on", "never")
         return folder
 
     return make

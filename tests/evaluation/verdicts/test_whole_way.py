@@ -187,7 +187,7 @@ def test_a_supplement_stands_under_the_answer_with_its_date_and_marks_the_row(ca
             ).value = "Dokumenter kommer i marts. Hilsen Nordisk Sag"
     book.save(path)
     assert status(case)["stale"] == []
-    run("clarify", case.folder, "--receive", path, "--fail-on", "never")
+    run("clarify", "receive", case.folder, path, "--fail-on", "never")
     assert status(case)["stale"] == []  # provisional: nobody has accepted it
     before = next(
         r for r in rows_of(workbook(case, "anna")) if (r["vendor"], r["requirement"]) == PLACE
@@ -195,7 +195,7 @@ def test_a_supplement_stands_under_the_answer_with_its_date_and_marks_the_row(ca
     assert "Dokumenter kommer" not in before["words"]
     by = ("--reason", "Præciserer tilbuddet", "--decided-by", "Jura Jensen", "--role", "lawyer")
     name = "clarification-1/SF1470"
-    run("supplements", "decide", name, "--accept-reading", *by, "--case", case.folder)
+    run("supplements", "decide", case.folder, name, "--accept-reading", *by)
     assert [(r["vendor"], r["requirement"]) for r in status(case)["stale"]] == [
         ("10150817", "SF1470")
     ]

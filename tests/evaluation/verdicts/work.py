@@ -56,7 +56,7 @@ def submit(case: Case, vendor: Mapping[str, str], name: str = "svar.xlsx", **cha
     """A vendor's submission, received."""
     path = case.folder.parent / name
     path.write_bytes(filled(case.frozen(), fields=dict(vendor), **changes))
-    run("receive", path, "--case", case.folder, "--fail-on", "never")
+    run("receive", case.folder, path, "--fail-on", "never")
 
 
 def workbook(case: Case, evaluator: str, *options: str) -> Path:

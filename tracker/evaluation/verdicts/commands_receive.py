@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    REPORT,
-    argument_case,
-    fail_on_option,
-    format_option,
-    language_option,
-    output_option,
-)
-from tracker.cli.passwords import password_options
+from tracker.cli.options import argument_case
 from tracker.cli.texts import tr
+from tracker.deciding.commands import receiving_options, require_files
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.verdicts import Verdicts
     from tracker.forms.receive import ReceivedForm
     from tracker.spreadsheet.limits import Passwords
+
+_COMMAND = "tracker evaluate receive"
 
 
 @click.command(
@@ -38,19 +33,10 @@ if TYPE_CHECKING:
         "what an interrupted receipt left is completed.",
     ),
 )
-@click.argument(
-    "paths",
-    nargs=-1,
-    type=click.Path(path_type=Path),
-    metavar=tr("[SAG] FIL...", "[CASE] FILE..."),
-)
-@password_options
-@format_option(REPORT)
-@output_option
-@fail_on_option
-@language_option
+@receiving_options
 def command(
-    paths: tuple[Path, ...],
+    case: Path,
+    files: tuple[Path, ...],
     form: str,
     output: Path | None,
     fail_on: str,
@@ -62,26 +48,15 @@ def command(
     from tracker.forms.commands import Output, Reception, receive_forms
     from tracker.procurement.case import Case
 
-    folder = paths[0] if paths and paths[0].is_dir() else Path()
-    files = paths[1:] if paths and paths[0].is_dir() else paths
-    where = argument_case(folder)
+    where = argument_case(case)
     after = Text(
         f"se, hvor langt I er: »tracker evaluate status{where}«.",
         f"see how far you are: 'tracker evaluate status{where}'.",
     )
-    how = Reception(KIND, "tracker evaluate receive", "verdicts", _summary, after)
+    how = Reception(KIND, _COMMAND, "verdicts", _summary, after)
     shown = Output(form, output, fail_on, language)
-    code = receive_forms(Case.at(folder), how, files, shown, passwords)
-    if code is None:
-        raise click.UsageError(
-            tr(
-                "Angiv de arbejdsbøger, evaluatorerne har udfyldt, fx »tracker evaluate receive"
-                f"{where} bedoemt-anna.xlsx«. (Ingen tidligere modtagelse var afbrudt.)",
-                "Give the workbooks the evaluators filled in, such as 'tracker evaluate receive"
-                f"{where} judged-anna.xlsx'. (No earlier receipt was interrupted.)",
-            )
-        )
-    raise SystemExit(code)
+    code = receive_forms(Case.at(case), how, files, shown, passwords)
+    raise SystemExit(require_files(code, _COMMAND, where))
 
 
 def _summary(received: ReceivedForm[Verdicts], language: Language) -> str:

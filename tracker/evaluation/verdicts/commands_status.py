@@ -12,6 +12,7 @@ from tracker.cli.options import (
     case_argument,
     deliver,
     drawn,
+    fail_on_words,
     format_option,
     language_option,
     next_step,
@@ -37,16 +38,7 @@ from tracker.texts import Language, Text
 @spread_option
 @format_option(REPORT)
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["open", "never"]),
-    default="never",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1, så længe noget er ubedømt, forældet eller uenigt.",
-        "Exit 1 while anything is not judged, stale or disputed.",
-    ),
-)
+@fail_on_words("open", default="never")
 @language_option
 def command(
     case: Path, spread: float, form: str, output: Path | None, fail_on: str, language: Language

@@ -12,6 +12,7 @@ from tracker.portfolio.store.parquet import connection
 from tracker.portfolio.store.steady import steadily
 from tracker.portfolio.store.storage import Storage, Where
 from tracker.portfolio.tables import table
+from tracker.submission.company import spellings
 from tracker.suggestions import nearest
 from tracker.texts import Text
 
@@ -54,8 +55,8 @@ def find(store: Storage, sort: str, written: str, *, veiled: bool = False) -> st
 
     Args:
         sort: a key of ``_KNOWN``.
-        written: an id or a name; case, spaces, dashes and underscores do not count, nor does »DK«
-            before a CVR number or a missing »SF« before an integration's number.
+        written: an id or a name; case, spaces, dashes and underscores do not count, nor does what stands
+            around a CVR number or a missing »SF« before an integration's number.
         veiled: names are shown by pseudonyms, so none is suggested in a refusal.
 
     Raises:
@@ -66,8 +67,10 @@ def find(store: Storage, sort: str, written: str, *, veiled: bool = False) -> st
         cursor.execute(view(table(name), addresses(store, name), Filter()))
         rows = [(id, called) for id, called in cursor.execute(sql).fetchall() if id is not None]
     exact = {id for id, called in rows if written in (id, called)}
-    wanted = {_bare(written), _bare(f"SF{written}"), _bare(written).removeprefix("dk")} - {""}
-    found = exact or {id for id, called in rows if {_bare(id), _bare(called or "")} & wanted}
+    wanted = spellings(written) | spellings(f"SF{written}")
+    found = exact or {
+        id for id, called in rows if (spellings(id) | spellings(called or "")) & wanted
+    }
     if len(found) == 1:
         return str(found.pop())
     if veiled and sort in _VEILED:

@@ -85,8 +85,8 @@ SPECIFICATION_MISSING = FindingKind(
         "The workbook is from tracker, but its hidden specification is gone or altered.",
     ),
     Text(
-        "Læs den i sagsmappen: »tracker check --case SAG FIL« eller »tracker receive«.",
-        "Read it with its case folder: 'tracker check --case CASE FILE' or 'tracker receive'.",
+        "Læs den i sagsmappen: »tracker check SAG FIL« eller »tracker receive«.",
+        "Read it with its case folder: 'tracker check CASE FILE' or 'tracker receive'.",
     ),
     Text(
         "Svar kan kun holdes op mod det, der blev spurgt om.",
@@ -291,8 +291,8 @@ SENDER_NOT_LOGGED = FindingKind(
         "The file cannot be read, and receiving it was interrupted before the log knew whom it is from.",
     ),
     Text(
-        "Modtag den igen, og angiv leverandøren: »tracker receive FIL --vendor NAVN«.",
-        "Receive it again, and state the vendor: 'tracker receive FILE --vendor NAME'.",
+        "Modtag den igen, og angiv leverandøren: »tracker receive FIL --sender NAVN«.",
+        "Receive it again, and state the vendor: 'tracker receive FILE --sender NAME'.",
     ),
     Text(
         "Hvem et ulæseligt tilbud er fra, gættes aldrig.",
