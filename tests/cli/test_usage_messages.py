@@ -71,7 +71,10 @@ def test_what_a_terminal_would_act_upon_is_shown_as_its_number() -> None:
     assert "»\\x1b[31mgap«" in result.stderr
 
 
-@pytest.mark.parametrize(("language", "said"), [("da", "»mappe« er en mappe og ikke en sagsmappe."), ("en", "folder and not a case folder.")])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("da", "»mappe« er en mappe og ikke en sagsmappe."), ("en", "folder and not a case folder.")],
+)
 def test_a_folder_to_check_is_refused_in_the_language_asked_for(
     language: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
