@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import CaseArgument
 from tracker.cli.main import main
 from tracker.cli.output import OutputFile
 
@@ -42,8 +43,12 @@ class Output:
             if isinstance(param, click.Option) and param.required:
                 words += [param.opts[0], "x"]
         words += [self.flag, str(output)]
-        for param in self.command.params:
-            if _is_filled(param) and not (given.is_file() and _is_case(param)):
+        arguments = [p for p in self.command.params if isinstance(p, click.Argument)]
+        is_case = bool(arguments[1:]) and isinstance(arguments[0], CaseArgument)
+        if is_case and (isinstance(arguments[0].default, Path) or given.is_dir()):
+            words.append("." if given.is_file() else str(given))
+        for param in arguments:
+            if _is_filled(param) and (param.required or given.is_file()):
                 inside = given / "procurement.yaml"
                 a_file = param.name in ("workbooks", "file") and inside.is_file()
                 words.append(str(inside if a_file else given))
@@ -64,11 +69,6 @@ class Output:
 
 def _is_filled(param: click.Parameter) -> bool:
     return isinstance(param, click.Argument) and (param.required or param.nargs == -1)
-
-
-def _is_case(param: click.Parameter) -> bool:
-    """A case folder that may be left out."""
-    return not param.required and isinstance(param.type, click.Path) and not param.type.file_okay
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -811,7 +811,7 @@ def test_the_original_is_kept_logged_and_received_once(
     result = run("receive", str(case), str(more), "--language", "da", code=2)
     assert "1 fuldført" in result.stderr
     assert f"{torn}: " in result.stderr
-    assert "Kør »tracker clarify --receive« igen" in result.stderr
+    assert "Kør »tracker clarify receive« igen" in result.stderr
     texts = [s.added[0].text for s in load_supplements(Case.at(case))]
     assert texts == ["Det var sådan ment.", "Og sådan."]
 

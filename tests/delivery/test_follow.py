@@ -308,7 +308,7 @@ def test_of_two_sheets_the_older_does_not_take_back_what_the_newer_says(
 ) -> None:
     sheet = tmp_path / "opf.xlsx"
     told = run("follow", case, "--workbook", sheet)
-    assert f"--receive {sheet}" in told.stderr.replace("\n", "")
+    assert f"tracker follow receive {case} {sheet}" in told.stderr.replace("\n", "")
     first = fill(sheet, tmp_path / "a.xlsx", {"SF1470": DONE, "SF1525": DONE})
     other = {**DONE, "Dokumentation": "Compliancetest 13"}
     second = fill(sheet, tmp_path / "b.xlsx", {"SF1470": other, "SF1500": DONE})
@@ -333,9 +333,9 @@ def test_a_row_beside_other_words_than_those_shown_is_not_taken_over(
 
 TAKEN_BY = {
     "udbud": "tracker receive",
-    "opfoelgning": "tracker follow --receive",
+    "opfoelgning": "tracker follow receive",
     "evaluator": "tracker evaluate receive",
-    "afklaring": "tracker clarify --receive",
+    "afklaring": "tracker clarify receive",
 }
 
 

@@ -13,7 +13,7 @@ from tracker.workbook.identity import TAKEN_BY
 
 from .work import K
 
-COMMANDS = ("clarify --receive", "evaluate receive", "follow --receive", "questions receive",
+COMMANDS = ("clarify receive", "evaluate receive", "follow receive", "questions receive",
             "reservations receive", "offer receive", "supplements receive", "confidential receive")  # fmt: skip
 KINDS = tuple(sorted(TAKEN_BY))
 REPORTS = {

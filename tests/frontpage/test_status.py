@@ -73,10 +73,10 @@ def test_from_draft_to_answers(folder: Path, run: Run, tmp_path: Path) -> None:
         ("inform", "2027-01-08", False), ("deadline", "2027-01-15", False),
     ]  # fmt: skip
     assert todo(now)["receive"] == (
-        1, f"tracker receive --new-inbox {folder / 'indbakke'} --case {folder}",
+        1, f"tracker receive {folder} --new-inbox {folder / 'indbakke'}",
     )  # fmt: skip
     (folder / "indbakke").mkdir()
-    inbox = f"tracker receive --inbox {folder / 'indbakke'} --case {folder}"
+    inbox = f"tracker receive {folder} --inbox {folder / 'indbakke'}"
     assert todo(status(run, folder))["receive"] == (1, inbox)
     assert f"modtag svar med »{inbox}«" in run("generate", folder).stderr
     [workbook] = [f for f in now["files"] if f["sort"] == "workbook"]

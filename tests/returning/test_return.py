@@ -936,7 +936,7 @@ def test_wrong_use_says_what_is_wrong(make: Make, run: Run, tmp_path: Path, acti
     late = run(action, case.folder, "Acme A/S", "--round", "7", code=2).stderr
     assert "runde 7" in late
     run(action, case.folder, "a", "b", code=2)
-    assert "Angiv også LEVERANDØR" in run(action, case.folder, code=2).stderr
+    assert "Angiv argumentet LEVERANDØR" in run(action, case.folder, code=2).stderr
     run(action, code=2)
 
 
@@ -950,7 +950,10 @@ def test_a_lost_or_changed_original_stops_it(make: Make, run: Run) -> None:
     [original] = (case.folder / "received").iterdir()
     original.chmod(0o600)
     original.write_bytes(filled(case.frozen(), answers={"SF1470": {"answer": "Nej"}}))
-    assert "log --verify" in run("return", case.folder, "Acme A/S", code=2).stderr
+    assert (
+        f"tracker log {case.folder} --verify"
+        in run("return", case.folder, "Acme A/S", code=2).stderr
+    )
     for original in (case.folder / "received").iterdir():
         original.unlink()
     assert "sikkerhedskopien" in run("return", case.folder, "Acme A/S", code=2).stderr

@@ -369,7 +369,7 @@ def test_wrong_use_says_what_is_wrong(
     assert "ikke en sagsmappe" in run("diff", tmp_path, "acme", code=2).stderr
     case = make()
     assert "ingen besvarelser" in run("diff", case.folder, "acme", code=2).stderr
-    assert "Angiv også LEVERANDØR" in run("diff", case.folder, code=2).stderr
+    assert "Angiv argumentet LEVERANDØR" in run("diff", case.folder, code=2).stderr
     receive(case, filled(case.frozen()), "1.xlsx")
     assert "intet modtaget" in run("diff", case.folder, "Acme A/S", code=2).stderr
     assert "Ingen besvarelse" in run("diff", case.folder, "ukendt", code=2).stderr

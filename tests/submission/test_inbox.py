@@ -46,7 +46,7 @@ def test_a_folder_of_ones_own_names_the_case_and_both_languages_are_there(
     case, folder = tmp_path / "sag", tmp_path / "Til tracker (2027)"
     new(run, case)
     said = run("receive", case, "--new-inbox", folder, "--language", "en").stderr
-    command = f'tracker receive --inbox "{folder}" --case {case}'
+    command = f'tracker receive {case} --inbox "{folder}"'
     assert command in said
     text = (folder / "READ-ME.html").read_text("utf-8")
     assert "What happens with the files?" in text
