@@ -53,7 +53,7 @@ def test_vendors_and_files_of_the_case(make: Make, receive: Receive, run: Run) -
             assert "Modtaget fra: Acme A/S" in result.stderr
         elif near:
             assert f"Mente du »{near}«?" in result.stderr
-    decide = ("offer", "withdraw", "svar-fra-akme.xlsx", "--case", case.folder)
+    decide = ("offer", "withdraw", case.folder, "svar-fra-akme.xlsx")
     said = run(*decide, "--reason", "Trukket", "--decided-by", "Ida", code=2).stderr
     assert "Mente du »svar-fra-acme.xlsx«?" in said
     assert not Path("svar-fra-akme.xlsx").exists()

@@ -73,7 +73,7 @@ def test_what_stops_a_command_is_a_document_with_where_and_what_to_do(
     unread = run("check", tmp_path / "nix.xlsx", "-o", tmp_path / "x.json", code=2)
     assert document(unread.stdout)["code"] == "unreadable"
     assert not (tmp_path / "x.json").exists()
-    closed = run("check", "-", "--case", tmp_path / "no", "--format", "json", input=b"", code=2)
+    closed = run("dossier", "verify", tmp_path / "no", "-", "--format", "json", input=b"", code=2)
     assert document(closed.stdout)["code"] == "case"
 
 

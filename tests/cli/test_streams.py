@@ -52,7 +52,7 @@ def test_a_workbook_on_stdin_is_read_as_from_a_file(path: Path, tmp_path: Path, 
 
 def test_what_is_received_from_stdin_is_kept_as_it_came(case: Path, run: Run) -> None:
     data = (RETURNED / "proeve-pension.xlsx").read_bytes()
-    run("receive", "-", "--case", case, *ENDED, input=data)
+    run("receive", case, "-", *ENDED, input=data)
     assert [path.read_bytes() for path in (case / "received").iterdir()] == [data]
     records = json.loads(run("log", case, "--verify", "--format", "json").stdout)["records"]
     assert records[-1]["details"]["name"] == "stdin.xlsx"
@@ -119,7 +119,7 @@ def test_a_stream_is_read_once(case: Path, run: Run) -> None:
 
 def test_a_folder_is_no_stream(case: Path, run: Run) -> None:
     for words in (
-        ("check", case / "procurement.yaml", "--case", "-"),
+        ("diff", "-", "acme"),
         ("gap", "-"),
         ("dossier", "build", case, "-o", "-"),
     ):
@@ -192,7 +192,7 @@ def test_a_workbook_that_is_made_goes_to_stdout_and_comes_back(case: Path, run: 
     with ZipFile(BytesIO(made.stdout_bytes)) as archive:
         assert "xl/workbook.xml" in archive.namelist()
     assert "Skrev" not in made.stderr
-    words = ("questions", "receive", case, "-", "--vendor", "A", *ENDED)
+    words = ("questions", "receive", case, "-", "--sender", "A", *ENDED)
     run(*words, input=made.stdout_bytes)
     run("log", case, "--verify")
     made = run("new", "--workbook", "-")

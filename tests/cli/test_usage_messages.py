@@ -31,7 +31,10 @@ SAID = [
     (["requirements", "Nyt", "system"], 'sæt det i anførselstegn: "Nyt system"'),
     (["new"], "Mangler: SAG, --title, "),
     (["reservations", "decide", ".", "x", "--accept"], "Angiv valgmuligheden --reason."),
-    (["receive", "--inbox", "findes-ikke"], "Forkert værdi for --inbox: »findes-ikke« findes ikke."),
+    (
+        ["receive", "--inbox", "findes-ikke"],
+        "Forkert værdi for --inbox: »findes-ikke« findes ikke.",
+    ),
     (["doctor", "fil.txt"], "»fil.txt« er en fil; her skal stå en mappe."),
     (["evaluate", "score", "--samples", "0"], "0 er uden for det tilladte: 1<=x<=1000000."),
     (["evaluate", "score", "--samples", "ti"], "»ti« er ikke et heltal."),

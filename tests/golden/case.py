@@ -296,8 +296,8 @@ def _decide(walk: Walk) -> None:
         walk.do(name, "reservations", "decide", "sag", id, choice, *why)
     marks = read("confidential", "list", "sag")["marks"]
     for mark, choice in zip(marks, ("--hide", "--show"), strict=False):
-        words = ("confidential", "decide", "sag", mark["id"], choice, *BY)
-        walk.do(f"confidential-decide{choice}", *words)
+        name = f"confidential-decide{choice}"
+        walk.do(name, "confidential", "decide", "sag", mark["id"], choice, *BY)
 
 
 def _clarify(walk: Walk) -> None:

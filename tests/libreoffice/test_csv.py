@@ -36,7 +36,7 @@ def test_a_number_is_a_number_and_a_day_a_day_where_the_office_speaks_the_langua
     first, second = (row.id for row in case.frozen().requirements[:2])
     answers: dict[str, Mapping[str, Any]] = {first: PRICED, second: PROMISED}
     (tmp_path / "svar.xlsx").write_bytes(filled(case.frozen(), answers=answers))
-    run("receive", tmp_path / "svar.xlsx", "--case", case.folder, "--fail-on", "never")
+    run("receive", case.folder, tmp_path / "svar.xlsx", "--fail-on", "never")
     files = [tmp_path / name for name in ("gap.csv", "compare.csv", "questions.csv")]
     asked = '- {id: S-001, asked: "2026-11-24T10:00", question: "Hvornår?", requirements: []}\n'
     (case.folder / "questions.yaml").write_text(f"questions:\n{asked}", "utf-8")

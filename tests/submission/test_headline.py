@@ -105,12 +105,12 @@ def test_a_file_full_of_words_that_are_no_answers_has_answered_nothing(
     path = tmp_path / "bilag.xlsx"
     path.write_bytes(filled(case.frozen(), answers=words))
     line = f"{ALL} af {ALL} krav læst, 0 besvaret, {ALL} kan ikke læses, "
-    assert line in " ".join(run("check", path, "--case", case.folder, code=1).stdout.split())
-    told = run("receive", path, "--case", case.folder, code=1)
+    assert line in " ".join(run("check", case.folder, path, code=1).stdout.split())
+    told = run("receive", case.folder, path, code=1)
     assert line in " ".join(told.stdout.split())
     again = tmp_path / "igen.xlsx"
     again.write_bytes(path.read_bytes())
-    run("check", path, again, "--case", case.folder, "-o", tmp_path / "k.xlsx", code=1)
+    run("check", case.folder, path, again, "-o", tmp_path / "k.xlsx", code=1)
     sheets = load_workbook(tmp_path / "k.xlsx").worksheets
     rows = [list(row) for sheet in sheets for row in sheet.iter_rows(values_only=True)]
     at = next(n for n, row in enumerate(rows) if "Ulæselige" in row)

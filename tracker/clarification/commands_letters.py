@@ -45,9 +45,9 @@ def show_asked(
     next_step(
         Text(
             "læs brevet og spørgsmålene igennem, og send dem; til flere på samme tid. Svaret modtages med "
-            f"»tracker clarify{where} --receive FIL«.",
+            f"»tracker clarify receive{where} FIL«.",
             "read the letter and the questions through, and send them; to several at the same time. The "
-            f"reply is received with 'tracker clarify{where} --receive FILE'.",
+            f"reply is received with 'tracker clarify receive{where} FILE'.",
         ),
         language,
     )

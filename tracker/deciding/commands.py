@@ -68,7 +68,8 @@ def receiving_options(command: F, more: tuple[str, ...] = ()) -> F:
         type=click.Path(dir_okay=False, path_type=Path),
         metavar=tr("FIL...", "FILE..."),
     )
-    return case_argument(files(password_options(shown)))  # type: ignore[no-any-return]
+    decorated: Any = case_argument(files(password_options(shown)))
+    return decorated  # type: ignore[no-any-return]
 
 
 def require_files(code: int | None, command: str, where: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import complain
 from tracker.cli.options import (
     argument_case,
     exit_code,
@@ -99,7 +100,7 @@ def _read(
             if len(files) == 1:
                 raise
             refused = True
-            click.echo(f"{Text('Fejl', 'Error').get(language)}: {error.say(language)}", err=True)
+            complain(f"{Text('Fejl', 'Error').get(language)}: {error.say(language)}")
         else:
             read.append((path.name, additions))
     return read, refused
