@@ -177,7 +177,7 @@ def test_installed_by_hand_it_runs_and_its_hint_adds_the_extra(
     book["Leverandør"]["C3"] = "A A/S"
     book.save(shop.home / "svar.xlsx")
     assert "vendor-field-missing" in shop.run(tracker, "check", "svar.xlsx", code=1)
-    shop.run(tracker, "receive", "svar.xlsx", "--case", "sag", "--fail-on", "never")
+    shop.run(tracker, "receive", "sag", "svar.xlsx", "--fail-on", "never")
     shop.run(tracker, "gap", "sag", "-o", "mangler.xlsx", code=1)
     assert (shop.home / "mangler.xlsx").stat().st_size > 5000
 
