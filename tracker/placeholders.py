@@ -13,7 +13,7 @@ from tracker.texts import Text
 _NAMES = frozenset({
     "NAVN", "NAME", "FIL", "FILE", "LEVERANDØR", "VENDOR", "SAG", "CASE", "EVALUATOR", "BEGRUNDELSE", "REASON",
     "ID", "KATALOG", "CATALOGUE", "KRAV", "REQUIREMENT", "MAPPE", "FOLDER", "ARBEJDSBOG", "WORKBOOK", "SUPPLEMENT",
-    "SVAR", "ANSWER", "NR", "TIDSPUNKT", "MOMENT", "DATO", "DATE",
+    "SVAR", "ANSWER", "NR", "TIDSPUNKT", "MOMENT", "TIME", "DATO", "DATE",
 })  # fmt: skip
 _REASONS = frozenset({"begrundelse", "begrundelsen", "reason", "the reason", "hvorfor", "why"})
 _AROUND = "<>[]{}«»\"'“”.… "
