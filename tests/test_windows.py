@@ -202,7 +202,7 @@ def test_the_whole_demo_and_what_follows(
         ["-m", "tracker", "check", *many, "--format", "json", "--fail-on", "never"], folder
     )
     assert len(json.loads(plain[0].encode("cp850"))["submissions"]) == 13  # a document is UTF-8
-    assert "er modtaget før" in tracker("receive", *files, "--case", case, "--fail-on", "never")
+    assert "er modtaget før" in tracker("receive", case, *files, "--fail-on", "never")
     tracker("edit", case, "--output", "ark.xlsx")
     tracker("edit", case, "ark.xlsx", "--dry-run")
     tracker("dossier", "build", case, "--without", "pdf,word")  # over the one that is there
