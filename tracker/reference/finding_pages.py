@@ -21,6 +21,7 @@ _SEVERITIES = {
 # The modules that hold kinds, in the order in which a file (and then a catalogue) meets them.
 _STAGES = (
     "tracker.spreadsheet.refusals",
+    "tracker.spreadsheet.other_files",
     "tracker.spreadsheet.findings",
     "tracker.submission.findings.file",
     "tracker.submission.findings.sheets",

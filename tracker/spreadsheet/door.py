@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.spreadsheet import refusals
+from tracker.spreadsheet import other_files, refusals
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import MIB, Limits
 from tracker.spreadsheet.parsers.archive import Archive
@@ -10,6 +10,7 @@ from tracker.spreadsheet.parsers.delimited import read_csv
 from tracker.spreadsheet.parsers.legacy import read_xls, read_xlsb
 from tracker.spreadsheet.parsers.ods import read_ods
 from tracker.spreadsheet.parsers.package import Package
+from tracker.spreadsheet.parsers.packed import refused_zip
 from tracker.spreadsheet.parsers.reqif import read_reqif as _read_reqif
 from tracker.spreadsheet.parsers.signature import is_csv, recognise, recognise_ole
 from tracker.spreadsheet.parsers.word import read_tables
@@ -17,8 +18,6 @@ from tracker.spreadsheet.parsers.xlsx import read_xlsx
 from tracker.spreadsheet.refusals import Refused
 from tracker.spreadsheet.reqif import ReqifFile
 from tracker.texts import Text
-
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 
 
 def read(data: bytes, name: str, limits: Limits) -> Grid:
@@ -79,15 +78,18 @@ def _read_package(package: Package, data: bytes, name: str, limits: Limits) -> G
         sort = b"".join(package.chunks("mimetype")) if "mimetype" in package else b""
         if b"opendocument.text" in sort:
             raise Refused(refusals.FILE_IS_WORD)
+        if b"opendocument.presentation" in sort:
+            raise Refused(other_files.FILE_IS_PRESENTATION)
         return read_ods(package, limits)
     if "word/document.xml" in package:
         if limits.tables:
             return read_tables(package, data, limits)
         raise Refused(refusals.FILE_IS_WORD)
-    if "index/document.iwa" in package or "index.zip" in package:
-        raise Refused(refusals.FILE_IS_NUMBERS)
-    if "xl/workbook.xml" in package or "_rels/.rels" in package:
+    if "xl/workbook.xml" in package or _is_office(package):
         return read_xlsx(package, name, limits)
-    if any(part.endswith(_WORKBOOKS) for part in package):
-        raise Refused(refusals.FILE_IS_ARCHIVE)
-    raise Refused(refusals.FILE_NOT_WORKBOOK)
+    raise refused_zip(package.names)
+
+
+def _is_office(package: Package) -> bool:
+    """Whether a package of Office's says where its document is, and no other program's is known."""
+    return "_rels/.rels" in package and "ppt/presentation.xml" not in package

@@ -1,5 +1,7 @@
 """Every reason a file is refused: an error about the whole of it (``findings`` are about parts).
 
+What people send in a workbook's place, from a mail to a shortcut, is in ``other_files``.
+
 Where a message has a ``{reason}`` or ``{what}``, its value is itself a ``Text``: the Danish
 message takes ``{reason.da}``, the English one ``{reason.en}``.
 """
@@ -17,9 +19,9 @@ SAVE_AS_XLSX = Text(
     "Open the file in Excel or LibreOffice, choose “Save as” and the type “Excel workbook "
     "(.xlsx)”, and send the new file.",
 )
-_SEND_WORKBOOK = Text(
-    "Send den udfyldte projektmappe (.xlsx), som I modtog kravene i.",
-    "Send the filled-in workbook (.xlsx) in which you received the requirements.",
+SEND_WORKBOOK = Text(
+    "Brug selve projektmappen (.xlsx): svar læses kun i den, der blev sendt ud.",
+    "Use the workbook itself (.xlsx): answers are read only in the one that was sent out.",
 )
 _SEND_AGAIN = Text(
     "Åbn filen på den computer, den kommer fra. Kan den åbnes der, så gem den på ny og send den "
@@ -34,35 +36,43 @@ _ANSWERS_ELSEWHERE = Text(
 )
 
 
-def _refusal(code: str, message: Text, remedy: Text, why: Text) -> FindingKind:
+def refusal(code: str, message: Text, remedy: Text, why: Text) -> FindingKind:
+    """A kind of refusal: an error, about the whole file."""
     return FindingKind(code, Severity.ERROR, message, remedy, why)
 
 
-FILE_EMPTY = _refusal(
+FILE_EMPTY = refusal(
     "file-empty",
     Text("Filen er tom (0 byte).", "The file is empty (0 bytes)."),
-    _SEND_AGAIN,
     Text(
-        "En tom fil er som regel en afbrudt overførsel.",
-        "An empty file is most often an interrupted transfer.",
+        "Ligger den i OneDrive eller SharePoint, så højreklik på den, vælg »Behold altid på denne enhed«, "
+        "vent, og prøv igen. Ellers åbn den på den computer, den kommer fra; kan den åbnes der, så gem "
+        "den på ny, og send den igen.",
+        "If it lies in OneDrive or SharePoint, right-click it, choose “Always keep on this device”, wait, "
+        "and try again. Otherwise open it on the computer it came from; if it opens there, save it anew "
+        "and send it again.",
+    ),
+    Text(
+        "En tom fil er som regel en afbrudt overførsel, eller en, der kun ligger i skyen.",
+        "An empty file is most often an interrupted transfer, or one that lies only in the cloud.",
     ),
 )
-FILE_IS_PDF = _refusal(
+FILE_IS_PDF = refusal(
     "file-is-pdf",
     Text("Filen er en PDF, ikke et regneark.", "The file is a PDF, not a workbook."),
-    _SEND_WORKBOOK,
+    SEND_WORKBOOK,
     _ANSWERS_ELSEWHERE,
 )
-FILE_IS_WORD = _refusal(
+FILE_IS_WORD = refusal(
     "file-is-word",
     Text(
         "Filen er et tekstdokument (Word eller lignende), ikke et regneark.",
         "The file is a text document (Word or similar), not a workbook.",
     ),
-    _SEND_WORKBOOK,
+    SEND_WORKBOOK,
     _ANSWERS_ELSEWHERE,
 )
-FILE_WORD_TOOL_MISSING = _refusal(
+FILE_WORD_TOOL_MISSING = refusal(
     "file-word-tool-missing",
     Text(
         "Filen er et Word-dokument, og det, der læser tabeller i Word, er ikke installeret.",
@@ -76,7 +86,7 @@ FILE_WORD_TOOL_MISSING = _refusal(
         "Word læses med python-docx, som er et tilvalg.", "Word is read by python-docx, an extra."
     ),
 )
-FILE_NO_TABLES = _refusal(
+FILE_NO_TABLES = refusal(
     "file-no-tables",
     Text("Word-dokumentet har ingen tabeller.", "The Word document has no tables."),
     Text(
@@ -88,7 +98,7 @@ FILE_NO_TABLES = _refusal(
         "Requirements in running text cannot be told apart without guessing.",
     ),
 )
-FILE_IS_CSV = _refusal(
+FILE_IS_CSV = refusal(
     "file-is-csv",
     Text(
         "Filen er ren tekst (CSV), ikke en Excel-projektmappe.",
@@ -101,7 +111,7 @@ FILE_IS_CSV = _refusal(
         "would have to be guessed.",
     ),
 )
-FILE_IS_WEB_PAGE = _refusal(
+FILE_IS_WEB_PAGE = refusal(
     "file-is-web-page",
     Text("Filen er en webside, ikke et regneark.", "The file is a web page, not a workbook."),
     Text(
@@ -115,31 +125,19 @@ FILE_IS_WEB_PAGE = _refusal(
         "Tender portals send a login page under the file's name when the session has expired.",
     ),
 )
-FILE_IS_NUMBERS = _refusal(
+FILE_IS_NUMBERS = refusal(
     "file-is-numbers",
-    Text("Filen er fra Apple Numbers.", "The file is from Apple Numbers."),
     Text(
-        "Vælg i Numbers »Arkiv > Eksportér til > Excel« (.xlsx), og send den nye fil.",
-        "In Numbers choose “File > Export To > Excel” (.xlsx) and send the new file.",
+        "Filen er fra et af Apples programmer (Numbers, Pages eller Keynote).",
+        "The file is from one of Apple's programs (Numbers, Pages or Keynote).",
+    ),
+    Text(
+        "Er det et regneark, så vælg i Numbers »Arkiv > Eksportér til > Excel« (.xlsx), og send den nye fil.",
+        "If it is a spreadsheet, choose in Numbers “File > Export To > Excel” (.xlsx) and send the new file.",
     ),
     Text("Formatet er ikke offentligt beskrevet.", "The format is not publicly specified."),
 )
-FILE_IS_ARCHIVE = _refusal(
-    "file-is-zip-of-workbooks",
-    Text(
-        "Filen er en komprimeret mappe (zip eller lignende) med filer i, ikke selv et regneark.",
-        "The file is a compressed folder (zip or similar) of files, not itself a workbook.",
-    ),
-    Text(
-        "Pak mappen ud, og indlæs hvert regneark for sig.",
-        "Unpack the folder, and read each workbook by itself.",
-    ),
-    Text(
-        "Hvilket af flere regneark der er besvarelsen, må et menneske afgøre.",
-        "Which of several workbooks is the submission is for a person to decide.",
-    ),
-)
-FILE_IS_OWNER_FILE = _refusal(
+FILE_IS_OWNER_FILE = refusal(
     "file-is-owner-file",
     Text(
         "Filen er den skjulte låsefil, som Office laver, mens et dokument er åbent.",
@@ -151,7 +149,7 @@ FILE_IS_OWNER_FILE = _refusal(
     ),
     Text("Den indeholder kun et brugernavn.", "It holds nothing but a user name."),
 )
-FILE_NOT_WORKBOOK = _refusal(
+FILE_NOT_WORKBOOK = refusal(
     "file-not-workbook",
     Text(
         "Filen er ikke et regneark, eller den er af en slags, der ikke kan læses.",
@@ -163,7 +161,7 @@ FILE_NOT_WORKBOOK = _refusal(
         "The format is told from the content; the file's name proves nothing.",
     ),
 )
-FILE_TRUNCATED = _refusal(
+FILE_TRUNCATED = refusal(
     "file-truncated",
     Text(
         "Filen er afkortet: en del af den mangler.",
@@ -175,7 +173,7 @@ FILE_TRUNCATED = _refusal(
         "The transfer was interrupted, or the synchronisation had not finished.",
     ),
 )
-FILE_PASSWORD_PROTECTED = _refusal(
+FILE_PASSWORD_PROTECTED = refusal(
     "file-password-protected",
     Text(
         "Filen kræver en adgangskode for at blive åbnet.",
@@ -194,7 +192,7 @@ FILE_PASSWORD_PROTECTED = _refusal(
         "The content is encrypted, and a password is never guessed.",
     ),
 )
-FILE_PASSWORD_WRONG = _refusal(
+FILE_PASSWORD_WRONG = refusal(
     "file-password-wrong",
     Text(
         "Filen kræver en adgangskode, og ingen af de angivne passer.",
@@ -209,7 +207,7 @@ FILE_PASSWORD_WRONG = _refusal(
         "Each line of the password file is tried as it stands; nothing else is attempted.",
     ),
 )
-FILE_PASSWORD_TOOL_MISSING = _refusal(
+FILE_PASSWORD_TOOL_MISSING = refusal(
     "file-password-tool-missing",
     Text(
         "Filen kræver en adgangskode, og det, der åbner sådanne filer, er ikke installeret.",
@@ -224,7 +222,7 @@ FILE_PASSWORD_TOOL_MISSING = _refusal(
         "Decrypting takes a library that most do not need.",
     ),
 )
-FILE_PASSWORD_UNSUPPORTED = _refusal(
+FILE_PASSWORD_UNSUPPORTED = refusal(
     "file-password-unsupported",
     Text(
         "Filen er beskyttet med adgangskode på en måde, tracker ikke kan åbne.",
@@ -241,7 +239,7 @@ FILE_PASSWORD_UNSUPPORTED = _refusal(
         "Only Office's own encryption (.xlsx and .xls) can be opened; .ods and zip have theirs.",
     ),
 )
-FILE_RIGHTS_MANAGED = _refusal(
+FILE_RIGHTS_MANAGED = refusal(
     "file-rights-managed",
     Text(
         "Filen er beskyttet med rettighedsstyring (IRM eller en følsomhedsmærkat) og kan kun "
@@ -257,7 +255,7 @@ FILE_RIGHTS_MANAGED = _refusal(
     ),
     Text("Nøglen ligger hos afsenderens organisation.", "The key stays with the sender's company."),
 )
-FILE_TOO_LARGE = _refusal(
+FILE_TOO_LARGE = refusal(
     "file-too-large",
     Text("Filen fylder mere end {limit} MiB.", "The file is larger than {limit} MiB."),
     Text(
@@ -269,7 +267,7 @@ FILE_TOO_LARGE = _refusal(
         "The largest of 2,181 real workbooks was 2.7 MB.",
     ),
 )
-FILE_TOO_FULL = _refusal(
+FILE_TOO_FULL = refusal(
     "file-too-full",
     Text(
         "Filen har mere indhold, end en besvarelse har brug for: {reason.da}.",
@@ -288,7 +286,7 @@ FILE_TOO_FULL = _refusal(
         "workbooks had 175,095, empty ones included.",
     ),
 )
-FILE_UNSAFE = _refusal(
+FILE_UNSAFE = refusal(
     "file-unsafe",
     Text(
         "Filen er ikke læst, fordi dens opbygning er usikker: {reason.da}.",
@@ -305,7 +303,7 @@ FILE_UNSAFE = _refusal(
         "None of 2,181 real workbooks was built like this, but files made to do harm are.",
     ),
 )
-FILE_PART_BROKEN = _refusal(
+FILE_PART_BROKEN = refusal(
     "file-part-broken",
     Text(
         "Filen er beskadiget: delen »{part}« kan ikke læses.",
@@ -321,16 +319,16 @@ FILE_PART_BROKEN = _refusal(
         "A submission half read is worse than none: what is missing would look unanswered.",
     ),
 )
-FILE_NO_SHEETS = _refusal(
+FILE_NO_SHEETS = refusal(
     "file-no-sheets",
     Text("Projektmappen har ingen regneark.", "The workbook has no worksheets."),
-    _SEND_WORKBOOK,
+    SEND_WORKBOOK,
     Text(
         "Intet læst må aldrig ligne en tom besvarelse.",
         "Nothing read must never look like a submission without answers.",
     ),
 )
-FILE_UNREADABLE_SAFELY = _refusal(
+FILE_UNREADABLE_SAFELY = refusal(
     "file-unreadable-safely",
     Text(
         "Filen kunne ikke læses inden for de sikre rammer ({reason.da}).",
@@ -347,7 +345,7 @@ FILE_UNREADABLE_SAFELY = _refusal(
         "Files from outside are read in a process of their own, with limits on time and memory.",
     ),
 )
-FILE_HAS_MACROS = _refusal(
+FILE_HAS_MACROS = refusal(
     "file-has-macros",
     Text("Filen hedder .xlsx, men indeholder makroer.", "The file is called .xlsx but has macros."),
     Text(

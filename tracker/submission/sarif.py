@@ -12,7 +12,7 @@ from tracker import __version__, documents
 from tracker.files import digest
 from tracker.findings import Finding, FindingKind, Where
 from tracker.paper.values import clean, one_line, place
-from tracker.spreadsheet import findings, refusals
+from tracker.spreadsheet import findings, other_files, refusals
 from tracker.submission import findings as readings
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text
@@ -21,7 +21,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "trackerFinding/v1"
 _KINDS: dict[str, FindingKind] = {
     kind.code: kind
-    for module in (refusals, findings, readings)
+    for module in (refusals, other_files, findings, readings)
     for kind in vars(module).values()
     if isinstance(kind, FindingKind)
 }

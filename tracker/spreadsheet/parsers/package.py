@@ -41,6 +41,11 @@ class Package:
     def __iter__(self) -> Iterator[str]:
         return iter(self._archive.members)
 
+    @property
+    def names(self) -> Iterator[str]:
+        """The members as they are written."""
+        return (member.name for member in self._archive.members.values())
+
     def chunks(self, part: str) -> Iterator[bytes]:
         """A part's bytes, unpacked as they are asked for.
 
