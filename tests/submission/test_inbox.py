@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
+import zipfile
 from pathlib import Path
 
 import pytest
+from casework import blank, specification
 from commands import Run
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import CustomPropertyList
@@ -90,13 +92,16 @@ def test_what_is_no_workbook_is_named_until_it_is_received(
     monkeypatch.chdir(case)
     (case / "indbakke/Acme").mkdir()
     (case / "indbakke/Acme/Tilbudsbrev Acme.pdf").write_bytes(b"%PDF-1.4 ja")
-    (case / "indbakke/spm 010190-1234.eml").write_text("hej", "utf-8")
+    (case / "indbakke/spm 010190-1234.eml").write_text("From: a@b.dk\nSubject: Hej\n\nhej", "utf-8")
     (case / "indbakke/.DS_Store").write_bytes(b"x")
     said = run("receive", "--inbox", "indbakke").stderr
     named = [line for line in said.splitlines() if line.startswith("OBS: ")]
     assert named == [
-        "OBS: Tilbudsbrev Acme.pdf er ikke læst: den er ikke et regneark.",
-        "OBS: spm 010190-xxxx.eml er ikke læst: den er ikke et regneark.",
+        "OBS: Tilbudsbrev Acme.pdf er ikke læst. Filen er en PDF, ikke et regneark.",
+        (
+            "OBS: spm 010190-xxxx.eml er ikke læst. Filen er en gemt mail, ikke et regneark. Åbn mailen, gem den "
+            "vedhæftede projektmappe som en fil for sig, og brug den."
+        ),
     ]
     command = 'tracker receive "indbakke/Acme/Tilbudsbrev Acme.pdf"'
     assert f"»{command}«" in said
@@ -112,6 +117,17 @@ def test_what_is_no_workbook_is_named_until_it_is_received(
     ]
     assert unread["count"] == 1
     assert "spm 010190-xxxx.eml" in unread["text"]["da"]
+
+
+def test_a_workbook_that_its_name_hides_is_told_apart_in_the_inbox(case: Path, run: Run) -> None:
+    sheet = blank(specification())
+    (case / "indbakke/svar.xlsx.download").write_bytes(sheet)
+    with zipfile.ZipFile(case / "indbakke/tilbud.zip", "w") as archive:
+        archive.writestr("svar.xlsx", sheet)
+    said = " ".join(run("receive", "--case", case, "--inbox", case / "indbakke").stderr.split())
+    assert "svar.xlsx.download er ikke læst. Den er et regneark, men navnet siger det ikke." in said
+    assert "tilbud.zip er ikke læst. Filen er en zip-fil med filer i" in said
+    assert "I den ligger svar.xlsx. Pak zip-filen ud" in said
 
 
 def test_the_buyers_selection_workbook_in_the_inbox_is_told_apart_and_sent_to_its_command(

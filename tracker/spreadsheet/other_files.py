@@ -6,7 +6,7 @@ bytes tell each sort is in ``parsers/signature`` and, for what is zipped, in ``p
 
 from __future__ import annotations
 
-from tracker.findings import FindingKind
+from tracker.findings import Finding, FindingKind
 from tracker.spreadsheet.refusals import SAVE_AS_XLSX, SEND_WORKBOOK, refusal
 from tracker.texts import Text
 
@@ -178,3 +178,11 @@ FILE_IS_PACKED = refusal(
     _UNPACK,
     _ONE_OF_SEVERAL,
 )
+
+
+def what_it_is(finding: Finding) -> Text:
+    """A refusal as one who wants a sheet of any kind reads it, not an answered workbook."""
+    message, remedy = finding.message, finding.remedy
+    if not finding.code.startswith("file-is-") or remedy == SEND_WORKBOOK:
+        return message
+    return Text(f"{message.da} {remedy.da}", f"{message.en} {remedy.en}")

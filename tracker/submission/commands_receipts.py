@@ -128,14 +128,14 @@ def say_unread(others: Sequence[Path], case: Case, language: Language) -> None:
     from tracker.cpr import mask
     from tracker.procurement.log import Log
     from tracker.submission.entry import entries
-    from tracker.submission.others import unreceived
+    from tracker.submission.others import unreceived, what_they_are
 
     left = unreceived(others, tuple(entries(Log(case.folder).records)), case.folder)
-    for path in left:
+    for path, what in what_they_are(left):
         name = mask(printable(path.name))
         text = Text(
-            f"OBS: {name} er ikke læst: den er ikke et regneark.",
-            f"NB: {name} was not read: it is no spreadsheet.",
+            f"OBS: {name} er ikke læst. {what.da}",
+            f"NB: {name} was not read. {what.en}",
         )
         note(text.get(language))
     if left:

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tracker.files import digest_of
 from tracker.procurement.owned import PASSING
+from tracker.spreadsheet import other_files, refusals
 from tracker.spreadsheet.limits import SUFFIXES
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.annexes import is_page
 from tracker.submission.entry import Entry
+from tracker.texts import Text
+
+_LOOKED_INTO = 200  # files of a folder; the rest are named alone
+# What may hold the workbook that is missed; a letter in PDF does not.
+_MAY_HOLD = frozenset(
+    kind.code
+    for kind in (
+        other_files.FILE_IS_MAIL,
+        other_files.FILE_IS_WINMAIL,
+        other_files.FILE_IS_ARCHIVE,
+        other_files.FILE_IS_PACKED,
+        other_files.FILE_IS_LINK,
+        other_files.FILE_IS_GOOGLE_LINK,
+        other_files.FILE_IS_XML_WORKBOOK,
+        other_files.FILE_IS_GNUMERIC,
+        other_files.FILE_IS_HTML_TABLE,
+        refusals.FILE_IS_NUMBERS,
+        refusals.FILE_EMPTY,
+        refusals.FILE_TRUNCATED,
+        refusals.FILE_PASSWORD_PROTECTED,
+    )
+)
+_NO_WORKBOOK = Text("Den er ikke et regneark.", "It is no spreadsheet.")
+_IS_WORKBOOK = Text(
+    "Den er et regneark, men navnet siger det ikke. Omdøb en kopi, så navnet slutter på fx .xlsx, eller "
+    "modtag den for sig.",
+    "It is a workbook, but its name does not say so. Rename a copy so that the name ends in .xlsx or the "
+    "like, or receive it by itself.",
+)
 
 
 def others_in(folder: Path) -> list[Path]:
@@ -27,3 +58,23 @@ def unreceived(others: Iterable[Path], known: Sequence[Entry], case: Path) -> li
     sizes = {path.stat().st_size for _, path in kept if path.is_file()}
     hashes = {sha256 for sha256, _ in kept}
     return [p for p in others if p.stat().st_size not in sizes or digest_of(p) not in hashes]
+
+
+def what_they_are(others: Sequence[Path]) -> Iterator[tuple[Path, Text]]:
+    """What each of them is, by its content, and what to do where it may hold a workbook."""
+    with Reader() as reader:
+        for number, path in enumerate(others):
+            yield path, _NO_WORKBOOK if number >= _LOOKED_INTO else _what_it_is(path, reader)
+
+
+def _what_it_is(path: Path, reader: Reader) -> Text:
+    try:
+        refused = reader.open(path).refusal
+    except OSError:
+        return _NO_WORKBOOK
+    if refused is None:
+        return _IS_WORKBOOK
+    it, then = refused.message, refused.remedy
+    if refused.code not in _MAY_HOLD:
+        return it
+    return Text(f"{it.da} {then.da}", f"{it.en} {then.en}")

@@ -20,6 +20,7 @@ from tracker.files import read_file
 from tracker.findings import Finding
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.other_files import what_it_is
 from tracker.spreadsheet.reader import Reader, ReadResult
 from tracker.texts import Text, printable
 
@@ -135,6 +136,6 @@ def _bytes(path: Path) -> bytes:
 
 def _refused(finding: Finding | None, path: Path) -> UnreadableError:
     assert finding is not None
-    said = finding.message
+    said = what_it_is(finding)
     message = Text(f"{said.da} {_READABLE.da}", f"{said.en} {_READABLE.en}")
     return UnreadableError(message, where=str(path))

@@ -28,6 +28,7 @@ from tracker.spreadsheet.findings import (
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Hiding, Look, Range, Sheet, reference
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.number_formats import shown_number, shown_text
+from tracker.spreadsheet.other_files import what_it_is
 from tracker.spreadsheet.reader import Reader, open_workbook
 from tracker.texts import Text
 
@@ -119,7 +120,7 @@ def read_tables(path: Path, reader: Reader | None = None) -> tuple[Grid, str]:
         message = Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}.")
         raise UnreadableError(message, str(path)) from error
     if result.grid is None:
-        message = result.refusal.message if result.refusal else _UNREAD
+        message = what_it_is(result.refusal) if result.refusal else _UNREAD
         is_locked = result.refusal is not None and "password" in result.refusal.code
         remedy = _UNLOCK if is_locked else _REMEDY
         raise UnreadableError(
