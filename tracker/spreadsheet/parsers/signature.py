@@ -44,7 +44,7 @@ _OLE_FILES: tuple[tuple[str, FindingKind], ...] = (
     ("PowerPoint Document", other_files.FILE_IS_PRESENTATION),
     ("__properties_version1.0", other_files.FILE_IS_MAIL),  # [MS-OXMSG] 2.4
 )
-_HEIC = regex(rb".{4}ftyp(heic|heix|mif1|msf1|avif)", re.DOTALL)
+_HEIC = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _WEB_PAGE = regex("<(!doctype html|html|head|body|table)")
 _DRAWING = regex(r"<svg[\s>]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -79,7 +79,7 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
     if b"PK\x03\x04" in data[:4096] and b"PK\x05\x06" in data[-65_557:]:
         raise Refused(refusals.FILE_UNSAFE, reason=refusals.PREFIXED)
     kind = next((kind for bytes, kind in _BEGINNINGS if data.startswith(bytes)), None)
-    if kind is None and (_HEIC.match(data[:12]) or _is_windows_picture(data)):
+    if kind is None and (_is_phones_picture(data) or _is_windows_picture(data)):
         kind = other_files.FILE_IS_PICTURE
     raise Refused(kind) if kind else _text_refused(data[:_HEAD])
 
@@ -100,6 +100,11 @@ def _unzipped_head(data: bytes) -> bytes:
         return zlib.decompressobj(31).decompress(data[:_HEAD], _HEAD)
     except zlib.error:
         return b""
+
+
+def _is_phones_picture(data: bytes) -> bool:
+    """Whether it is HEIC or AVIF (ISO/IEC 23008-12, annex B)."""
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIC
 
 
 def _is_windows_picture(data: bytes) -> bool:
