@@ -98,7 +98,7 @@ def codes_in_source() -> list[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in {"FindingKind", "_refusal"}
+        and node.func.id in {"FindingKind", "refusal", "_is"}
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
     ]
