@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -11,11 +12,15 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from tracker.cli.installed import adding, known
+from tracker import documents
+from tracker.cli.failures import wants_json
 from tracker.cli.main import main
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
 
 Run = Callable[..., Result]
+
+_OTHERS = {"schema", "ocds"}  # documents of others' standards, which name themselves
 
 # What a procurement must say before it may be issued, where the bank we ship leaves it open.
 DATED = "dates: {I-07-K1: 2028-01-01}\n"
@@ -38,7 +43,17 @@ def run(*arguments: object, code: int | None = 0, **options: Any) -> Result:
     result = CliRunner().invoke(main, [str(a) for a in arguments], **options)
     print(result.stdout, result.stderr, sep="\n")  # noqa: T201
     assert result.exit_code in ((0, 1, 2) if code is None else (code,)), result.output
+    words = [str(a) for a in arguments]
+    if wants_json(words) and result.stdout_bytes.strip() and not _OTHERS & set(words):
+        require_its_schema(result.stdout_bytes)
     return result
+
+
+def require_its_schema(data: bytes) -> None:
+    """A document begins with the name of its schema and its version, and is by it."""
+    plain = json.loads(data)
+    assert [*plain][:2] == ["schema", "schema_version"]
+    documents.require(plain, plain["schema"], "stdout", {})
 
 
 def clarify(*arguments: object, code: int = 0) -> Result:

@@ -244,7 +244,7 @@ def gap_report(assessment: Assessment, case: Case, language: Choice = Language.D
 
     def make(form: str) -> str | bytes:
         if form == "json":
-            return documents.to_json(document(assessment) | seal_part(seal))
+            return documents.to_document("assessment", document(assessment) | seal_part(seal))
         return render(gap_paper(assessment, scale, chosen, notices(seal, chosen)), form)
 
     return Report(("text", "json", *FORMS[1:]), make)
@@ -273,7 +273,7 @@ def comparison_report(comparison: Comparison, case: Case, language: Choice = Lan
 
     def make(form: str) -> str | bytes:
         if form == "json":
-            return documents.to_json(document(comparison) | seal_part(seal))
+            return documents.to_document("comparison", document(comparison) | seal_part(seal))
         return render(comparison_paper(comparison, scale, chosen, notices(seal, chosen)), form)
 
     return Report(("json", *FORMS), make)

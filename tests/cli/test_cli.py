@@ -435,7 +435,7 @@ def test_catalogue_as_json(run: Run) -> None:
     )
     assert len(json.loads(run("catalogue", "list", "--format", "json").stdout)["packages"]) == 15
     assert json.loads(run("catalogue", "search", "nemkonto", "--format", "json").stdout)["hits"]
-    assert json.loads(run("catalogue", "lint", "--format", "json").stdout) == {"findings": []}
+    assert json.loads(run("catalogue", "lint", "--format", "json").stdout)["findings"] == []
 
 
 def test_catalogue_lint_of_a_faulty_one(tmp_path: Path, run: Run) -> None:

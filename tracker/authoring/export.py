@@ -70,7 +70,7 @@ def _value(value: Any) -> Value:
 
 
 def _json(bank: Bank, _: Language) -> bytes:
-    return documents.to_json(to_plain(bank.catalogue))
+    return documents.to_document("catalogue", to_plain(bank.catalogue))
 
 
 def _reqif(bank: Bank, _: Language) -> bytes:

@@ -221,7 +221,7 @@ def as_json(update: Update, *, is_preview: bool, imported: Imported | None = Non
         "advice": update.advice,
         "findings": documents.to_plain(update.findings),
     }
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("catalogue-import", documents.encodable(plain))
 
 
 def _edit(edit: Edit) -> dict[str, str | None]:

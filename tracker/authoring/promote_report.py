@@ -48,4 +48,6 @@ def as_json(done: Promotion) -> bytes:
         }
         for one in done.promoted
     ]
-    return documents.to_json({"catalogue": done.bank.catalogue.id, "proposed": rows})
+    return documents.to_document(
+        "catalogue-promotion", {"catalogue": done.bank.catalogue.id, "proposed": rows}
+    )

@@ -61,7 +61,8 @@ def release_json(proposal: Proposal, paths: Sequence[Path] = ()) -> bytes:
         paths: the files that were written, when it was released.
     """
     entries = proposal.difference.entries if proposal.difference else ()
-    return documents.to_json(
+    return documents.to_document(
+        "catalogue-release",
         {
             "id": proposal.catalogue.id,
             "latest": proposal.latest,
@@ -79,5 +80,5 @@ def release_json(proposal: Proposal, paths: Sequence[Path] = ()) -> bytes:
             "obstacles": [documents.to_plain(text) for text in proposal.obstacles],
             "released": bool(paths),
             "files": [str(path) for path in paths],
-        }
+        },
     )

@@ -104,7 +104,9 @@ def _show(case: Case, form: str, output: Path | None, language: Language) -> Non
 
     found, offers = awards(log.records(case.folder))[::-1], rounds(case)
     if form == "json":
-        deliver(documents.to_json({"awards": _plain(found, offers)}), output, language)
+        deliver(
+            documents.to_document("awards", {"awards": _plain(found, offers)}), output, language
+        )
         return
     lines = [_line(each, offers, is_first=each is found[0], language=language) for each in found]
     nothing = Text("Kontrakten er ikke tildelt.", "The contract is not awarded.").get(language)

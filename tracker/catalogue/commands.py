@@ -144,7 +144,11 @@ def show_command(
         form,
         output,
         language,
-        json=lambda: documents.to_json(to_plain(found) if id is None else entry),
+        json=lambda: (
+            documents.to_document("catalogue", to_plain(found))
+            if id is None
+            else documents.to_document("catalogue-entry", entry)
+        ),
     )
 
 

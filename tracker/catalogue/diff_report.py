@@ -241,12 +241,13 @@ def _row(line: Line, language: Language) -> Row:
 def diff_json(difference: CatalogueDiff) -> bytes:
     """The same as JSON, by ``schemas/catalogue-difference.schema.json``."""
     before, after = difference.before, difference.after
-    return documents.to_json(
+    return documents.to_document(
+        "catalogue-difference",
         {
             "before": {"id": before.id, "version": before.version},
             "after": {"id": after.id, "version": after.version},
             "language": difference.language,
             "editorial": difference.is_editorial,
             "entries": documents.to_plain(difference.entries),
-        }
+        },
     )

@@ -169,7 +169,7 @@ def list_json(catalogue: Catalogue) -> bytes:
             {"id": i.id, "title": documents.to_plain(i.title)} for i in catalogue.integrations
         ],
     }
-    return documents.to_json(plain)
+    return documents.to_document("catalogue-list", plain)
 
 
 def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Language) -> Paper:
@@ -350,7 +350,7 @@ def hits_paper(hits: Sequence[tuple[str, Entry]], words: str, language: Language
 def hits_json(hits: Sequence[tuple[str, Entry]], language: Language) -> bytes:
     """Search hits as JSON."""
     plain = [{"id": id, "text": _brief(entry, language)} for id, entry in hits]
-    return documents.to_json({"hits": plain})
+    return documents.to_document("catalogue-hits", {"hits": plain})
 
 
 def _brief(entry: Entry, language: Language) -> str:
@@ -383,7 +383,9 @@ def lint_paper(
 
 def lint_json(findings: Sequence[Finding]) -> bytes:
     """Faults as JSON, in both languages."""
-    return documents.to_json({"findings": [documents.to_plain(f) for f in findings]})
+    return documents.to_document(
+        "findings", {"findings": [documents.to_plain(f) for f in findings]}
+    )
 
 
 def _paper(

@@ -31,7 +31,9 @@ def show_asked(
     paths = _letters(asked, texts, letter)
     if form == "json":
         plain = [_plain(one, text) for one, text in zip(asked, texts, strict=True)]
-        deliver(documents.to_json({"clarifications": plain}), output, language)
+        deliver(
+            documents.to_document("clarifications", {"clarifications": plain}), output, language
+        )
     elif not letter:
         deliver("\n".join(texts), output, language)
     for path in (*(one.path for one in asked), *paths):

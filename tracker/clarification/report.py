@@ -72,7 +72,9 @@ def _row(piece: Piece, language: Language) -> Row:
 
 def as_json(pieces: Sequence[Piece]) -> bytes:
     """``{"supplements": [...]}``, one per row."""
-    return documents.to_json({"supplements": [_plain(piece) for piece in pieces]})
+    return documents.to_document(
+        "supplement-list", {"supplements": [_plain(piece) for piece in pieces]}
+    )
 
 
 def _plain(piece: Piece) -> dict[str, object]:

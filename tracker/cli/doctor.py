@@ -127,7 +127,7 @@ def command(
     found = diagnose(case or Path())
     if form == "json":
         plain = {"keeps": found.keeps, "tries": TRIES, **documents.to_plain(found)}
-        deliver(documents.to_json(plain), output, language)
+        deliver(documents.to_document("diagnosis", plain), output, language)
     else:
         good = Text(
             f"✓ Mappen holder løftet: {TRIES} af {TRIES} filer blev oprettet af præcis én.",

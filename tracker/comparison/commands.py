@@ -78,7 +78,7 @@ def command(
         form,
         output,
         language,
-        json=lambda: documents.to_json(document(comparison) | seal_part(seal)),
+        json=lambda: documents.to_document("comparison", document(comparison) | seal_part(seal)),
     )
     warn_of_standings(known.everything, case, language)
     if output is not None:

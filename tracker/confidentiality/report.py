@@ -104,4 +104,4 @@ def as_json(doubts: Iterable[Doubt]) -> bytes:
         }
         for doubt in doubts
     ]
-    return documents.to_json(documents.encodable({"marks": plain}))
+    return documents.to_document("confidential", documents.encodable({"marks": plain}))

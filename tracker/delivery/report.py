@@ -88,4 +88,6 @@ def _row(row: Delivery, today: dt.date, language: Language) -> Row:
 def as_json(known: FollowUp) -> bytes:
     """The vendor and its promises."""
     vendor = documents.to_plain(known.vendor.vendor)
-    return documents.to_json({"vendor": vendor, "rows": documents.to_plain(known.rows)})
+    return documents.to_document(
+        "follow-up", {"vendor": vendor, "rows": documents.to_plain(known.rows)}
+    )

@@ -159,7 +159,7 @@ def command(
         document = {"folder": str(folder), "zip": str(archive), "manifest": sha256}
         counts = {"files": len(dossier.items), "left_out": len(dossier.manifest.left_out)}
         counts["undecided"] = len(doubts)
-        deliver(documents.to_json(document | counts), None, language)
+        deliver(documents.to_document("dossier-built", document | counts), None, language)
     else:
         deliver(_as_text(dossier, sha256, language) + _undecided(doubts, language), None, language)
     wrote(folder / "index.html", language)

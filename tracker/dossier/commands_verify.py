@@ -58,7 +58,8 @@ def command(
 def _json(found: Verification) -> bytes:
     from tracker import documents
 
-    return documents.to_json(
+    return documents.to_document(
+        "dossier-verification",
         {
             "whole": not found.differences,
             "sha256": found.sha256,
@@ -67,7 +68,7 @@ def _json(found: Verification) -> bytes:
             "files": found.files,
             "records": found.records,
             "differences": documents.to_plain(found.differences),
-        }
+        },
     )
 
 

@@ -49,8 +49,9 @@ def show_returned(
             form,
             output,
             language,
-            json=lambda: documents.to_json(
-                {name: [documents.to_plain(masked(each.document)) for each in forms]}
+            json=lambda: documents.to_document(
+                "received-forms",
+                {name: [documents.to_plain(masked(each.document)) for each in forms]},
             ),
         )
     for each in forms:

@@ -96,4 +96,4 @@ def _cells(line: CaseLine, language: Language) -> Iterator[tuple[str, Cell]]:
 
 def cases_json(lines: tuple[CaseLine, ...]) -> bytes:
     """The same as JSON."""
-    return documents.to_json({"cases": documents.to_plain(masked(lines))})
+    return documents.to_document("cases", {"cases": documents.to_plain(masked(lines))})

@@ -264,6 +264,6 @@ def status_json(status: CaseStatus) -> bytes:
     """The same as JSON, by ``schemas/status.schema.json``."""
     plain = documents.to_plain(masked(status))
     try:
-        return documents.to_json(plain)
+        return documents.to_document("status", plain)
     except UnicodeEncodeError:  # half a character pair in a vendor's name
-        return documents.to_json(documents.encodable(plain))
+        return documents.to_document("status", documents.encodable(plain))

@@ -64,7 +64,7 @@ def command(
         form,
         output,
         language,
-        json=lambda: documents.to_json(document(assessment) | seal_part(seal)),
+        json=lambda: documents.to_document("assessment", document(assessment) | seal_part(seal)),
     )
     warn_of_standings(stand.everything, case, language)
     raise SystemExit(int(fails(assessment, fail_on)))

@@ -82,7 +82,7 @@ def command(
             "workbooks": [str(path) for path in paths],
             "long_texts": long,
         }
-        deliver(documents.to_json(plain), output, language)
+        deliver(documents.to_document("issue", plain), output, language)
     else:
         headline = _headline(issued.specification, language) + _long_texts(long, language)
         deliver(headline, output, language)

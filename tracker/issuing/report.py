@@ -121,9 +121,9 @@ def as_json(amendment: Amendment, notice: Sequence[str] = ()) -> bytes:
     """
     plain = documents.to_plain(amendment) | {"issued": bool(notice), "notice": list(notice)}
     try:
-        return documents.to_json(plain)
+        return documents.to_document("amendment", plain)
     except UnicodeEncodeError:  # half a character pair in a vendor's name
-        return documents.to_json(documents.encodable(plain))
+        return documents.to_document("amendment", documents.encodable(plain))
 
 
 def _lines(amendment: Amendment, language: Language) -> Iterator[str]:

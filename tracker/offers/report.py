@@ -103,7 +103,8 @@ def as_json(specification: Specification, offers: Sequence[VendorRounds]) -> byt
     """By ``schemas/offers.schema.json``."""
     keys = {f.entry.sha256: offer.key for offer in offers for f in offer.files}
     vendors = {offer.vendor: offer for offer in offers}
-    return documents.to_json(
+    return documents.to_document(
+        "offers",
         {
             "procurement": specification.procurement.id,
             "deadline": specification.procurement.deadline,
@@ -112,7 +113,7 @@ def as_json(specification: Specification, offers: Sequence[VendorRounds]) -> byt
                 for offer in vendors.values()
                 for file in offer.all_files
             ],
-        }
+        },
     )
 
 

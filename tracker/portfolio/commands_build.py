@@ -162,4 +162,4 @@ def _as_json(built: BuildResult) -> bytes:
         "problems": problems,
         "drafts": [m.key for m in built.drafts],
     }
-    return documents.to_json(masked(whole))
+    return documents.to_document("portfolio-build", masked(whole))

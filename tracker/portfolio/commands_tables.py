@@ -27,5 +27,7 @@ def command(form: str, output: Path | None, language: Language) -> None:
         form,
         output,
         language,
-        json=lambda: documents.to_json({"tables": documents.to_plain(TABLES)}),
+        json=lambda: documents.to_document(
+            "portfolio-tables", {"tables": documents.to_plain(TABLES)}
+        ),
     )

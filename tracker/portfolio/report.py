@@ -159,7 +159,7 @@ def _cell(
 def as_json(answers: Sequence[Answer], language: Language) -> bytes:
     """The first answer, with those beside it under ``beside``: ``portfolio-answer.schema.json``."""
     first, *beside = (_plain(answer, language) for answer in answers)
-    return documents.to_json({**first, "beside": beside})
+    return documents.to_document("portfolio-answer", {**first, "beside": beside})
 
 
 def _plain(answer: Answer, language: Language) -> dict[str, object]:

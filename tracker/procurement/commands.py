@@ -99,7 +99,7 @@ def command(
         form,
         output,
         language,
-        json=lambda: documents.to_json(specification),
+        json=lambda: documents.to_document("specification", specification),
     )
     if decisions and form == "text":
         count = len(decisions)

@@ -170,7 +170,7 @@ def _as_json(log: Log, proof: Proof | None, known: tuple[AskedFile, ...], *, hea
         from tracker.proof.commands_files import plain_known
 
         plain |= {"files": plain_known(known)}
-    return documents.to_json(plain)
+    return documents.to_document("log", plain)
 
 
 def _say_expected(log: Log, expected: str, language: Language) -> bool:

@@ -75,7 +75,7 @@ def as_json(read: Sequence[Additions]) -> bytes:
         "incomplete": [cell for one in read for cell in one.incomplete],
         "findings": documents.to_plain(tuple(found for one in read for found in one.findings)),
     }
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("questions-import", documents.encodable(plain))
 
 
 def _lines(additions: Additions, language: Language) -> Iterator[str]:

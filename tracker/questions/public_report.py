@@ -26,7 +26,7 @@ from tracker.texts import Language
 
 def public_document(found: PublicQuestions) -> bytes:
     """The list by ``schemas/public-questions.schema.json``."""
-    return documents.to_json(found)
+    return documents.to_document("public-questions", found)
 
 
 def public_paper(found: PublicQuestions) -> Paper:

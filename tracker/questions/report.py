@@ -65,7 +65,7 @@ def list_document(listing: Listing) -> bytes:
         ],
         "problems": documents.to_plain(listing.problems),
     }
-    return documents.to_json(plain)
+    return documents.to_document("question-list", plain)
 
 
 def list_paper(listing: Listing, language: Language) -> Paper:

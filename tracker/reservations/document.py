@@ -18,4 +18,4 @@ def render(register: Register) -> bytes:
     else:
         for written, gone in zip(plain["withdrawn"], register.withdrawn, strict=True):
             written["entry"]["state"] = gone.entry.state.value
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("reservations", documents.encodable(plain))

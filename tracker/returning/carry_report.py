@@ -87,4 +87,4 @@ def carried_json(carried: Carried, path: str) -> bytes:
         "workbook": path,
         "rows": documents.to_plain(masked(rows)),
     }
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("prefill", documents.encodable(plain))

@@ -209,7 +209,7 @@ def _as_json(sent: ReturnedWorkbook, mail: str) -> bytes:
         "changes": {kind.value: kinds.count(kind) for kind in ChangeKind},
         "mail": mail,
     }
-    return documents.to_json(plain)
+    return documents.to_document("returned-workbook", plain)
 
 
 @click.command(

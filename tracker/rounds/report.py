@@ -53,7 +53,7 @@ Part = Mapping[str, Cell]
 
 def difference_document(difference: Difference) -> bytes:
     """The difference itself, by ``schemas/difference.schema.json``; both languages and ids."""
-    return documents.to_json(documents.encodable(documents.to_plain(difference)))
+    return documents.to_document("difference", documents.encodable(documents.to_plain(difference)))
 
 
 def difference_paper(difference: Difference, scale: Scale, language: Language) -> Paper:

@@ -255,7 +255,7 @@ def _make(
     count = len(made.resolve().requirements)
     if form == "json":
         plain = {"procurement": str(path), "requirements": count}
-        deliver(documents.to_json(plain), output, language)
+        deliver(documents.to_document("new-case", plain), output, language)
     else:
         deliver(_headline(count, case, language), output, language)
     wrote(path, language)

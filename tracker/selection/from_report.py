@@ -77,4 +77,4 @@ def new_case_json(made: MadeCase) -> bytes:
         "undecided": documents.to_plain(made.undecided),
         "findings": documents.to_plain(made.planned.findings),
     }
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("new-case", documents.encodable(plain))

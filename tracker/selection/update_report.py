@@ -221,7 +221,7 @@ def as_json(report: UpdateReport) -> bytes:
         "kept": [_edit(edit) for edit in update.kept],
         "findings": documents.to_plain(update.findings),
     }
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("selection-update", documents.encodable(plain))
 
 
 def _edit(edit: Edit) -> dict[str, str | None]:

@@ -29,7 +29,7 @@ def as_json(submissions: Sequence[Submission]) -> bytes:
     """``{"submissions": [...]}``, one per file."""
     shown = [documents.to_plain(masked(s)) for s in submissions]
     plain: dict[str, Any] = {"submissions": documents.encodable(shown)}
-    return documents.to_json(plain)
+    return documents.to_document("submissions", plain)
 
 
 def as_sarif(submissions: Sequence[Submission], language: Language) -> bytes:

@@ -311,4 +311,4 @@ def proposal_json(proposal: Proposal, mapping: str) -> bytes:
                 for c in look.columns
             ],
         })  # fmt: skip
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("import-proposal", documents.encodable(plain))

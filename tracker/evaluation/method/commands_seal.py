@@ -84,7 +84,7 @@ def command(
         _require_filled(found)
     done = seal(found, at=now(), who=who(), reason=reason)
     if form == "json":
-        deliver(documents.to_json(done), output, language)
+        deliver(documents.to_document("seal", done), output, language)
     else:
         deliver(_as_text(done, sealed_method(found, done.seal), language), output, language)
     if done.made:

@@ -52,7 +52,7 @@ _POINTS_ADDED = 3  # decimals of what one row adds to a total
 
 def score_document(result: Result, scale: Scale, language: Language) -> bytes:  # noqa: ARG001
     """The result itself, by ``schemas/scores.schema.json``; ids of the scale, figures unrounded."""
-    return documents.to_json(documents.encodable(_plain(result)))
+    return documents.to_document("scores", documents.encodable(_plain(result)))
 
 
 def score_workbook(result: Result, scale: Scale, language: Language) -> bytes:

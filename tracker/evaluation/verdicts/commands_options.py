@@ -77,7 +77,7 @@ def show(issued: VerdictWorkbook, form: str, language: Language) -> None:
     if form == "json":
         from tracker import documents
 
-        deliver(documents.to_json(_plain(issued)), None, language)
+        deliver(documents.to_document("verdict-workbook", _plain(issued)), None, language)
     else:
         lines = [*_lines(issued)]
         deliver("".join(f"{line.get(language)}\n" for line in lines), None, language)

@@ -70,7 +70,7 @@ def status_document(status: Status, seal: SealState | None = None) -> bytes:
         seal: on the method of evaluation; None where the case has no method.
     """
     plain = documents.to_plain(masked(status)) | seal_part(seal)
-    return documents.to_json(documents.encodable(plain))
+    return documents.to_document("evaluation-status", documents.encodable(plain))
 
 
 def status_paper(

@@ -1,0 +1,105 @@
+"""Every JSON document that a command prints begins with the name of its schema and the version, and is by it.
+
+``tests/commands.py`` holds each that is printed in any test to that; here is what else there is to it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from commands import Run
+
+import tracker
+from tracker import documents
+from tracker.files import data_folder
+
+SAMPLE = data_folder("samples") / "pension"
+# What is stored and named by its place, digests, and documents of others' standards, which name themselves.
+OTHERS = {
+    "catalogue/load.py", "catalogue/snapshots.py", "cli/schema.py", "confidentiality/protected.py", "documents.py",
+    "forms/lifecycle.py", "issuing/issue.py", "ocds/commands.py", "portfolio/store/manifest.py", "procurement/keep.py",
+    "procurement/log.py", "selection/kept.py", "submission/receive.py", "submission/sarif.py",
+}  # fmt: skip
+
+
+def test_only_what_is_stored_has_no_name() -> None:
+    root = Path(tracker.__file__).parent
+    found = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if "to_json(" in path.read_text("utf-8")
+    }
+    assert found == OTHERS
+
+
+def test_a_schema_that_documents_name_has_the_name_and_a_version() -> None:
+    named = 0
+    for name in documents.schema_names():
+        known = documents.schema(name).get("properties", {})
+        if "schema_version" in known:
+            named += 1
+            assert known["schema"]["const"] == name
+            assert known["schema_version"]["const"] >= 1
+    assert named > 45
+
+
+def test_a_document_of_an_older_tracker_is_read_without_them() -> None:
+    plain = json.loads(documents.to_document("cases", {"cases": []}))
+    assert [*plain] == ["schema", "schema_version", "cases"]
+    del plain["schema"], plain["schema_version"]
+    documents.require(plain, "cases", "before", {})
+    plain["schema"] = "offers"
+    assert not documents.is_valid(plain, "cases"), "what another schema names is not taken for it"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    folder = tmp_path / "sag"
+    folder.mkdir()
+    shutil.copy(SAMPLE / "procurement.yaml", folder)
+    return folder
+
+
+def test_commands_that_do_something_say_what_in_a_document(
+    case: Path, tmp_path: Path, run: Run
+) -> None:
+    """Each is held against the schema it names by the fixture."""
+
+    def schema(*words: object) -> str:
+        return str(json.loads(run(*words, "--format", "json").stdout)["schema"])
+
+    assert schema("generate", case) == "issue"
+    run("evaluate", "new", case)
+    assert schema("evaluate", "seal", case, "--as-it-is") == "seal"
+    files = sorted((SAMPLE / "returned").iterdir())
+    assert schema("receive", *files, "--case", case, "--fail-on", "never") == "submissions"
+    assert schema("dossier", "build", case, "--without", "pdf,word") == "dossier-built"
+    assert schema("dossier", "verify", case / "reports" / "dossier") == "dossier-verification"
+    assert schema("log", case, "--head") == schema("log", case, "--verify") == "log"
+    assert schema("doctor", tmp_path) == "diagnosis"
+    store = tmp_path / "portefolje"
+    assert schema("portfolio", "build", case, "--store", store) == "portfolio-build"
+    assert schema("portfolio", "tables") == "portfolio-tables"
+    new = ("new", tmp_path / "ny", "--title", "T", "--buyer", "B", "--package", "I-06")
+    assert schema(*new) == "new-case"
+    old, to = files[-1], tmp_path / "prefilled.xlsx"
+    new_workbook = next((case / "workbooks").glob("*.xlsx"))
+    assert schema("prefill", new_workbook, "--from", old, "--output", to) == "prefill"
+
+
+def test_a_dossier_s_own_documents_have_names(case: Path, run: Run) -> None:
+    run("generate", case)
+    run("receive", *sorted((SAMPLE / "returned").iterdir()), "--case", case, "--fail-on", "never")
+    run("dossier", "build", case, "--access", "--without", "pdf,word")
+    named = {}
+    for path in (case / "reports" / "aktindsigt").rglob("*.json"):
+        plain = json.loads(path.read_bytes())
+        if "schema" in plain:
+            documents.require(plain, plain["schema"], path.name, {})
+            named[plain["schema"]] = path
+    assert {"dossier-manifest", "left-out", "dossier-log", "access-answers", "specification"} <= {
+        *named
+    }
