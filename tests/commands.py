@@ -11,9 +11,9 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from tracker.cli.installed import adding, known
 from tracker import documents
 from tracker.cli.failures import wants_json
+from tracker.cli.installed import adding, known
 from tracker.cli.main import main
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment

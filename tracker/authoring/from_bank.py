@@ -19,7 +19,17 @@ from tracker.authoring.model import Given, GivenRow
 from tracker.findings import Finding
 from tracker.texts import Language, Text
 
-_HEAD = {"schema", "schema_version", "format", "id", "version", "title", "source", "languages", "id_pattern"}
+_HEAD = {
+    "schema",
+    "schema_version",
+    "format",
+    "id",
+    "version",
+    "title",
+    "source",
+    "languages",
+    "id_pattern",
+}
 _ADVICE, _OF_ALL = "guidance", "no section"
 _BOTH = tuple(language.value for language in Language)
 
