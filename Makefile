@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick golden lint types bench bench-portfolio constraints corpus fuzz kill mutate show samples catalogue docs clean system
+.PHONY: demo test quick golden lint types bench bench-portfolio constraints corpus fuzz kill mutate show samples catalogue docs wheels clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
@@ -79,6 +79,11 @@ docs: $(VENV)/.dev
 
 system:
 	bash .ci/system
+
+# A folder of wheels for a machine without network: Windows and Python 3.12, unless it is told which.
+# make wheels WHEELS='--python 3.13'
+wheels: $(VENV)/.dev
+	$(BIN)/python .ci/wheels.py dist/hjul $(WHEELS)
 
 # The newest versions within the bounds, resolved in an environment that is thrown away; says what changed.
 constraints:
