@@ -30,7 +30,8 @@ def generated() -> dict[str, str]:
 
 
 GENERATED = (
-    "catalogue-2.0.0.md", "commands.md", "documents.md", "errata.md", "findings.md", "portfolio-tables.md",
+    "catalogue-2.0.0.md", "commands.md", "documents.md", "errata.md", "findings.md", "options.md",
+    "portfolio-tables.md",
 )  # fmt: skip
 
 

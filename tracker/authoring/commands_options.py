@@ -35,8 +35,8 @@ _OPTIONS = (
         "--confirm",
         is_flag=True,
         help=tr(
-            "Filens ord gælder, hvor den ikke siger, hvad den blev lavet af.",
-            "The file's words count where it does not say what it was made from.",
+            "Filens ord gælder, hvor den ikke siger, hvad den blev lavet af, eller det siden er ændret.",
+            "The file's words count where it does not say what it was made from, or that has changed since.",
         ),
     ),
     click.option(

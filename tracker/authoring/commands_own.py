@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--mapping",
     type=click.Path(dir_okay=False, path_type=Path),
+    metavar=tr("FIL", "FILE"),
     help=tr(
         "Hvad arkets kolonner er; skrives som forslag, hvor den ikke findes (import.yaml i sagen).",
         "What the sheet's columns are; written as a proposal where it is not there (import.yaml in the case).",

@@ -13,10 +13,12 @@ from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     case_argument,
+    decided_by_option,
     format_option,
     language_option,
     next_step,
     output_option,
+    reason_option,
     show,
     today,
     who,
@@ -62,10 +64,8 @@ if TYPE_CHECKING:
     metavar="ID",
     help=tr("Godkend et forslag (kan gentages).", "Accept a proposal (repeatable)."),
 )
-@click.option("--reason", help=tr("Begrundelsen for godkendelsen.", "Why it is accepted."))
-@click.option(
-    "--decided-by", metavar=tr("NAVN", "NAME"), help=tr("Hvem der godkender.", "Who accepts.")
-)
+@reason_option()
+@decided_by_option
 @format_option(REPORT)
 @output_option
 @language_option

@@ -21,7 +21,7 @@ from tracker.cli.output import OutputFile
 from tracker.cli.streams import ASKED, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError, UnwrittenError
-from tracker.files import STDOUT, is_case, write_through
+from tracker.files import STDOUT, write_through
 from tracker.findings import Severity
 from tracker.texts import Language, Text, printable
 
@@ -120,6 +120,23 @@ def output_option(command: F) -> F:
     )(command)
 
 
+def reason_option(*, required: bool = False) -> Callable[[F], F]:
+    """``--reason REASON``."""
+    return click.option(
+        "--reason",
+        required=required,
+        metavar=tr("BEGRUNDELSE", "REASON"),
+        help=tr("Begrundelsen.", "The reason."),
+    )
+
+
+def decided_by_option(command: F) -> F:
+    """``--decided-by NAME``."""
+    return click.option(
+        "--decided-by", metavar=tr("NAVN", "NAME"), help=tr("Hvem der afgør.", "Who decides.")
+    )(command)
+
+
 def decision_options(command: F) -> F:
     """``--reason``, ``--decided-by`` and ``--role``: what a decision of a named person needs."""
     for option in (
@@ -131,10 +148,8 @@ def decision_options(command: F) -> F:
                 "Whoever decides does so as the procurement lawyer.",
             ),
         ),
-        click.option(
-            "--decided-by", metavar=tr("NAVN", "NAME"), help=tr("Hvem der afgør.", "Who decides.")
-        ),
-        click.option("--reason", help=tr("Begrundelsen.", "The reason.")),
+        decided_by_option,
+        reason_option(),
     ):
         command = option(command)
     return command
@@ -200,41 +215,6 @@ def optional_case_argument(command: F) -> F:
     return argument(command)
 
 
-def workbook_arguments(command: F) -> F:
-    """``WORKBOOK...``, at least one, and no folder."""
-
-    def no_folder(
-        ctx: click.Context, _: click.Parameter, paths: tuple[Path, ...]
-    ) -> tuple[Path, ...]:
-        for path in paths:
-            if path.is_dir():
-                raise click.UsageError(_one_by_one(path), ctx)
-        return paths
-
-    return click.argument(
-        "workbooks",
-        nargs=-1,
-        required=True,
-        type=click.Path(path_type=Path),
-        callback=no_folder,
-        metavar=tr("ARBEJDSBOG...", "WORKBOOK..."),
-    )(command)
-
-
-def _one_by_one(folder: Path) -> str:
-    """That a folder was given where a file is wanted, and what to write instead."""
-    from tracker.spreadsheet.limits import SUFFIXES
-
-    inside = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-    first = next(iter(inside), None)
-    shown = quoted(str(first or folder / tr("svar.xlsx", "answers.xlsx")))
-    da, en = ("", "") if is_case(folder) else (" og ikke en sagsmappe", " and not a case folder")
-    return tr(
-        f"»{folder}« er en mappe{da}. Angiv selve arbejdsbøgerne, fx {shown}",
-        f"'{folder}' is a folder{en}. Give the workbooks themselves, such as {shown}",
-    )
-
-
 def vendors_option(command: F) -> F:
     """``--vendor NAME``, any number of times."""
     return click.option(
@@ -265,7 +245,18 @@ def package_option(command: F) -> F:
         "packages",
         multiple=True,
         metavar="I-NN",
-        help=tr("En pakke (kan gentages).", "A package (repeatable)."),
+        help=tr("Kun denne pakke (kan gentages).", "Only this package (repeatable)."),
+    )(command)
+
+
+def integration_option(command: F) -> F:
+    """``--integration SFNNNN``, any number of times."""
+    return click.option(
+        "--integration",
+        "integrations",
+        multiple=True,
+        metavar="SFNNNN",
+        help=tr("Denne integration (kan gentages).", "This integration (repeatable)."),
     )(command)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.options import package_option, vendors_option
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
 
@@ -68,33 +69,49 @@ def cluster_option(command: F) -> F:
     )(command)
 
 
+def _narrowing(name: str, field: str, metavar: str, only: str, **more: Any) -> Any:
+    """An option that narrows what is asked, any number of times."""
+    return click.option(
+        name,
+        field,
+        multiple=True,
+        metavar=metavar,
+        help=f"{only} {tr('(kan gentages).', '(repeatable).')}",
+        **more,
+    )
+
+
 _FILTERS = {
-    "year": ("years", tr("Kun dette år (kan gentages).", "Only this year (repeatable).")),
-    "buyer": ("buyers", tr("Kun denne ordregiver.", "Only this buyer.")),
-    "vendor": (
-        "vendors",
-        tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+    "years": _narrowing(
+        "--year", "years", tr("ÅR", "YEAR"), tr("Kun dette år", "Only this year"), type=int
     ),
-    "package": ("packages", tr("Kun denne pakke.", "Only this package.")),
-    "level": ("levels", tr("Kun dette niveau.", "Only this level.")),
+    "buyers": _narrowing(
+        "--buyer",
+        "buyers",
+        tr("ORDREGIVER", "BUYER"),
+        tr("Kun denne ordregiver", "Only this buyer"),
+    ),
+    "names": vendors_option,
+    "packages": package_option,
+    "levels": _narrowing(
+        "--level", "levels", tr("NIVEAU", "LEVEL"), tr("Kun dette niveau", "Only this level")
+    ),
 }
 
 
 def filter_options(command: F) -> F:
     """``--year``, ``--buyer``, ``--vendor``, ``--package``, ``--level``: each repeatable."""
-    decorated: Any = command
-    for name, (field, help) in reversed(_FILTERS.items()):
-        kind = int if name == "year" else str
-        option = click.option(f"--{name}", field, multiple=True, type=kind, help=help)
-        decorated = option(decorated)
-    return decorated  # type: ignore[no-any-return]
+    for option in reversed(_FILTERS.values()):
+        command = option(command)
+    return command
 
 
 def taken(options: dict[str, Any]) -> Filter:
     """The filter the options ask for; takes them out of ``options``."""
     from tracker.portfolio.queries.model import Filter
 
-    given: dict[str, Any] = {f: tuple(options.pop(f)) for f, _ in _FILTERS.values()}
+    given: dict[str, Any] = {field: tuple(options.pop(field)) for field in _FILTERS}
+    given["vendors"] = given.pop("names")
     return Filter(**given)
 
 

@@ -10,10 +10,10 @@ from tracker.cli.command import Address, CommandWithParts
 from tracker.cli.options import (
     REPORT,
     format_option,
+    integration_option,
     language_option,
     optional_case_argument,
     output_option,
-    package_option,
     show,
 )
 from tracker.cli.texts import tr
@@ -40,14 +40,14 @@ PARTS = {
     ),
 )
 @optional_case_argument
-@package_option
 @click.option(
-    "--integration",
-    "integrations",
+    "--package",
+    "packages",
     multiple=True,
-    metavar="SFNNNN",
-    help=tr("En integration (kan gentages).", "An integration (repeatable)."),
+    metavar="I-NN",
+    help=tr("En pakke (kan gentages).", "A package (repeatable)."),
 )
+@integration_option
 @click.option(
     "--condition",
     "conditions",

@@ -47,8 +47,8 @@ EXPORT = "questions-export"
     multiple=True,
     metavar=tr("ORD", "WORD"),
     help=tr(
-        "Et ord, der ligner en leverandørs navn, men må stå på listen (kan gentages).",
-        "A word that looks like a vendor's name but may stand in the list (repeatable).",
+        "Et ord, der ligner en leverandørs navn, men må stå i det, alle får (kan gentages).",
+        "A word that looks like a vendor's name but may stand in what all get (repeatable).",
     ),
 )
 @format_option(["md", "html", "xlsx", "json", "pdf", "csv"])

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import click
 import msgspec
@@ -103,11 +104,12 @@ def _values(parameter: click.Parameter) -> tuple[str, ...]:
 def _fails(command: click.Command) -> str:
     """When a command exits with code 1: by its option, else in the words of its docstring."""
     if any("--fail-on" in p.opts for p in command.params):
-        return "findings or gaps at or above `--fail-on`"
+        return "what `--fail-on` says ([options](options.md#--fail-on))"
     found = re.search(r"exit 1 ([^.;]+)", (command.callback and command.callback.__doc__) or "")
     return found[1] if found else ""
 
 
+@cache
 def commands_in(language: Language) -> list[Command]:
     """Every command in one language. Help texts are chosen at import, so a process of its own."""
     environment = {**os.environ, "TRACKER_LANGUAGE": language.value}

@@ -12,12 +12,14 @@ from tracker.cli.options import (
     REPORT,
     argument_case,
     case_argument,
+    decided_by_option,
     fail_on_words,
     format_option,
     language_option,
     next_step,
     now,
     output_option,
+    reason_option,
     show,
     vendors_option,
     who,
@@ -128,10 +130,11 @@ def list_command(
     help=tr(
         "Afgør, om ord i registeret er et forbehold. Afgørelsen skrives i sagens log med jeres "
         "begrundelse og kan ændres ved en ny; den nyeste gælder, de tidligere vises. Ændrer "
-        "leverandøren ordene, skal der afgøres igen.",
+        "leverandøren ordene, skal der afgøres igen. Uden --decided-by er det den, der kører kommandoen.",
         "Decide whether words in the register are a reservation. The decision is written to the log "
         "of the case with your reason and can be changed by a new one; the newest counts, earlier "
-        "ones are shown. When the vendor changes the words, they must be decided about again.",
+        "ones are shown. When the vendor changes the words, they must be decided about again. "
+        "Without --decided-by it is the user who runs the command.",
     ),
 )
 @case_argument
@@ -149,16 +152,8 @@ def list_command(
     is_flag=True,
     help=tr("Nej, det er ikke et forbehold.", "No, it is not a reservation."),
 )
-@click.option("--reason", required=True, help=tr("Begrundelsen.", "The reason."))
-@click.option(
-    "--decided-by",
-    default="",
-    metavar=tr("NAVN", "NAME"),
-    help=tr(
-        "Hvem der afgør, når det ikke er den, der kører kommandoen.",
-        "Who decides, where it is not the user who runs the command.",
-    ),
-)
+@reason_option(required=True)
+@decided_by_option
 @language_option
 def decide_command(
     case: Path,
@@ -166,7 +161,7 @@ def decide_command(
     accept: bool,
     dismiss: bool,
     reason: str,
-    decided_by: str,
+    decided_by: str | None,
     language: Language,
 ) -> None:
     """Log a decision for each id, and say how many are left."""
@@ -186,7 +181,7 @@ def decide_command(
         )
     found, state = Case.at(case), State("accepted" if accept else "dismissed")
     entries = chosen(load_register(found, with_earlier=True), ids)
-    decide(found, entries, state, reason, decided_by, at=now(), who=who())
+    decide(found, entries, state, reason, decided_by or "", at=now(), who=who())
     for entry in entries:
         about = " · ".join(p for p in (one_line(entry.vendor), entry.requirement or "") if p)
         click.echo(f"{entry.id}  {STATE_LABELS[state].get(language)}  {about}")

@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     "--confirm",
     is_flag=True,
     help=tr(
-        "Arkets ord gælder, hvor det ikke længere siger, hvad der stod, da det blev skrevet.",
-        "The sheet's words count where it no longer says what stood there when it was written.",
+        "Filens ord gælder, hvor den ikke siger, hvad den blev lavet af, eller det siden er ændret.",
+        "The file's words count where it does not say what it was made from, or that has changed since.",
     ),
 )
 @click.option(

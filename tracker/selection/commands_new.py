@@ -15,6 +15,7 @@ from tracker.cli.options import (
     argument_case,
     deliver,
     format_option,
+    integration_option,
     language_option,
     next_step,
     output_option,
@@ -78,15 +79,7 @@ class _Folder(OutputFolder):
         "A package such as I-02, or a section (repeatable). Without: all of catalogues without packages.",
     ),
 )
-@click.option(
-    "--integration",
-    "integrations",
-    multiple=True,
-    metavar="SFNNNN",
-    help=tr(
-        "Kun denne integration af en pakke (kan gentages).", "Only this integration (repeatable)."
-    ),
-)
+@integration_option
 @click.option(
     "--invite",
     "vendors",

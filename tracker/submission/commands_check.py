@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     exit_code,
@@ -19,10 +20,10 @@ from tracker.cli.options import (
     output_option,
     show,
     today,
-    workbook_arguments,
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
+from tracker.files import is_case
 from tracker.texts import Language
 
 if TYPE_CHECKING:
@@ -35,6 +36,41 @@ def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
     if any(not s.reconciliation.issued for s in submissions):
         return 2
     return exit_code((f.severity for s in submissions for f in s.findings), fail_on)
+
+
+def workbook_arguments(command: Callable[..., None]) -> Callable[..., None]:
+    """``WORKBOOK...``, at least one, and no folder."""
+
+    def no_folder(
+        ctx: click.Context, _: click.Parameter, paths: tuple[Path, ...]
+    ) -> tuple[Path, ...]:
+        for path in paths:
+            if path.is_dir():
+                raise click.UsageError(_one_by_one(path), ctx)
+        return paths
+
+    return click.argument(
+        "workbooks",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path),
+        callback=no_folder,
+        metavar=tr("ARBEJDSBOG...", "WORKBOOK..."),
+    )(command)
+
+
+def _one_by_one(folder: Path) -> str:
+    """That a folder was given where a file is wanted, and what to write instead."""
+    from tracker.spreadsheet.limits import SUFFIXES
+
+    inside = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    first = next(iter(inside), None)
+    shown = quoted(str(first or folder / tr("svar.xlsx", "answers.xlsx")))
+    da, en = ("", "") if is_case(folder) else (" og ikke en sagsmappe", " and not a case folder")
+    return tr(
+        f"»{folder}« er en mappe{da}. Angiv selve arbejdsbøgerne, fx {shown}",
+        f"'{folder}' is a folder{en}. Give the workbooks themselves, such as {shown}",
+    )
 
 
 @click.command(

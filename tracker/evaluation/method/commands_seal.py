@@ -50,6 +50,7 @@ _SAME = Text(
 @case_argument
 @click.option(
     "--reason",
+    metavar=tr("BEGRUNDELSE", "REASON"),
     help=tr(
         "Hvorfor metoden ændres eller forsegles sent.",
         "Why the method is changed, or sealed late.",
