@@ -75,7 +75,7 @@ def test_commands_that_do_something_say_what_in_a_document(
     run("evaluate", "new", case)
     assert schema("evaluate", "seal", case, "--as-it-is") == "seal"
     files = sorted((SAMPLE / "returned").iterdir())
-    assert schema("receive", *files, "--case", case, "--fail-on", "never") == "submissions"
+    assert schema("receive", case, *files, "--fail-on", "never") == "submissions"
     assert schema("dossier", "build", case, "--without", "pdf,word") == "dossier-built"
     assert schema("dossier", "verify", case / "reports" / "dossier") == "dossier-verification"
     assert schema("log", case, "--head") == schema("log", case, "--verify") == "log"
@@ -92,7 +92,7 @@ def test_commands_that_do_something_say_what_in_a_document(
 
 def test_a_dossier_s_own_documents_have_names(case: Path, run: Run) -> None:
     run("generate", case)
-    run("receive", *sorted((SAMPLE / "returned").iterdir()), "--case", case, "--fail-on", "never")
+    run("receive", case, *sorted((SAMPLE / "returned").iterdir()), "--fail-on", "never")
     run("dossier", "build", case, "--access", "--without", "pdf,word")
     named = {}
     for path in (case / "reports" / "aktindsigt").rglob("*.json"):

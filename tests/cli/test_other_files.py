@@ -20,11 +20,11 @@ def reading(case: Path, command: str, file: Path) -> tuple[object, ...]:
     """The words of a command that reads a file into a case."""
     return {
         "check": ("check", file),
-        "receive": ("receive", file, "--case", case),
+        "receive": ("receive", case, file),
         "evaluate": ("evaluate", "receive", case, file),
         "questions": ("questions", "receive", case, file),
         "decisions": ("reservations", "receive", case, file),
-        "clarify": ("clarify", case, "--receive", file),
+        "clarify": ("clarify", "receive", case, file),
         "edit": ("edit", case, file),
         "import": ("catalogue", "import", file, "--into", case / "bank"),
     }[command]

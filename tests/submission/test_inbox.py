@@ -124,7 +124,7 @@ def test_a_workbook_that_its_name_hides_is_told_apart_in_the_inbox(case: Path, r
     (case / "indbakke/svar.xlsx.download").write_bytes(sheet)
     with zipfile.ZipFile(case / "indbakke/tilbud.zip", "w") as archive:
         archive.writestr("svar.xlsx", sheet)
-    said = " ".join(run("receive", "--case", case, "--inbox", case / "indbakke").stderr.split())
+    said = " ".join(run("receive", case, "--inbox", case / "indbakke").stderr.split())
     assert "svar.xlsx.download er ikke læst. Den er et regneark, men navnet siger det ikke." in said
     assert "tilbud.zip er ikke læst. Filen er en zip-fil med filer i" in said
     assert "I den ligger svar.xlsx. Pak zip-filen ud" in said
