@@ -159,7 +159,7 @@ def test_a_list_of_the_tender_system_states_the_times(
     ("text", "said"),
     [
         ("fil;hvornår\na;b\n", "Listen skal være en CSV-fil med overskrifter"),
-        ("fil;afgivet\na.xlsx;i går\n", "er ikke et tidspunkt"),
+        ("fil;afgivet\na.xlsx;i går\n", "er ikke en dato eller et tidspunkt"),
         ("fil;afgivet\na.xlsx;2027-03-28T02:30\n", "fandtes ikke"),
         ("fil;afgivet\na.xlsx;2027-10-31T02:30\n", "kom to gange"),
         ("fil;afgivet\n;2027-01-15T11:30\n", "hverken fil eller sha256"),
