@@ -33,8 +33,8 @@ def nearest(
 
     spelled: dict[str, str] = {}
     for one in known:
-        spelled.setdefault(_folded(one), one)
-    wanted = _folded(word)
+        spelled.setdefault(folded(one), one)
+    wanted = folded(word)
     found = []
     if inside and len(wanted) >= _FEWEST:
         found = sorted((key for key in spelled if wanted in key), key=lambda key: (len(key), key))
@@ -70,5 +70,6 @@ def meant(
     return did_you_mean(nearest(word, known, most=most, inside=inside, cutoff=cutoff))
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A word as it is compared: in small letters, with single spaces, not longer than can be measured."""
     return " ".join(word[:_LONGEST].casefold().split())

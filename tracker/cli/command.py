@@ -175,6 +175,11 @@ class CommandWithParts(Command):
         """The commands beneath it."""
         return {name: address.command for name, address in self._parts.items()}
 
+    @property
+    def table(self) -> Mapping[str, Address]:
+        """Where the commands beneath it are."""
+        return self._parts
+
     def make_context(
         self,
         info_name: str | None,
@@ -278,6 +283,17 @@ class LazyGroup(Group):
         if address is None:
             return None
         return address.command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The commands that begin so, from the table: no module is loaded for it; and the options."""
+        from click.shell_completion import CompletionItem
+
+        items = [
+            CompletionItem(name, help=one.about)
+            for name, one in self._table.items()
+            if name.startswith(incomplete)
+        ]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table: no module is loaded for it."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -208,6 +209,10 @@ COMMANDS = {
             "The requirement bank: list, show, search, lint.",
         ),
     ),
+    "completion": Address(
+        "tracker.cli.commands_completion",
+        tr("Skriv et script til Tab i din skal.", "Print a script for Tab in your shell."),
+    ),
     "schema": Address("tracker.cli.schema", tr("Vis et JSON-skema.", "Print a JSON Schema.")),
     "demo": Address(
         "tracker.demo.commands",
@@ -216,6 +221,7 @@ COMMANDS = {
 }
 
 
+COMPLETE = "_TRACKER_COMPLETE"
 PAGE = (
     "tracker.frontpage.refresh"  # makes a case's page after a command; the frame imports no subject
 )
@@ -238,6 +244,10 @@ class Main(LazyGroup):
                 from tracker.cli.frozen_program import take_over
 
                 take_over()
+            if instruction := os.environ.get(COMPLETE):  # a shell asks what may come next
+                from tracker.cli.completion import answer
+
+                return answer(self, instruction)
             prepare()
         return super().main(args, *more, **options)
 
