@@ -83,7 +83,7 @@ def test_what_has_come_is_completed(make: Make, receive: Receive) -> None:
     receive(case, filled(case.frozen()), "svar fra acme.xlsx")
     folder = str(case.folder)
     assert values("gap", folder, "--vendor", "ac") == ["Acme A/S"]
-    assert values("offer", "withdraw", "--case", folder, "svar") == ["svar fra acme.xlsx"]
+    assert values("offer", "withdraw", folder, "svar") == ["svar fra acme.xlsx"]
     assert len(values("clarify", folder, "--requirement", "")) == len(case.frozen().requirements)
 
 

@@ -26,7 +26,7 @@ from click.shell_completion import (
     _resolve_incomplete,
 )
 
-from tracker.cli.command import CommandWithParts
+from tracker.cli.command import CaseArgument, CommandWithParts
 from tracker.cli.completion_scripts import VARIABLE
 from tracker.cli.shells import Shell, quoted
 from tracker.patterns import regex
@@ -81,7 +81,7 @@ class _Answers(ShellComplete):
             for value, about in _named(ctx, asked, args)
             if folded(value).startswith(wanted)
         ]
-        items = [*named, *asked.shell_complete(ctx, incomplete)]
+        items = [*named, *_next(ctx, asked).shell_complete(ctx, incomplete)]
         return [item for item in items if _can_be_shown(item.value)][:_MOST]
 
     def format_completion(self, item: CompletionItem[str]) -> str:
@@ -144,6 +144,18 @@ _SHELLS: Mapping[str, type[_Answers]] = {
     "fish": _Fish,
     "powershell": _PowerShell,
 }
+
+
+def _next(
+    ctx: click.Context, asked: click.Command | click.Parameter
+) -> click.Command | click.Parameter:
+    """What is asked for; where the case may be left out, the files after it, which are folders too."""
+    if isinstance(asked, CaseArgument):
+        files = (
+            p for p in ctx.command.params if isinstance(p.type, click.Path) and p.type.file_okay
+        )
+        return next((p for p in files if isinstance(p, click.Argument)), asked)
+    return asked
 
 
 def _can_be_shown(value: Any) -> bool:
