@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from tracker.patterns import regex
 
@@ -77,6 +78,7 @@ _SPACES = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\t"}
 _UNTIDY = regex("[\u00a0\u2007\u202f\u2009\t\r\u200b\ufeff]|\\s\n|\n\\s")
 _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _TRAILING = " .!,;:"
+_SHORT = 80  # characters
 # The format characters (category Cf) that can hide in Latin text: soft hyphen, zero-width and
 # direction marks, tags.
 _INVISIBLE = regex(
@@ -106,6 +108,11 @@ def fold(text: str) -> str:
     >>> fold("  JA ,  som\\u00a0et TILKØB.") == fold("ja, som et tilkøb")
     True
     """
+    return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)  # the short texts of a workbook are the same few in every row
+def _folded(text: str) -> str:
     if text.isascii():
         bare = text
     else:

@@ -227,7 +227,7 @@ PAGE = (
 )
 _PAGE_FILE = "index.html"  # the page itself (``procurement.case.FRONT_PAGE``)
 _GARBAGE = (
-    50_000  # new objects before cycles are looked for: a command makes many values, and few cycles
+    500_000  # new objects before cycles are looked for: a command makes many values, and few cycles
 )
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 

@@ -276,8 +276,9 @@ def other_way(row: Requirement) -> Because | None:
 
     It names the row as what needs it. An alternative with a row of its own is not such a reason.
     """
-    is_integration = row.kind is RowKind.INTEGRATION
-    return next((r for r in row.because if is_integration and row.id in r.integrations), None)
+    if row.kind is not RowKind.INTEGRATION:
+        return None
+    return next((r for r in row.because if row.id in r.integrations), None)
 
 
 def stands_for(specification: Specification, row: Requirement) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ except ImportError:  # Windows: a job object's limits, and the parent's clock
 
 EXIT_MEMORY = 70
 _LONGEST = 1 << 62  # of a request: its parent is us
-_GARBAGE = 50_000  # new objects before cycles are looked for: cells are many, and make none
+_GARBAGE = 500_000  # new objects before cycles are looked for: cells are many, and make none
 _QUOTA = 1816  # ERROR_NOT_ENOUGH_QUOTA: what Windows ends a process with
 # The exit codes of a process that the system ended for using up its processor time.
 EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS else (_QUOTA,)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.cpr import mask as masked
 from tracker.findings import Finding, Where, shorten
@@ -32,6 +32,7 @@ from tracker.workbook.typed import prose_of
 
 COLUMN = "confidential"
 YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
+_SENTENCE = 80  # characters of a text that may stand in many cells
 _SHORT = ("answer", "available_from", *PRICES, "delivered_by")
 
 # Words of secrecy, in the folded text. In the vendor's own prose "fortrolig" is mostly about the
@@ -60,6 +61,11 @@ def speaks_of_secrecy(text: str, *, prose: bool = False) -> bool:
     >>> speaks_of_secrecy("Løsningen behandler fortrolige data om borgere", prose=True)
     False
     """
+    return (_speaks if len(text) <= _SENTENCE else _speaks.__wrapped__)(text, prose)
+
+
+@lru_cache(maxsize=1024)  # of prices, days and single words there are few, in every row
+def _speaks(text: str, prose: bool) -> bool:
     plain = fold(text if text.isascii() else skeleton(text))
     return bool((_OF_THE_ANSWER if prose else _WORDS).search(plain))
 

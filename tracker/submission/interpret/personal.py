@@ -12,7 +12,7 @@ from tracker.cpr import _SHORTEST, cpr_numbers
 from tracker.findings import Finding, Where
 from tracker.spreadsheet.grid import Comment, reference
 from tracker.submission import findings
-from tracker.submission.interpret.reading import Reading, ReadRow
+from tracker.submission.interpret.reading import Reading
 from tracker.workbook.identity import parse_row_key
 from tracker.workbook.layout import ANSWERED, PRICES
 
@@ -35,8 +35,7 @@ def cpr_findings(
         comments: each comment with its sheet and the requirement of its row.
     """
     for row in reading.rows:
-        for text, where in _written(row):
-            yield from _in(text, where, row.requirement.id)
+        yield from _in_row(row)
     for field in _ABOUT:
         if text := getattr(reading.about.vendor, field):
             yield from _in(text, reading.about.places.get(f"field.{field}"), None)
@@ -49,13 +48,14 @@ def cpr_findings(
         yield from _in(comment.text, place, requirement)
 
 
-def _written(row: ReadRow) -> Iterator[tuple[str, Where]]:
+def _in_row(row: ReadRow) -> Iterator[Finding]:
+    id = row.requirement.id
     for column, text in (*row.values.items(), *row.unread.items()):
-        if column in _FREE or column in row.unread:
-            yield text, row.at(column)
+        if (column in _FREE or column in row.unread) and len(text) >= _SHORTEST:
+            yield from _in(text, row.at(column), id)
     for price in row.prices:
         if price.written and price.cell:
-            yield price.written, Where(price.cell.sheet, price.cell.ref)
+            yield from _in(price.written, Where(price.cell.sheet, price.cell.ref), id)
 
 
 def _in(text: str, where: Where | None, requirement: str | None) -> Iterator[Finding]:

@@ -43,11 +43,14 @@ class RowMatches:
 
     def answer_cells(self) -> frozenset[tuple[str, int, int]]:
         """The places of the vendor's cells in the rows that were read, as sheet, row and column."""
+        columns = {  # of each table once: there are few, and many rows
+            id(table): [table.columns[column] for column in ANSWERED if column in table.columns]
+            for table, _ in self.chosen.values()
+        }
         return frozenset(
-            (table.sheet.name, row.number, table.columns[column])
+            (table.sheet.name, row.number, column)
             for table, row in self.chosen.values()
-            for column in ANSWERED
-            if column in table.columns
+            for column in columns[id(table)]
         )
 
     def accounted(self, found: Sequence[Table]) -> dict[str, set[int]]:
