@@ -12,7 +12,7 @@ from tracker.cpr import _SHORTEST, cpr_numbers
 from tracker.findings import Finding, Where
 from tracker.spreadsheet.grid import Comment, reference
 from tracker.submission import findings
-from tracker.submission.interpret.reading import Reading
+from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.workbook.identity import parse_row_key
 from tracker.workbook.layout import ANSWERED, PRICES
 
