@@ -6,6 +6,7 @@ With the tested and with the lowest dependencies, by pip, uv and pipx, with and 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -186,6 +187,7 @@ def test_installed_by_hand_it_runs_and_its_hint_adds_the_extra(
     shop.run("bash", "-c", hint.format(**names), more=settings)
     shop.run(tracker, "gap", "sag", "-o", "mangler.pdf", code=1)
     assert (shop.home / "mangler.pdf").read_bytes().startswith(b"%PDF")
+    assert re.search("Tilvalg: .*pdf", shop.run(tracker, "doctor", "sag"))
     has_word = "word" in install
     assert has_word == (shop.run(python, "-c", _THERE.format("docxtpl")) == "True\n")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import sys
 from pathlib import Path
 
 import pytest
+from commands import Run
 
+import tracker
 from tracker.cli import hints, installed
 from tracker.cli.hints import runnable
 from tracker.cli.installed import Known, Way, adding, extras_there, known
@@ -194,3 +197,27 @@ def test_an_extra_is_there_when_all_it_needs_is(monkeypatch: pytest.MonkeyPatch)
     assert all(extras_there().values())  # the tests have them all
     monkeypatch.setattr(installed, "_is_there", lambda name: name != "olefile")
     assert [extra for extra, there in extras_there().items() if not there] == ["office"]
+
+
+def test_the_doctor_tells_how_it_was_installed_and_which_extras_are_there(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installed, "known", lambda: Known(Way.PIPX, extras=("pdf",)))
+    monkeypatch.setattr(installed, "_is_there", lambda name: name not in {"s3fs", "docxtpl"})
+    says = f"tracker {tracker.__version__}, Python {platform.python_version()}"
+    assert run("doctor", tmp_path).stdout.splitlines()[1:] == [
+        f"{says}, installeret med pipx.",
+        "Tilvalg: ask, cluster, office, pdf.",
+        'Uden tilvalg: objects, word. De tilføjes med »pipx install --force "kravtracker[objects,pdf,word]"«.',
+    ]
+    assert run("doctor", tmp_path, "--language", "en").stdout.splitlines()[1:3] == [
+        f"{says}, installed by pipx.",
+        "Extras: ask, cluster, office, pdf.",
+    ]
+    plain = json.loads(run("doctor", tmp_path, "--format", "json").stdout)["installed"]
+    extras = dict.fromkeys(("ask", "cluster", "office", "pdf"), True)
+    extras |= {"objects": False, "word": False}
+    assert plain["way"] == "pipx"
+    assert plain["extras"] == extras
+    assert [plain["version"], plain["python"]] == says[8:].split(", Python ")
+    assert plain["editable"] is False

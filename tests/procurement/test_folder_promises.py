@@ -31,7 +31,8 @@ def test_a_folder_where_exactly_one_creates_each_file_is_found_good(tmp_path: Pa
     result = run("doctor", tmp_path, "--format", "json")
     assert result.exit_code == 0
     told = json.loads(result.stdout)
-    assert told == {"keeps": True, "tries": 100, "both": 0, "neither": 0, "torn": 0}
+    found = {name: told[name] for name in ("keeps", "tries", "both", "neither", "torn")}
+    assert found == {"keeps": True, "tries": 100, "both": 0, "neither": 0, "torn": 0}
     assert list(tmp_path.iterdir()) == []
 
 

@@ -120,6 +120,8 @@ def command(
 ) -> None:
     """Test the folder and report the result, or write launchers."""
     from tracker import documents
+    from tracker.cli.installed import known
+    from tracker.cli.installed_report import described, told
 
     if launchers is not None:
         _write_launchers(launchers, case, language)
@@ -127,6 +129,7 @@ def command(
     found = diagnose(case or Path())
     if form == "json":
         plain = {"keeps": found.keeps, "tries": TRIES, **documents.to_plain(found)}
+        plain["installed"] = described(known())
         deliver(documents.to_document("diagnosis", plain), output, language)
     else:
         good = Text(
@@ -141,7 +144,8 @@ def command(
             f"the same {found.both} times, nobody {found.neither} times; the content was wrong "
             f"{found.torn} times. Let one person at a time work in the case, or move it.",
         )
-        deliver((good if found.keeps else bad).get(language) + "\n", output, language)
+        lines = [(good if found.keeps else bad).get(language), *told(known(), language)]
+        deliver("\n".join(lines) + "\n", output, language)
     raise SystemExit(int(not found.keeps))
 
 
