@@ -255,6 +255,35 @@ def test_rows_of_the_readers_own_are_read_where_they_are_allowed() -> None:
     assert found(refused) == {("form-cell-unread", "C11"), ("form-cell-unread", "H11")}
 
 
+def test_an_inserted_column_is_one_finding_with_its_heading_and_words() -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Bedømmelse"]
+        at = sheet.max_column + 1
+        sheet.cell(FIRST - 1, at, "Mine noter")
+        for number in range(4):
+            sheet.cell(FIRST + number, at, f"note {number}")
+
+    came = came_back(edit)
+    [finding] = came.findings
+    assert (finding.code, finding.where.cell, finding.count) == ("form-column-unread", "I4", 1)
+    assert finding.message.da == (
+        "Kolonne I (»Mine noter«) er sat ind og er ikke en af arkets; I5:I8 er ikke læst: "
+        "»note 0«, »note 1«, »note 2« og 1 til."
+    )
+    assert came.entries == came_back(lambda _: None).entries
+
+
+def test_a_column_put_in_between_moves_no_answer_and_one_cell_alone_is_told_as_before() -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Bedømmelse"]
+        sheet.insert_cols(REASON)
+        for number in range(2):
+            sheet.cell(FIRST + number, REASON, f"note {number}")
+        sheet.cell(FIRST, 20, "alene")
+
+    assert found(came_back(edit)) == {("form-column-unread", "H5"), ("form-cell-unread", "T5")}
+
+
 def test_a_formula_without_a_value_is_told_wherever_it_stands() -> None:
     def edit(book: Workbook) -> None:
         sheet = book["Bedømmelse"]

@@ -27,10 +27,7 @@ def beside(
         titles: what stands at the foot of our pages.
         known: the findings about the form so far, with those about cells nobody read.
     """
-    unread: set[Place] = set()
-    for finding in known:
-        if finding.code == findings.FORM_CELL_UNREAD.code and finding.where.sheet:
-            unread |= {(finding.where.sheet, *(place(finding.where.cell or "") or (0, 0)))}
+    unread = {at for finding in known for at in _unread(finding, grid)}
     read: set[Place] = set()
     ids: dict[tuple[str, int], str] = {}
     for form, entry in rows:
@@ -47,3 +44,15 @@ def beside(
     yield from hidden_sheets(grid, ours)
     yield from links(grid, ids)
     yield from elsewhere(grid, read, unread, ids)
+
+
+def _unread(finding: Finding, grid: Grid) -> Iterator[Place]:
+    """The cells that a finding says nobody read: one, or a column from there down."""
+    name = finding.where.sheet
+    row, column = place(finding.where.cell or "") or (0, 0)
+    if name and finding.code == findings.FORM_CELL_UNREAD.code:
+        yield name, row, column
+    elif name and finding.code == findings.FORM_COLUMN_UNREAD.code:
+        for cell in (c for sheet in grid.sheets if sheet.name == name for c in sheet.cells):
+            if cell.column == column and cell.row >= row:
+                yield name, cell.row, column

@@ -129,6 +129,23 @@ FORM_CELL_UNREAD = FindingKind(
     Text("Flyt teksten til den kolonne, den hører til.", "Move it to the column it belongs in."),
     Text("Intet tabes i stilhed.", "Nothing is dropped in silence."),
 )
+FORM_COLUMN_UNREAD = FindingKind(
+    "form-column-unread",
+    _WARNING,
+    Text(
+        "Kolonne {letter}{heading.da} er sat ind og er ikke en af arkets; {area} er ikke læst: {words.da}.",
+        "Column {letter}{heading.en} was inserted and is not one of the sheet's; {area} was not read: "
+        "{words.en}.",
+    ),
+    Text(
+        "Læs den. Skal det tælle med, så flyt det til den kolonne, det hører til.",
+        "Read it. If it must count, move it to the column it belongs in.",
+    ),
+    Text(
+        "En indsat kolonne er ét fund, ikke ét for hver celle.",
+        "An inserted column is one finding, not one for each cell.",
+    ),
+)
 FORM_COMMENT = FindingKind(
     "form-comment",
     _NOTE,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tracker.findings import Finding, Where
+from tracker.findings import Finding, Where, shorten
 from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings, layout
 from tracker.forms.book import FormBook, hidden
 from tracker.forms.model import Column, Form
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
-from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
+from tracker.spreadsheet.grid import Cell, Grid, Sheet, letters, reference
 from tracker.spreadsheet.plan import Formula
 from tracker.submission.interpret.find_tables import Looks, looks_of
 from tracker.texts import Text
@@ -19,6 +19,7 @@ from tracker.texts import Text
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
 _HIGHEST = 12  # rows in which a workbook says who it is
 _LONGEST = 60  # characters of a heading
+_QUOTED = 3  # cells of an inserted column whose words are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +111,58 @@ def unread(
         live = table is None and any(fold(as_text(c) or "") in _LIVE for c in sheet.cells[:1])
         works_out = figures if table is None and sheet.name == book.guide.name else set()
         above = [c for c in sheet.cells if c.row <= table.header] if table else []
+        left: list[tuple[Cell, str]] = []
         for cell in (*above, *cells):
             text = held(cell)
             if text is None or fold(text) in expected or (live and _is_figure(cell)):
                 continue
             if cell.formula is not None and cell[:2] in works_out:
                 continue
-            yield findings.FORM_CELL_UNREAD.at(Where(sheet.name, cell.ref), value=text)
+            left.append((cell, text))
+        inserted = _inserted(table, left) if table else {}
+        for number, column in sorted(inserted.items()):
+            yield _whole_column(sheet.name, number, table.header if table else 0, column)
+        for cell, text in left:
+            if cell.column not in inserted or cell.row < inserted[cell.column][0][0].row:
+                yield findings.FORM_CELL_UNREAD.at(Where(sheet.name, cell.ref), value=text)
         if table is None:
             for note in sheet.comments:
                 where = Where(sheet.name, reference(note.row, note.column))
                 yield findings.FORM_COMMENT.at(where, value=note.text)
+
+
+def _inserted(
+    table: Table, left: Sequence[tuple[Cell, str]]
+) -> dict[int, list[tuple[Cell, str]]]:
+    """The unread cells of each column that somebody put in: two or more from the headings down."""
+    columns: dict[int, list[tuple[Cell, str]]] = {}
+    for cell, text in left:
+        if cell.row >= table.header and cell.column not in table.columns:
+            columns.setdefault(cell.column, []).append((cell, text))
+    return {number: sorted(cells, key=lambda each: each[0].row) for number, cells in columns.items() if len(cells) > 1}
+
+
+def _whole_column(
+    sheet: str, number: int, header: int, cells: Sequence[tuple[Cell, str]]
+) -> Finding:
+    """A column that was put in: its heading, where its cells stand, and the first of their words."""
+    (first, title), below = cells[0], list(cells)
+    heading = Text("", "")
+    if first.row == header:
+        shown = shorten(title)
+        heading, below = Text(f" (»{shown}«)", f" ('{shown}')"), below[1:]
+    quoted = [shorten(text) for _, text in below[:_QUOTED]]
+    more = len(below) - len(quoted)
+    return findings.FORM_COLUMN_UNREAD.at(
+        Where(sheet, first.ref),
+        letter=letters(number),
+        heading=heading,
+        area=f"{below[0][0].ref}:{below[-1][0].ref}" if len(below) > 1 else below[0][0].ref,
+        words=Text(
+            ", ".join(f"»{text}«" for text in quoted) + (f" og {more} til" if more else ""),
+            ", ".join(f"'{text}'" for text in quoted) + (f" and {more} more" if more else ""),
+        ),
+    )
 
 
 def _is_figure(cell: Cell) -> bool:
