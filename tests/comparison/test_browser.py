@@ -102,8 +102,8 @@ def test_only_where_they_differ(browser: Browser, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("control", "value", "expected"),
     [
-        ("Pakke", "I-06", {"SF1500", "SF1470", "SF1490"}),
-        ("Pakke", "Egne krav", {"EGET-1"}),
+        ("Afsnit", "I-06", {"SF1500", "SF1470", "SF1490"}),
+        ("Afsnit", "Egne krav", {"EGET-1"}),
         ("Niveau", "Mindstekrav", {"SF1461", "SF1320_A", "SF1601"}),
         ("Udfald", "Ikke opfyldt", {"SF1470"}),
         ("Udfald", "Ikke besvaret", {"I-02-K3"}),
@@ -123,7 +123,7 @@ def test_filtering_by_the_outcome_of_one_vendor(browser: Browser, tmp_path: Path
         assert len(visit.ids()) == 12  # the second vendor fulfils everything
         visit.choose("Udfald hos", "Nordisk Sags-IT ApS")
         assert visit.ids() == {"SF1461", "SF1601", "EGET-1"}
-        visit.choose("Pakke", "I-14")
+        visit.choose("Afsnit", "I-14")
         assert visit.ids() == {"SF1601"}
 
 
@@ -172,7 +172,7 @@ def test_the_answers_of_the_rows_shown_open_and_close_together(
     browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
-        visit.choose("Pakke", "I-06")
+        visit.choose("Afsnit", "I-06")
         visit.form.get_by_role("button", name="Fold alle ud").click()
         assert visit.page.locator("details[open]").count() == 3
         visit.form.get_by_role("button", name="Fold alle sammen").click()
@@ -227,7 +227,7 @@ def test_on_paper_only_what_was_chosen_is_printed_and_every_page_says_internal(
     browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
-        visit.choose("Pakke", "I-06")
+        visit.choose("Afsnit", "I-06")
         visit.row("SF1470").locator("summary").click()
         visit.page.emulate_media(media="print")
         assert visit.page.locator("form:visible, nav:visible, summary:visible").count() == 0

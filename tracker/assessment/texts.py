@@ -84,7 +84,7 @@ NO_VENDORS = Text("Ingen besvarelser er modtaget.", "No submissions have been re
 
 VENDOR = Text("Leverandør", "Vendor")
 REQUIREMENT = Text("Nr.", "No.")
-PACKAGES = Text("Pakke", "Package")
+PACKAGES = Text("Afsnit", "Section")
 TEXT = _COLUMNS["requirement"]
 LEVEL = _COLUMNS["level"]
 ANSWER = _COLUMNS["answer"]
@@ -177,12 +177,12 @@ KIND = Text("Art", "Kind")
 GAP = Text("Ikke opfyldt i øvrigt", "Other gap")
 BY_VENDOR = Text("Leverandør for leverandør", "Vendor by vendor")
 LEFT_OUT = Text("Ikke med", "Left out")
-BY_PACKAGE = Text("Udfald pr. pakke", "Outcomes by package")
+BY_PACKAGE = Text("Udfald pr. afsnit", "Outcomes by section")
 BY_LEVEL = Text("Udfald pr. niveau", "Outcomes by level")
 OUTSTANDING_BY_LEVEL = Text("Udestår pr. niveau", "Outstanding by level")
 PACKAGE_NOTE = Text(
-    "Et krav, der hører til flere pakker, tæller med i hver af dem.",
-    "A requirement of several packages counts in each of them.",
+    "Et krav, der hører til flere afsnit, tæller med i hver af dem.",
+    "A requirement of several sections counts in each of them.",
 )
 DISTRIBUTION = Text("Fordeling", "Distribution")
 ONLY_GAPS = Text("Kun mangler", "Only gaps")

@@ -27,11 +27,11 @@ from tracker.texts import Language, Text
     "compare",
     cls=Command,
     help=tr(
-        "Stil leverandørernes seneste besvarelser op side om side: krav for krav, pakke for pakke, "
+        "Stil leverandørernes seneste besvarelser op side om side: krav for krav, afsnit for afsnit, "
         "mulige afvigelser fra mindstekrav, uopfyldte forudsætninger og priser på tilkøb. Internt "
         "arbejdsdokument; må ikke sendes til tilbudsgivere.",
-        "Put the vendors' latest submissions side by side: requirement by requirement, package by "
-        "package, possible deviations from minimum requirements, unmet prerequisites and prices of "
+        "Put the vendors' latest submissions side by side: requirement by requirement, section by "
+        "section, possible deviations from minimum requirements, unmet prerequisites and prices of "
         "add-ons. Internal working document; not to be sent to vendors.",
     ),
 )

@@ -61,7 +61,7 @@ CATALOGUE = Text("Kravkatalog", "Requirement bank")
 COURSE = Text("Forløbet", "The course of events")
 COURSE_CAPTION = Text("Hvad sagens log fortæller", "What the log of the case tells")
 WHEN, WHAT, WHO = Text("Hvornår", "When"), Text("Hvad", "What"), Text("Hvem", "Who")
-PACKAGES_ASKED = Text("Integrationspakker i udbuddet", "Integration packages asked for")
+PACKAGES_ASKED = Text("Afsnit i udbuddet", "Sections asked for")
 ACTIONS = {
     "generate": Text(
         "Kravspecifikationen blev frosset og sendt ud", "The specification was frozen and sent"

@@ -85,7 +85,7 @@ KIND = Column(
 PACKAGES = Column(
     "packages",
     "VARCHAR[]",
-    Text("de pakker, kravet stilles på grund af", "the packages on whose account it is asked"),
+    Text("de afsnit, kravet stilles på grund af", "the sections on whose account it is asked"),
 )
 INTEGRATIONS = Column(
     "integrations", "VARCHAR[]", Text("de integrationer, det angår", "the integrations it concerns")

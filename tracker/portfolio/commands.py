@@ -15,7 +15,7 @@ COMMANDS = {
     ),
     "status": Address(
         "tracker.portfolio.commands_queries",
-        tr("Udfald pr. udbud, pakke og niveau.", "Outcomes by procurement, package, level."),
+        tr("Udfald pr. udbud, afsnit og niveau.", "Outcomes by procurement, section, level."),
     ),
     "vendors": Address(
         "tracker.portfolio.commands_queries",

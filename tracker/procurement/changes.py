@@ -305,7 +305,7 @@ _OTHERWISE = Text(
     "[What the answer counts as, or the columns it needs, has changed.]",
 )
 _LISTS = {
-    "packages": (Text("Pakker", "Packages"), _package),
+    "packages": (Text("Afsnit", "Sections"), _package),
     "conditions": (
         Text("Spørgsmål til leverandøren", "Questions to the vendor"),
         lambda item: item.question,

@@ -55,7 +55,7 @@ _COLUMNS = (
     ("id", _ID, 12, Place.NAME, None),
     ("level", Text("Niveau", "Level"), 14, Place.ASIDE, None),
     ("what", Text("Art", "Kind"), 18, Place.ASIDE, None),
-    ("packages", Text("Pakker", "Packages"), 16, Place.ASIDE, None),
+    ("packages", Text("Afsnit", "Sections"), 16, Place.ASIDE, None),
     ("text", _TEXT, 70, Place.BODY, None),
     ("addendum", Text("Tilføjelse", "Addendum"), 40, Place.BODY, "text"),
     ("when", APPLIES_IF, 40, Place.BODY, "text"),

@@ -160,7 +160,7 @@ def test_each_form_is_written_and_the_same_again(
     assert files[0].read_bytes() == files[1].read_bytes()
     if form == "xlsx":
         names = load_workbook(BytesIO(files[0].read_bytes())).sheetnames
-        assert names == ["Resultat", "Pakker", "Forbehold", "Beregning", "Metode", "Robusthed"]
+        assert names == ["Resultat", "Afsnit", "Forbehold", "Beregning", "Metode", "Robusthed"]
 
 
 def test_excel_needs_a_file(run: Run, case: Path) -> None:

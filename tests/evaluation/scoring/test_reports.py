@@ -216,7 +216,7 @@ def test_every_chart_says_in_words_what_it_shows() -> None:
 def test_formulas_hold_references_and_numbers_of_ours_only() -> None:
     data = in_form(hostile(), "xlsx", Language.DA)
     allowed = re.compile(
-        r"(?:'(?:Resultat|Pakker|Beregning|Metode)'!|\$?[A-Z]{1,3}\$?\d+|IF|SUM|SUMPRODUCT|ISNUMBER"
+        r"(?:'(?:Resultat|Afsnit|Beregning|Metode)'!|\$?[A-Z]{1,3}\$?\d+|IF|SUM|SUMPRODUCT|ISNUMBER"
         r"|AVERAGE|MEDIAN|\"\"|[\d.]+|[-+*/(),:<>=])*"
     )
     with zipfile.ZipFile(BytesIO(data)) as archive:

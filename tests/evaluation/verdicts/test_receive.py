@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ from openpyxl import load_workbook
 
 from tracker import documents
 from tracker.assessment.verdicts import Verdicts, load_verdicts
+from tracker.evaluation.verdicts import form as forms
+from tracker.evaluation.verdicts import shown
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.texts import Text
 
 from .work import (
+    HEAD,
     KMX,
     NORDISK,
     Values,
@@ -279,3 +284,27 @@ def test_what_openpyxl_writes_is_what_is_read(case: Case, data: st.DataObject) -
         reason = value.get("reason")
         assert (got.verdict, got.points) == (value["verdict"], value.get("points"))
         assert (got.reason or "").split() == (reason or "").split()
+
+
+def test_a_workbook_that_went_out_while_sections_were_called_packages_is_received(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tuple(
+        replace(column, title=Text("Pakke", "Package")) if column.id == "package" else column
+        for column in shown.SHOWN
+    )
+    with monkeypatch.context() as then:
+        then.setattr(forms, "SHOWN", older)
+        path = workbook(case, "anna")
+    assert title_of_section(path) == "Pakke"
+    values: Values = {(N, "SF1470"): {"verdict": "Afvist", "reason": "Indekset er et krav."}}
+    [got] = receive(case, judge(path, values))
+    assert [g["verdict"] for g in got["given"]] == ["rejected"]
+    assert not [f for f in got["findings"] if f["code"].startswith("form-")]
+    assert title_of_section(workbook(case, "bo")) == "Afsnit"
+
+
+def title_of_section(path: Path) -> object:
+    """What the column of sections is called in a workbook."""
+    sheet = table(load_workbook(path).worksheets)
+    return sheet.cell(HEAD, heads(sheet)["package"]).value

@@ -16,9 +16,9 @@ from tracker.texts import Language, Text
     "new",
     cls=Command,
     help=tr(
-        "Lav en evaluation.yaml med sagens pakker, niveauer og bedømmelser. En, der findes, bliver "
+        "Lav en evaluation.yaml med sagens afsnit, niveauer og bedømmelser. En, der findes, bliver "
         "aldrig overskrevet.",
-        "Make an evaluation.yaml with the packages, levels and verdicts of the case. One that is "
+        "Make an evaluation.yaml with the sections, levels and verdicts of the case. One that is "
         "there is never written over.",
     ),
 )

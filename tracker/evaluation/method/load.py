@@ -112,9 +112,9 @@ def _weights(evaluation: Evaluation, specification: Specification) -> Iterator[F
         yield (
             ("weights", "packages"),
             Text(
-                "weights.packages: pakkernes vægte bruges ikke, når method.total er "
+                "weights.packages: afsnittenes vægte bruges ikke, når method.total er "
                 "by_requirement. Fjern dem, eller vælg by_package",
-                "weights.packages: the packages' weights are not used when method.total is "
+                "weights.packages: the sections' weights are not used when method.total is "
                 "by_requirement. Remove them, or choose by_package",
             ),
         )

@@ -71,13 +71,13 @@ _ROWS = {
     RowMethod.OUTCOME: Text("kun enighed og udfaldet", "only what is agreed, and the outcome"),
 }
 _TOTALS = {
-    TotalMethod.BY_PACKAGE: Text("hver pakke for sig først", "each package by itself first"),
+    TotalMethod.BY_PACKAGE: Text("hvert afsnit for sig først", "each section by itself first"),
     TotalMethod.BY_REQUIREMENT: Text("alle krav i ét gennemsnit", "all requirements in one mean"),
 }
 _METHOD = Text("Metode: {row.da}; {total.da}", "Method: {row.en}; {total.en}")
 _WEIGHTS = (
     Text("Vægte af niveauer", "Weights of levels"),
-    Text("Vægte af pakker", "Weights of packages"),
+    Text("Vægte af afsnit", "Weights of sections"),
     Text("Vægte af krav", "Weights of requirements"),
 )
 _ALL_ONE = Text("alle 1", "all 1")

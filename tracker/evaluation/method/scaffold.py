@@ -27,7 +27,7 @@ LAYOUT = Layout(
     ),
     opened=("points", "method", "counts", "verdicts", "weights", "levels", "packages", "requirements", "thresholds"),
 )  # fmt: skip
-_OWN = Text("Egne krav uden pakke", "Own requirements without a package")
+_OWN = Text("Egne krav uden afsnit", "Own requirements without a section")
 
 
 def scaffold(specification: Specification) -> str:

@@ -59,13 +59,13 @@ TOTALS_ALT = Text(
     "Søjlediagram over point i alt af {highest}: {said}.",
     "Bar chart of points of {highest}: {said}.",
 )
-PACKAGES = Text("Resultat pr. pakke", "Result by package")
+PACKAGES = Text("Resultat pr. afsnit", "Result by section")
 PACKAGES_TABLE = Text("Leverandørerne side om side", "The vendors side by side")
-PACKAGE = Text("Pakke", "Package")
-PACKAGES_SHEET = Text("Pakker", "Packages")
+PACKAGE = Text("Afsnit", "Section")
+PACKAGES_SHEET = Text("Afsnit", "Sections")
 PACKAGES_HINT = Text(
-    "Et krav, der hører til flere pakker, tæller med i hver af dem.",
-    "A requirement of several packages counts in each of them.",
+    "Et krav, der hører til flere afsnit, tæller med i hver af dem.",
+    "A requirement of several sections counts in each of them.",
 )
 WEIGHT = Text("Vægt", "Weight")
 ROWS = Text("Krav, der tæller", "Rows that count")
@@ -107,7 +107,7 @@ AGREED = Text("Aftalt", "Agreed")
 LEVEL_WEIGHT = Text("Niveauets vægt", "Weight of the level")
 OWN_WEIGHT = Text("Kravets egen vægt", "Weight of its own")
 WEIGHT_IN_TOTAL = Text("Vægt i ét gennemsnit af alle krav", "Weight in one mean of all rows")
-PACKAGE_WEIGHT = Text("Pakkens vægt", "Weight of the package")
+PACKAGE_WEIGHT = Text("Afsnittets vægt", "Weight of the section")
 WEIGHT_IN_PLAY = Text("Vægt, der tæller", "Weight that counts")
 SUM_OF_WEIGHTS = Text("Sum af vægte", "Sum of weights")
 SUM_OF_WEIGHTED = Text("Sum af vægt × point", "Sum of weight × points")
@@ -172,8 +172,8 @@ ROW_METHODS = {
 }
 TOTAL_METHODS = {
     TotalMethod.BY_PACKAGE: Text(
-        "hver pakke for sig, derefter pakkerne efter vægt",
-        "each package by itself, then the packages by weight",
+        "hvert afsnit for sig, derefter afsnittene efter vægt",
+        "each section by itself, then the sections by weight",
     ),
     TotalMethod.BY_REQUIREMENT: Text(
         "alle krav i ét vægtet gennemsnit", "all rows in one weighted mean"
@@ -232,10 +232,10 @@ VARIANTS_SUM = Text(
 )
 SAMPLES = Text("Vægtene ± {spread} %", "Weights ± {spread} %")
 SAMPLES_SUM = Text(
-    "Alle vægte (niveauer, pakker, krav) er ændret tilfældigt og uafhængigt med op til ± {spread} % "
+    "Alle vægte (niveauer, afsnit, krav) er ændret tilfældigt og uafhængigt med op til ± {spread} % "
     "{samples} gange. Førstepladsen var den samme i {leader} ({leader_share}), hele rækkefølgen i "
     "{order} ({order_share}). Trækningen kan gentages: {generator}, seed {seed}.",
-    "All weights (levels, packages, rows) were changed at random and independently by up to ± {spread} % "
+    "All weights (levels, sections, rows) were changed at random and independently by up to ± {spread} % "
     "{samples} times. First place was the same in {leader} ({leader_share}), the whole order in "
     "{order} ({order_share}). It can be drawn again: {generator}, seed {seed}.",
 )
@@ -254,14 +254,14 @@ FLIP_PARTLY_NONE = Text(
 )
 PARTLY_CURVE = Text("Total efter, hvad »delvist« tæller", "Total by what 'partly' counts")
 PARTLY_COUNTS = Text("»Delvist« tæller", "'Partly' counts")
-FACTORS = Text("Pakkernes vægt", "The packages' weights")
+FACTORS = Text("Afsnittenes vægt", "The sections' weights")
 FACTORS_HINT = Text(
-    "Hvor mange gange pakkens vægt skal ganges, før en anden kommer først; undersøgt fra 0 til {most}.",
-    "By how much the package's weight must be multiplied before another comes first; 0 to {most}.",
+    "Hvor mange gange afsnittets vægt skal ganges, før en anden kommer først; undersøgt fra 0 til {most}.",
+    "By how much the section's weight must be multiplied before another comes first; 0 to {most}.",
 )
 FACTORS_ROWS_HINT = Text(
-    "Metoden har ingen pakkevægte; her er vægten af pakkens krav ganget, fra 0 til {most}.",
-    "The method has no weights of packages; here the weights of the package's rows are multiplied, "
+    "Metoden har ingen vægte på afsnit; her er vægten af afsnittets krav ganget, fra 0 til {most}.",
+    "The method has no weights of sections; here the weights of the section's rows are multiplied, "
     "from 0 to {most}.",
 )
 LOWER = Text("Mindre vægt", "Less weight")

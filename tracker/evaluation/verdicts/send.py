@@ -64,8 +64,8 @@ def issue_workbook(case: Case, asked: Assignment, sender: Sender) -> VerdictWork
     if odd := [package for package in asked.packages if package not in known]:
         raise CaseError(
             Text(
-                f"Pakken »{odd[0]}« er ikke i udbuddet. Pakkerne er: {', '.join(sorted(known))}.",
-                f"The procurement has no package '{odd[0]}'. It has: {', '.join(sorted(known))}.",
+                f"Afsnittet »{odd[0]}« er ikke i udbuddet. Afsnittene er: {', '.join(sorted(known))}.",
+                f"The procurement has no section '{odd[0]}'. It has: {', '.join(sorted(known))}.",
             )
         )
     showing = _showing(case, asked.stand, sender)

@@ -51,7 +51,7 @@ YES = "yes"  # in what a form keeps about a row
 SHOWN = (
     Column("requirement", Text("Nr.", "No."), 12),
     Column("vendor", Text("Leverandør", "Vendor"), 19, foreign=True),
-    Column("package", Text("Pakke", "Package"), 9),
+    Column("package", Text("Afsnit", "Section"), 9),
     Column("level", _TITLES["level"], 13),
     Column("text", _TITLES["requirement"], 44),
     Column("answer", Text("Leverandørens svar", "The vendor's answer"), 17, foreign=True),

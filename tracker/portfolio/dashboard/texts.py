@@ -32,19 +32,19 @@ NOT_NARROWED = Text("Her vises alle: {what}.", "Shown for all: {what}.")
 YEAR = Text("År", "Year")
 BUYER = Text("Ordregiver", "Buyer")
 VENDOR = Text("Leverandør", "Vendor")
-PACKAGE = Text("Pakke", "Package")
+PACKAGE = Text("Afsnit", "Section")
 CASE = Text("Udbud", "Procurement")
 RAW = Text("Grundtal", "Figures")
 RAW_NOTE = Text(
-    "Én række pr. udbud, leverandør og sæt af pakker: til pivottabeller. Summerne er porteføljens.",
-    "One row per procurement, vendor and set of packages: for pivot tables. The sums are the portfolio's.",
+    "Én række pr. udbud, leverandør og sæt af afsnit: til pivottabeller. Summerne er porteføljens.",
+    "One row per procurement, vendor and set of sections: for pivot tables. The sums are the portfolio's.",
 )
 INTEGRATION = Text("Integration", "Integration")
 REQUIREMENT = Text("Krav", "Requirement")
 OVERVIEW = Text("Overblik", "Overview")
 STATUS = Text("Status", "Status")
 BY_YEAR = Text("Udfald år for år", "Outcomes year by year")
-BY_PACKAGE = Text("Udfald pr. pakke", "Outcomes by package")
+BY_PACKAGE = Text("Udfald pr. afsnit", "Outcomes by section")
 BY_BUYER = Text("Udfald pr. ordregiver", "Outcomes by buyer")
 BY_CASE = Text("Udfald pr. udbud: hvad er åbent?", "Outcomes by procurement: what is open?")
 BY_VENDOR = Text("Leverandørernes svar og udvikling", "The vendors' answers and trend")

@@ -44,7 +44,7 @@ _SORTS = {
     "buyer": Text("ordregiver", "buyer"),
     "integration": Text("integration", "integration"),
     "requirement": Text("krav", "requirement"),
-    "package": Text("pakke", "package"),
+    "package": Text("afsnit", "section"),
     "level": Text("niveau", "level"),
 }
 
@@ -101,7 +101,7 @@ def _veiled(sort: str, written: str) -> SelectionError:
     what = _SORTS[sort]
     return SelectionError(
         Text(
-            f"Porteføljen har ikke netop én {what.da} »{written}«. Hvilke der er, vises ikke, når navne er "
+            f"»{written}« er ikke netop én i porteføljen ({what.da}). Hvilke der er, vises ikke, når navne er "
             "skjult (--pseudonyms): skriv navnet eller nummeret, som det står i sagen.",
             f"The portfolio does not have just one {what.en} '{written}'. Which there are is not shown "
             "while names are hidden (--pseudonyms): write the name or number as the case has it.",

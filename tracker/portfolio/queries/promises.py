@@ -21,7 +21,7 @@ _WHOSE = (
     Heading("case_id", Text("Sag", "Case")),
     Heading("year", Text("År", "Year"), HeadingKind.CODE),
     Heading("requirement", Text("Krav", "Requirement"), HeadingKind.CODE),
-    Heading("packages", Text("Pakker", "Packages"), HeadingKind.LIST),
+    Heading("packages", Text("Afsnit", "Sections"), HeadingKind.LIST),
     Heading("level", Text("Niveau", "Level"), HeadingKind.CODE),
 )
 LAPSED = Question(

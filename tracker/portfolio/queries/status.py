@@ -55,10 +55,10 @@ COUNTS = tuple(Heading(name, title, HeadingKind.COUNT) for name, title in TITLES
 
 STATUS = Question(
     name="status",
-    title=Text("Status pr. udbud, pakke og niveau", "Status by procurement, package and level"),
+    title=Text("Status pr. udbud, afsnit og niveau", "Status by procurement, section and level"),
     explains=Text(
-        "Udfald i hver leverandørs seneste besvarelse; et krav i flere pakker tæller i hver.",
-        "Outcomes in each vendor's latest submission; a requirement of several packages counts in each.",
+        "Udfald i hver leverandørs seneste besvarelse; et krav i flere afsnit tæller i hver.",
+        "Outcomes in each vendor's latest submission; a requirement of several sections counts in each.",
     ),
     table="answers",
     # Grouped by the list of packages first: there are far fewer such groups than answers.
@@ -73,7 +73,7 @@ STATUS = Question(
         Heading("year", Text("År", "Year"), HeadingKind.CODE),
         Heading("buyer", Text("Ordregiver", "Buyer")),
         Heading("case_id", Text("Sag", "Case")),
-        Heading("package", Text("Pakke", "Package"), HeadingKind.CODE),
+        Heading("package", Text("Afsnit", "Section"), HeadingKind.CODE),
         Heading("level", Text("Niveau", "Level"), HeadingKind.CODE),
         Heading("answers", Text("Svar", "Answers"), HeadingKind.COUNT),
         *COUNTS,
