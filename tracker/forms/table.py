@@ -119,27 +119,34 @@ def unread(
             if cell.formula is not None and cell[:2] in works_out:
                 continue
             left.append((cell, text))
-        inserted = _inserted(table, left) if table else {}
-        for number, column in sorted(inserted.items()):
-            yield _whole_column(sheet.name, number, table.header if table else 0, column)
-        for cell, text in left:
-            if cell.column not in inserted or cell.row < inserted[cell.column][0][0].row:
-                yield findings.FORM_CELL_UNREAD.at(Where(sheet.name, cell.ref), value=text)
+        yield from _left(sheet, table, left)
         if table is None:
             for note in sheet.comments:
                 where = Where(sheet.name, reference(note.row, note.column))
                 yield findings.FORM_COMMENT.at(where, value=note.text)
 
 
-def _inserted(
-    table: Table, left: Sequence[tuple[Cell, str]]
-) -> dict[int, list[tuple[Cell, str]]]:
+def _left(sheet: Sheet, table: Table | None, left: Sequence[tuple[Cell, str]]) -> Iterator[Finding]:
+    """Each column that was put in beside a table, and each other cell that nobody read."""
+    inserted = _inserted(table, left) if table else {}
+    for number, column in sorted(inserted.items()):
+        yield _whole_column(sheet.name, number, table.header if table else 0, column)
+    for cell, text in left:
+        if cell.column not in inserted or cell.row < inserted[cell.column][0][0].row:
+            yield findings.FORM_CELL_UNREAD.at(Where(sheet.name, cell.ref), value=text)
+
+
+def _inserted(table: Table, left: Sequence[tuple[Cell, str]]) -> dict[int, list[tuple[Cell, str]]]:
     """The unread cells of each column that somebody put in: two or more from the headings down."""
     columns: dict[int, list[tuple[Cell, str]]] = {}
     for cell, text in left:
         if cell.row >= table.header and cell.column not in table.columns:
             columns.setdefault(cell.column, []).append((cell, text))
-    return {number: sorted(cells, key=lambda each: each[0].row) for number, cells in columns.items() if len(cells) > 1}
+    return {
+        number: sorted(cells, key=lambda each: each[0].row)
+        for number, cells in columns.items()
+        if len(cells) > 1
+    }
 
 
 def _whole_column(
