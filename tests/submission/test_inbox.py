@@ -130,6 +130,26 @@ def test_a_workbook_that_its_name_hides_is_told_apart_in_the_inbox(case: Path, r
     assert "I den ligger svar.xlsx. Pak zip-filen ud" in said
 
 
+def test_a_banks_authoring_workbook_in_the_inbox_is_told_apart_with_its_command(
+    case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(case)
+    run("catalogue", "export", "ski-02.19-2023", "--format", "xlsx", "-o", "indbakke/bank.xlsx")
+    plain = load_workbook("indbakke/bank.xlsx")
+    vars(plain)["custom_doc_props"] = CustomPropertyList()
+    plain.save("indbakke/gemt.xlsx")
+    done = run("receive", "--inbox", "indbakke", code=2)
+    assert done.stdout.count("bank-not-submission") == 2
+    shown = " ".join(done.stdout.split())
+    assert "arbejdsbogen til kravkataloget »ski-02.19-2023«" in shown
+    assert "tracker catalogue import" in shown
+    assert not list((case / "received").glob("*"))
+    english = run("check", "indbakke/bank.xlsx", "--language", "en", code=2).stdout
+    assert "the authoring workbook of the requirement bank 'ski-02.19-2023'" in " ".join(
+        english.split()
+    )
+
+
 def test_the_buyers_selection_workbook_in_the_inbox_is_told_apart_and_sent_to_its_command(
     case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

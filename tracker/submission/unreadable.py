@@ -29,6 +29,7 @@ _NO_OFFER = frozenset(
         findings.IS_A_FORM,
         findings.IS_A_REPORT,
         findings.IS_A_SELECTION,
+        findings.IS_A_BANK,
         findings.PROCUREMENT_OTHER,
         findings.NEVER_ISSUED,
         findings.NO_SUBMISSION,

@@ -59,6 +59,25 @@ IS_A_SELECTION = FindingKind(
     ),
 )
 
+IS_A_BANK = FindingKind(
+    "bank-not-submission",
+    _ERROR,
+    Text(
+        "Filen er arbejdsbogen til kravkataloget »{value}« og ikke en besvarelse.",
+        "The file is the authoring workbook of the requirement bank '{value}', not a submission.",
+    ),
+    Text(
+        "Har I rettet i den, så se, hvad det ændrer, med »tracker catalogue import FIL --into MAPPE --dry-run«. "
+        "Tag den ud af indbakken.",
+        "If you edited it, see what it changes with 'tracker catalogue import FILE --into FOLDER --dry-run'. "
+        "Take it out of the inbox.",
+    ),
+    Text(
+        "Arbejdsbogen er krav at spørge om, og ikke, hvad en leverandør svarer.",
+        "It is requirements to ask, not what a vendor answers.",
+    ),
+)
+
 IS_A_REPORT = FindingKind(
     "report-not-submission",
     _ERROR,

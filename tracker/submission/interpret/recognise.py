@@ -59,6 +59,8 @@ def recognise(grid: Grid) -> WorkbookIdentity:
     identity = next(iter(found.values()), None)
     if identity is None and _is_selection(grid, properties):
         return WorkbookIdentity(None, None, (kinds.IS_A_SELECTION.at(),))
+    if identity is None and (bank := _bank(grid, properties)):
+        return WorkbookIdentity(None, None, (kinds.IS_A_BANK.at(value=bank),))
     if identity is None:
         report = (kinds.IS_A_REPORT.at(),) if REPORT in properties else ()
         return WorkbookIdentity(None, None, report)
@@ -105,6 +107,14 @@ def _hidden_pairs(grid: Grid) -> dict[str, str]:
         if "procurement" in pairs and "revision" in pairs:
             return pairs
     return {}
+
+
+def _bank(grid: Grid, properties: Mapping[str, str]) -> str | None:
+    """The bank that it is the authoring workbook of, which says so where the identity of others stands."""
+    found = (properties, *(_pairs(sheet) for sheet in grid.sheets if sheet.name == "_tracker"))
+    return next(
+        (p["catalogue"] for p in found if {"catalogue", "version", "language"} <= p.keys()), None
+    )
 
 
 def _is_selection(grid: Grid, properties: Mapping[str, str]) -> bool:
