@@ -66,7 +66,7 @@ def test_a_template_that_nobody_has_touched_is_not_sealed_by_mistake(run: Run, c
     path.write_text(path.read_text("utf-8").replace("I-04: 1", "I-04: 3"), "utf-8")
     said = run("evaluate", "seal", case).stdout.splitlines()
     assert "Point: fra 0 til 5 i trin på 1" in said
-    assert "Vægte af pakker: I-04 3" in said
+    assert "Vægte af afsnit: I-04 3" in said
     assert "Vægte af niveauer: alle 1" in said
 
 
