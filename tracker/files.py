@@ -26,6 +26,7 @@ _TEMPORARY = ".tracker-"
 _CASE = "procurement.yaml"  # what makes a folder a case (``procurement.case``)
 _OWNER = 0o700  # of the modes of a file or folder, those of its owner
 _BLOCK = 1024 * 1024  # bytes read at a time
+_LONG = 230  # characters of a path beside which, on Windows, a temporary file may have no room
 _DEVICES = regex(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -180,6 +181,7 @@ def write_through(path: Path, data: bytes) -> None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
             return
+        _require_no_device(path)
         if not is_stream(path):
             write_atomic(path.resolve(), data)
             return
@@ -336,7 +338,7 @@ def _sync_folder(folder: Path) -> None:
 
 def cannot_write(path: Path | str, error: OSError) -> UnwrittenError:
     """The error for a file that cannot be written."""
-    why = system_reason(error)
+    why = _too_long(path, error) or system_reason(error)
     return UnwrittenError(
         Text(
             da=f"Filen kan ikke skrives: {why.da}. Er den åben i Excel, eller mangler der "
@@ -346,6 +348,31 @@ def cannot_write(path: Path | str, error: OSError) -> UnwrittenError:
         ),
         where=str(path),
     )
+
+
+def _too_long(path: Path | str, error: OSError) -> Text | None:
+    """Windows says of a path it has no room for that it is not there."""
+    length = len(str(Path(path).absolute()))
+    if os.name != "nt" or error.errno != errno.ENOENT or length < _LONG:
+        return None
+    return Text(
+        f"stien er på {length} tegn, og Windows tager højst 259 (til en mappe 247). Vælg en mappe nærmere "
+        "drevets rod, eller kortere navne",
+        f"its path has {length} characters, and Windows takes 259 at most (247 of a folder). Choose a folder "
+        "nearer the root of the drive, or shorter names",
+    )
+
+
+def _require_no_device(path: Path) -> None:
+    """Refuse ``con.xlsx`` and the like on Windows: what is written there is on no disk."""
+    if os.name == "nt" and path.suffix and _DEVICES.match(path.name):
+        raise UnwrittenError(
+            Text(
+                f"»{path.stem}« er navnet på en enhed i Windows. Kald filen noget andet.",
+                f"'{path.stem}' is the name of a device of Windows. Call the file something else.",
+            ),
+            where=str(path),
+        )
 
 
 def slug(name: str, limit: int = 60) -> str:

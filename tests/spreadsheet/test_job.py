@@ -6,6 +6,7 @@ import ctypes
 import os
 import resource
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from windows_rules import Kernel32, Seen
@@ -61,6 +62,31 @@ def test_where_windows_makes_no_job_the_parents_clock_remains(
     worker.limit(Limits(), worker.address_space())
     monkeypatch.undo()
     assert "limits" not in [name for name, *_ in system.calls]
+
+
+@pytest.mark.parametrize("mapped", [5_000 * MIB, 420_000 * MIB])
+def test_on_macos_the_least_limit_that_is_accepted_says_what_is_mapped(
+    monkeypatch: pytest.MonkeyPatch, mapped: int
+) -> None:
+    """XNU: ``dosetrlimit`` refuses a RLIMIT_AS below the size of the map (EINVAL)."""
+    limits = [(-1, -1)]
+
+    def set_limit(_: int, wanted: tuple[int, int]) -> None:
+        if 0 <= wanted[0] < mapped:
+            raise ValueError("current limit exceeds maximum limit")
+        limits.append(wanted)
+
+    monkeypatch.setattr(resource, "setrlimit", set_limit)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limits[-1])
+    monkeypatch.setattr(worker, "Path", lambda _: Path("/nowhere"))
+    assert 0 <= worker.address_space() - mapped <= 16 * MIB
+    assert limits[-1] == (-1, -1)  # none is left behind
+
+
+def test_where_any_limit_is_accepted_the_size_is_a_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(worker, "Path", lambda _: Path("/nowhere"))
+    assert worker.address_space() == 256 * MIB
 
 
 def test_the_layout_is_the_one_of_the_headers() -> None:

@@ -33,6 +33,7 @@ except ImportError:  # Windows: a job object's limits, and the parent's clock
 
 EXIT_MEMORY = 70
 _LONGEST = 1 << 62  # of a request: its parent is us
+_GUESS, _STEP, _MOST_MAPPED = 256 * MIB, 16 * MIB, 1 << 47  # of the address space at the start
 _GARBAGE = 500_000  # new objects before cycles are looked for: cells are many, and make none
 _QUOTA = 1816  # ERROR_NOT_ENOUGH_QUOTA: what Windows ends a process with
 # The exit codes of a process that the system ended for using up its processor time.
@@ -162,7 +163,7 @@ def _stop_clock() -> None:
 
 
 def address_space() -> int:
-    """Bytes of address space this process starts with, on Windows of memory; else a guess."""
+    """Bytes of address space this process starts with; on Windows, of memory."""
     try:
         if os.name == "nt":
             from tracker.spreadsheet import job
@@ -171,4 +172,32 @@ def address_space() -> int:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
-        return 256 * 1024 * 1024
+        return _least_accepted()
+
+
+def _least_accepted() -> int:
+    """The address space that this process has, as its system says in its own way where there is no ``/proc``.
+
+    macOS (from 12) keeps RLIMIT_AS and refuses one below what is mapped already, some gigabytes before any
+    code of ours: the least it accepts is what is mapped. Where everything is accepted it is a guess.
+    """
+    if not HAS_LIMITS or _accepts(_GUESS):
+        return _GUESS
+    too_little, enough = _GUESS, _MOST_MAPPED
+    while enough - too_little > _STEP:
+        middle = (too_little + enough) // 2
+        if _accepts(middle):
+            enough = middle
+        else:
+            too_little = middle
+    return enough
+
+
+def _accepts(most: int) -> bool:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    except (ValueError, OSError):
+        return False
+    resource.setrlimit(resource.RLIMIT_AS, before)
+    return True
