@@ -19,8 +19,9 @@ from tracker.files import data_folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("windows")]
 SAMPLES = data_folder("samples")
-# A buyer's folder is deep: C:\Users\mettehansen\OneDrive - Prøvelund Kommune\Dokumenter\Udbud\2027\ is as long.
-DEEP = 80
+# A buyer's folder is deep (C:\Users\mettehansen\OneDrive - Prøvelund Kommune\Dokumenter\Udbud): so much is
+# promised to that of a case in docs/foerste-udbud.md.
+DEEP = 115 - len("/demo/pension")
 
 # Each line is tried in a process under the rules, in a folder with `read_only`, `open` (which is open) and `in/open`.
 TRIES = {
@@ -41,8 +42,8 @@ TRIES = {
     "write over a file of a name in another case": ("Path('CLOSED').write_bytes(b'')", "broken"),
     "a name with a colon": ("Path('a:b').write_bytes(b'')", 123),
     "a name with a question mark": ("Path('a?').mkdir()", 123),
-    "a name that ends in a dot": ("Path('a.').write_bytes(b'')", 123),
-    "a name that ends in a space": ("Path('new').rename('a ')", 123),
+    "a name that ends in a dot": ("Path('a.').write_bytes(b'')", "broken"),
+    "a name that ends in a space": ("Path('new').rename('a ')", "broken"),
     "a name of a device": ("Path('con.xlsx').write_bytes(b'')", "broken"),
     "a folder with the name of a device": ("Path('Aux').mkdir()", "broken"),
     "a path of 260 characters": ("(Path.cwd() / ('x' * (259 - len(str(Path.cwd()))))).touch()", 3),

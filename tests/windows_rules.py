@@ -50,7 +50,7 @@ _CALLS = (
     "openpty", "O_NONBLOCK", "O_NOFOLLOW", "O_DIRECTORY", "O_CLOEXEC", "getloadavg", "posix_fallocate",
 )  # fmt: skip
 _SIGNALS = ("SIGPROF", "SIGXCPU", "SIGALRM", "SIGHUP", "SIGUSR1", "SIGUSR2", "setitimer", "ITIMER_PROF", "alarm")  # fmt: skip
-_BAD = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+_BAD = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _own = threading.local()  # whether a rule is just being looked up
@@ -293,6 +293,8 @@ def _named(path: Any, longest: int = MAX_PATH) -> str:
                 raise error(OSError, errno.EINVAL, 123, path)
             if _DEVICE.match(part):
                 raise RuleBroken(f"{text}: '{part}' is a device")
+            if part.endswith((".", " ")):
+                raise RuleBroken(f"{text}: '{part}' would lose its end")
         if len(text) >= longest:
             raise error(FileNotFoundError, errno.ENOENT, 3, path)
     return text

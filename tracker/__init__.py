@@ -12,7 +12,7 @@ __all__ = [
     "ComparedCell", "ComparedRow", "ComparedVendor", "Comparison", "Finding", "Language", "Outcome",
     "Reader", "Reconciliation", "Report", "Severity", "Source", "Submission", "SubmittingVendor",
     "Summary", "Text", "TrackerError", "VendorAssessment", "Where", "assess", "check", "compare",
-    "comparison_report", "gap_report", "open_case", "read",
+    "comparison_report", "freeze_support", "gap_report", "open_case", "read",
 ]  # fmt: skip
 
 TYPE_CHECKING = False  # type checkers take it for True; importing it would load `typing`
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         check,
         compare,
         comparison_report,
+        freeze_support,
         gap_report,
         open_case,
         read,

@@ -103,6 +103,17 @@ class Reader:
         return self.read(path).findings
 
 
+def freeze_support() -> None:
+    """In a program that brings its own Python (PyInstaller and the like): what tracker started it for.
+
+    Call it first of all, as ``multiprocessing.freeze_support``, which it calls: a workbook is read, and work
+    is shared, in processes that are this program again. Such a process ends here; elsewhere it does nothing.
+    """
+    from tracker.cli.frozen_program import take_over
+
+    take_over()
+
+
 def read(
     path: PathLike,
     case: Case | None = None,

@@ -44,6 +44,19 @@ def test_a_report_is_printed_in_the_code_page_of_an_old_console_and_its_document
     assert "bemærkning" in table.decode("utf-8")
 
 
+def test_a_program_without_streams_writes_its_report_all_the_same(tmp_path: Path) -> None:
+    """As pythonw, and a program made without a console, run it."""
+    code = (
+        "import sys; sys.stdin = sys.stdout = sys.stderr = None\n"
+        "from tracker.cli.main import main; sys.argv[0] = 'tracker'; main()"
+    )
+    answers = min((SAMPLE / "returned").glob("*.xlsx"))
+    for more in ([], ["--output", tmp_path / "a.txt"]):
+        words = map(str, ["check", answers, *more])
+        assert subprocess.run([sys.executable, "-c", code, *words], check=False).returncode == 0
+    assert "Eksempel ESDH" in (tmp_path / "a.txt").read_text("utf-8")
+
+
 def test_a_message_about_a_name_that_the_code_page_lacks_is_told_all_the_same(
     tmp_path: Path,
 ) -> None:
@@ -94,7 +107,7 @@ def test_pipes_of_windows_are_utf8_unless_somebody_asks_for_something_else(
         monkeypatch.setenv("PYTHONIOENCODING", asked)
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", stream)
-        patch.setattr(sys, "stderr", None)  # as pythonw has it
+        patch.setattr(sys, "stderr", io.StringIO())  # one that has no encoding
         patch.setattr(os, "name", system)
         encoding.prepare()
     assert stream.encoding == expected

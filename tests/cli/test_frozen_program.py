@@ -32,11 +32,28 @@ if __name__ == "__main__":
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """tracker as a program of its own."""
-    path = tmp_path_factory.mktemp("frozen") / "tracker"
+    return frozen(PROGRAM, tmp_path_factory.mktemp("frozen"))
+
+
+def frozen(text: str, folder: Path) -> Path:
+    """A program that brings its own Python, in a folder."""
+    path = folder / "tracker"
     paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
-    path.write_text(PROGRAM.format(python=sys.executable, paths=paths, program=str(path)))
+    path.write_text(text.format(python=sys.executable, paths=paths, program=str(path)))
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return path
+
+
+USING = """\
+#!{python} -IS
+import sys
+sys.path[:] = {paths!r}
+sys.frozen, sys.executable = True, {program!r}
+import tracker
+if __name__ == "__main__":
+    tracker.freeze_support()
+    print(len(tracker.read(sys.argv[1]).answers))
+"""
 
 
 def run(program: Path, *arguments: object, code: int = 0) -> str:
@@ -64,6 +81,11 @@ def test_a_workbook_is_read_by_the_guarded_child(program: Path) -> None:
     assert len(plain["submissions"][0]["answers"]) == 22
 
 
+def test_a_program_that_brings_tracker_along_reads_one_too(tmp_path: Path) -> None:
+    answers = SAMPLES / "esdh" / "returned" / "eksempel-esdh.xlsx"
+    assert run(frozen(USING, tmp_path), answers) == "22\n"
+
+
 def test_many_workbooks_are_read_in_a_pool_of_such_programs(program: Path, tmp_path: Path) -> None:
     answers = SAMPLES / "esdh" / "returned" / "eksempel-esdh.xlsx"
     files = [shutil.copy(answers, tmp_path / f"svar-{number}.xlsx") for number in range(13)]
@@ -76,7 +98,7 @@ def test_a_folder_is_tried_by_two_such_programs(program: Path, tmp_path: Path) -
 
 
 def test_a_launcher_starts_the_program_and_no_interpreter(program: Path, tmp_path: Path) -> None:
-    run(program, "doctor", tmp_path, "--launchers", tmp_path)
+    run(program, "doctor", "--launchers", tmp_path)
     [check] = tmp_path.glob("Check.*")
     assert f"{program} --tracker-dropped check --language en" in check.read_text("utf-8")
     answers = SAMPLES / "esdh" / "returned" / "eksempel-esdh.xlsx"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.encoding import prepare
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -63,6 +64,7 @@ def dropped_on(command_line: str, launcher: str) -> list[str] | None:
 @click.argument("files", nargs=-1)
 def main(command: str, language: str | None, case: str | None, files: tuple[str, ...]) -> None:
     """Run a command on what was dropped, and wait until the window may close."""
+    prepare()
     if language:
         os.environ["TRACKER_LANGUAGE"] = language
     taken = dropped_on(os.environ.get(DROPPED, ""), os.environ.get(LAUNCHER, ""))
