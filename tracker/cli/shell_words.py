@@ -8,16 +8,13 @@ part of the name.
 
 from __future__ import annotations
 
+import ntpath
 import os
-import re
 from collections.abc import Iterator, Sequence
 from glob import glob
 from pathlib import Path
 
-# A pattern of files, and no sentence: its last part is `*`, or has a suffix.
-_PATTERN = re.compile(
-    r"(?s)(?:.*[\\/])?(?:\*|[^\\/]*[*?][^\\/]*\.\w{1,5}|[^\\/]+\.(?:\*|\w*[*?]\w*))"
-)
+_LONGEST_SUFFIX = 5
 
 
 def of_windows(words: Sequence[str]) -> list[str]:
@@ -35,7 +32,17 @@ def _files(word: str, before: Sequence[str]) -> Iterator[str]:
         yield os.path.expanduser(word)  # noqa: PTH111 - a user without a home keeps the sign
     elif word.count('"') == 1 and word.endswith('"') and Path(word[:-1]).is_dir():
         yield word[:-1]
-    elif "[" not in word and _PATTERN.fullmatch(word) and not (is_value and word == "*"):
+    elif "[" not in word and _is_pattern(word) and not (is_value and word == "*"):
         yield from sorted(glob(word)) or [word]  # noqa: PTH207 - in any folder
     else:
         yield word
+
+
+def _is_pattern(word: str) -> bool:
+    """Whether a word is a pattern of files, and no sentence: its last part is ``*``, or has a suffix."""
+    last = ntpath.basename(word)
+    suffix = last.rpartition(".")[2] if "." in last else ""
+    is_suffix = (
+        0 < len(suffix) <= _LONGEST_SUFFIX and suffix.replace("*", "x").replace("?", "x").isalnum()
+    )
+    return last == "*" or (is_suffix and ("*" in last or "?" in last))
