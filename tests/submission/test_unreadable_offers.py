@@ -56,7 +56,7 @@ def test_a_damaged_offer_is_kept_waits_everywhere_and_a_copy_counts_by_the_lawye
     folder = case.folder
     told = run("receive", folder, damaged, code=2)
     assert "halv.xlsx: er ikke modtaget. Hvem den er fra, kan ikke læses." in told.stderr
-    assert "--vendor NAVN" in told.stderr
+    assert "--sender NAVN" in told.stderr
     assert not (folder / "received").exists()
 
     told = run("receive", folder, damaged, *WHO, code=1)
