@@ -66,7 +66,9 @@ def test_a_day_takes_no_clock(run: Run) -> None:
     with pytest.raises(click.BadParameter) as refused:
         Day().convert("15-01-2027 kl. 12", None, None)
     assert "her skal kun stå en dag" in refused.value.message
-    said = run("supplements", "decide", ".", "x", "--available-from", "1/7 2027 12.00", code=2).stderr
+    said = run(
+        "supplements", "decide", ".", "x", "--available-from", "1/7 2027 12.00", code=2
+    ).stderr
     assert "Forkert værdi for --available-from" in said
 
 
