@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from operator import attrgetter
 
 from tracker.files import digest
 from tracker.frozen import dataclass
 from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.store import manifest as manifests
-from tracker.portfolio.store.manifest import Manifest, Member, Members, share, shares
+from tracker.portfolio.store.manifest import Manifest, Member, Members, shares, shares_of
 from tracker.portfolio.store.storage import Storage
 
 
@@ -25,7 +27,7 @@ class Group:
     @property
     def state(self) -> str:
         """A digest of what was found: the same as long as nothing has changed."""
-        lines = "\n".join(f"{found.key}\0{found.signature}" for found in self.found)
+        lines = "\n".join([f"{found.key}\0{found.signature}" for found in self.found])
         return digest(lines.encode())
 
 
@@ -75,15 +77,14 @@ def compare(
 
 
 def _groups(found: Sequence[CaseSource], before: Manifest) -> Iterator[Group]:
-    by_root: dict[str, list[CaseSource]] = {}
-    for each in sorted(found, key=attrgetter("key")):
-        by_root.setdefault(each.key.split("/", 1)[0], []).append(each)
     of_before = {part.root: part.of for part in before.members}
-    for root, all_of in by_root.items():
+    in_order = sorted(found, key=attrgetter("key"))  # so those of a root stand together
+    for root, group in groupby(in_order, lambda each: each.key.partition("/")[0]):
+        all_of = list(group)
         of = shares(len(all_of), of_before.get(root, 1))
-        by_share: dict[int, list[CaseSource]] = {}
-        for each in all_of:
-            by_share.setdefault(share(each.key, of), []).append(each)
+        by_share: defaultdict[int, list[CaseSource]] = defaultdict(list)
+        for number, each in zip(shares_of((f.key for f in all_of), of), all_of, strict=True):
+            by_share[number].append(each)
         for number, some in sorted(by_share.items()):
             yield Group(root, number, of, tuple(some))
 

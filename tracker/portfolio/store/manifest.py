@@ -30,7 +30,12 @@ MOST = 128  # things of a share, about
 
 def share(name: str, of: int) -> int:
     """Which of so many shares a name is in: always the same one."""
-    return int.from_bytes(sha256(name.encode()).digest()[:4]) % of
+    return shares_of((name,), of)[0]
+
+
+def shares_of(names: Iterable[str], of: int) -> list[int]:
+    """As ``share``, of many names."""
+    return [int.from_bytes(sha256(name.encode()).digest()[:4]) % of for name in names]
 
 
 def shares(count: int, before: int) -> int:
