@@ -104,6 +104,16 @@ def test_a_whole_dossier_is_whole_as_folder_and_as_zip(made: Path) -> None:
     assert "Dossieret er helt" in text
 
 
+def test_what_looking_into_a_dossier_left_behind_is_no_part_of_it(
+    dossier: Path, made: Path
+) -> None:
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "~$brev.docx", ".~lock.brev.docx#"):
+        (dossier / name).write_bytes(b"x")
+    assert verified(dossier, 0, case=made / "sag")["differences"] == []
+    (dossier / ".skjult").write_bytes(b"x")
+    assert wrong(dossier) == {("extra", ".skjult")}
+
+
 NAME = "05-mangler-og-sammenligning/mangler.json"
 TAMPERINGS: list[tuple[str, Callable[[Path], None], set[tuple[str, str]]]] = [
     ("changed", edit(NAME, " "), {("changed", NAME)}),

@@ -135,7 +135,7 @@ def test_what_tracker_and_people_own_is_no_place_for_a_report(case: Path) -> Non
 
 def test_what_was_sent_or_received_is_found_in_order_without_the_logs_own(case: Path) -> None:
     for name in (
-        "workbooks/a/k.xlsx", "workbooks/.skjult", "workbooks/~$k.xlsx", "received/1.xlsx", "log/000001.json", "reports/r.html",
+        "workbooks/a/k.xlsx", "workbooks/.skjult", "workbooks/~$k.xlsx", "received/1.xlsx", "received/Thumbs.db", "received/desktop.ini", "log/000001.json", "reports/r.html",
         "revisions/1.json", "delivery/d.json", "specification.json",
     ):  # fmt: skip
         path = case / name

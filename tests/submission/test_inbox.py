@@ -93,7 +93,8 @@ def test_what_is_no_workbook_is_named_until_it_is_received(
     (case / "indbakke/Acme").mkdir()
     (case / "indbakke/Acme/Tilbudsbrev Acme.pdf").write_bytes(b"%PDF-1.4 ja")
     (case / "indbakke/spm 010190-1234.eml").write_text("From: a@b.dk\nSubject: Hej\n\nhej", "utf-8")
-    (case / "indbakke/.DS_Store").write_bytes(b"x")
+    for name in (".DS_Store", "Thumbs.db", "Acme/desktop.ini"):
+        (case / "indbakke" / name).write_bytes(b"x")
     said = run("receive", "--inbox", "indbakke").stderr
     named = [line for line in said.splitlines() if line.startswith("OBS: ")]
     assert named == [

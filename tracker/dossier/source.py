@@ -19,6 +19,7 @@ from typing import IO, Protocol
 from tracker.dossier.model import MANIFEST
 from tracker.errors import UnreadableError, system_reason
 from tracker.files import open_file, read_file
+from tracker.procurement.owned import LEFT_BEHIND
 from tracker.texts import Text
 
 MOST_FILES = 100_000
@@ -65,13 +66,15 @@ def opened(path: Path) -> Iterator[Source]:
 
 
 class FolderSource:
-    """A folder; links are listed and never followed."""
+    """A folder; links are listed and never followed, and what looking into it left behind is no part of it."""
 
     def __init__(self, folder: Path) -> None:
         self._paths: dict[str, Path] = {}
         for root, folders, files in os.walk(folder, followlinks=False):
             links = [name for name in folders if (Path(root) / name).is_symlink()]
             for name in (*files, *links):
+                if name.startswith(LEFT_BEHIND) and name not in links:
+                    continue
                 path = Path(root) / name
                 relative = path.relative_to(folder).as_posix()
                 self._paths[unicodedata.normalize("NFC", relative)] = path

@@ -11,10 +11,9 @@ from tracker.procurement.case import FRONT_PAGE, PROCUREMENT, REVISIONS, SPECIFI
 _FOLDERS = {"log", "received", "submissions", "workbooks", "forms", "sealed", "verdicts"}
 _FOLDERS |= {"supplements", "delivery", "questions", "decisions", REVISIONS, COPIES}
 _SETTINGS = {".yaml", ".yml"}
-PASSING = (
-    ".",
-    "~$",
-)  # hidden files and locks of programs: not the case's, and never read as its own
+# What Finder and Explorer leave in a folder somebody looked into, and programs beside a file they have open.
+LEFT_BEHIND = (".DS_Store", "Thumbs.db", "desktop.ini", "~$", ".~lock.")
+PASSING = (".", *LEFT_BEHIND)  # and hidden files: not the case's, and never read as its own
 
 
 def sent_or_received(folder: Path) -> Iterator[str]:
