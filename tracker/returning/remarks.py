@@ -13,7 +13,6 @@ from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import reference
 from tracker.submission import findings as kinds
 from tracker.texts import Text
-from tracker.workbook.columns import CURRENT, LAYOUTS
 from tracker.workbook.prefill import Opens, Remark, Spot
 
 Place = tuple[str | None, str | None]
@@ -200,23 +199,12 @@ def _remarks(
         yield Remark(
             severity=finding.severity,
             message=_message(finding, words.get((finding.code, (where.sheet, where.cell)))),
-            remedy=_NOWHERE if is_nowhere else _named_as_here(remedy_of(finding)),
+            remedy=_NOWHERE if is_nowhere else spots.here.put_into(remedy_of(finding)),
             requirement=requirement,
             spot=spot,
             elsewhere="" if spot else place,
             opens=_opens(finding, spot),
         )
-
-
-def _named_as_here(remedy: Text) -> Text:
-    """What to do, with the columns called as in the workbook that goes back: theirs may be an older one."""
-    da, en = remedy.da, remedy.en
-    for layout in LAYOUTS.values():
-        for id, title in layout.titles.items():
-            now = CURRENT.titles[id]
-            da = da.replace(f"»{title.da}«", f"»{now.da}«")
-            en = en.replace(f"'{title.en}'", f"'{now.en}'")
-    return Text(da, en)
 
 
 def _opens(finding: Finding, spot: Spot | None) -> Opens:

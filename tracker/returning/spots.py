@@ -10,6 +10,7 @@ from tracker.returning.original import Original
 from tracker.submission import findings
 from tracker.workbook.columns import CURRENT, LAYOUTS
 from tracker.workbook.layout import FIELDS
+from tracker.workbook.names import WorkbookNames
 from tracker.workbook.prefill import Spot
 
 # The column a finding is about whatever cell it names: where the vendor's file lacks the column,
@@ -30,9 +31,14 @@ _MARKABLE = frozenset({"requirement", *(c.id for c in CURRENT.columns if c.answe
 
 
 class Spots:
-    """Finds the cells of the new workbook for the findings of one submission."""
+    """Finds the cells of the new workbook for the findings of one submission.
+
+    Attributes:
+        here: what stands in the new workbook, by name.
+    """
 
     def __init__(self, original: Original, specification: Specification) -> None:
+        self.here = WorkbookNames.of(specification)
         self._original = original
         self._requirements = {r.id for r in specification.requirements}
         self._keys = {f"field.{f.id}" for f in FIELDS}
@@ -65,6 +71,10 @@ class Spots:
         """The heading of the column a finding about a whole column names."""
         for layout in LAYOUTS.values():
             for column in layout.columns:
-                if column.answered and f"»{column.title.da}«" in finding.message.da:
+                names = (
+                    f"»{column.title.da}«",
+                    f"»{column.title.en}«",
+                )  # the workbook's is one of them
+                if column.answered and any(name in finding.message.da for name in names):
                     return Spot("", column.id)
         return None

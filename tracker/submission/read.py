@@ -60,6 +60,7 @@ from tracker.submission.model import (
 from tracker.workbook.columns import CURRENT
 from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED, PROSE
+from tracker.workbook.names import WorkbookNames
 from tracker.workbook.rowrules import binding
 
 if TYPE_CHECKING:
@@ -138,11 +139,11 @@ def read_submission(
     stop, specification = _against(known, issued, headed)
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
-    words = _words(specification)
+    words, here = _words(specification), WorkbookNames.of(specification, version)
     pasted = headless(grid, headed, specification, words.all(), version)
     found, moved = moved_answers((*headed, *pasted.tables), words.all())
     if not found:
-        stop = kinds.TABLE_MISSING.at()
+        stop = here.named(kinds.TABLE_MISSING.at())
         return _refused(known, source, (*remarks, *known.findings, *pasted.findings, stop))
     sent, added = known.specification or specification, AddedTexts(known.hidden)
     vendor = known.identity.vendor if known.identity else None
@@ -217,7 +218,7 @@ def read_submission(
         answers=tuple(
             _answer(row, notes.get(row.requirement.id, []), protecting) for row in reading.rows
         ),
-        findings=grouped(findings),
+        findings=tuple(map(here.named, grouped(findings))),
         marks=protecting.marks,
     )
 

@@ -268,8 +268,8 @@ CONFIDENTIAL_UNCLEAR = FindingKind(
         "{what.en} Not understood, treated as confidential.",
     ),
     Text(
-        "Vælg Ja eller Nej i kolonnen »Fortroligt«, og skriv det ikke andre steder.",
-        "Choose Yes or No in the column 'Confidential', and say it nowhere else.",
+        "Vælg »Ja« eller »Nej« i kolonnen »Fortroligt«, og skriv det ikke andre steder.",
+        "Choose 'Yes' or 'No' in the column 'Confidential', and say it nowhere else.",
     ),
     Text(
         "Det, leverandøren har mærket fortroligt, udleveres ikke uden en konkret afgørelse "
@@ -288,7 +288,10 @@ CONDITION_UNANSWERED = FindingKind(
     Text(
         "Spørgsmålet er ikke besvaret: {question.da}", "The question is not answered: {question.en}"
     ),
-    Text("Svar Ja eller Nej på arket »Leverandør«.", "Answer Yes or No on the sheet 'Vendor'."),
+    Text(
+        "Svar »Ja« eller »Nej« på arket »Leverandør«.",
+        "Answer 'Yes' or 'No' on the sheet 'Vendor'.",
+    ),
     Text(
         "Svaret afgør, hvilke krav der gælder.",
         "The reply decides which requirements apply.",
@@ -299,10 +302,13 @@ CONDITION_UNKNOWN = FindingKind(
     "condition-unknown",
     _ERROR,
     Text(
-        "»{value}« er hverken Ja eller Nej. Spørgsmålet er: {question.da}",
+        "»{value}« er hverken »Ja« eller »Nej«. Spørgsmålet er: {question.da}",
         "'{value}' is neither Yes nor No. The question is: {question.en}",
     ),
-    Text("Svar Ja eller Nej på arket »Leverandør«.", "Answer Yes or No on the sheet 'Vendor'."),
+    Text(
+        "Svar »Ja« eller »Nej« på arket »Leverandør«.",
+        "Answer 'Yes' or 'No' on the sheet 'Vendor'.",
+    ),
     Text(
         "Svaret afgør, hvilke krav der gælder.",
         "The reply decides which requirements apply.",
