@@ -129,7 +129,7 @@ def test_the_remedy_names_the_columns_of_the_workbook_at_hand() -> None:
         return next(f.remedy for f in found if f.code == "price-missing")
 
     assert remedy(FIRST).da == "Skriv prisen i kroner i »Pris (kr.)«."
-    assert remedy(FIRST).en == "Write the price in DKK in 'Price (DKK)'."
+    assert remedy(FIRST).en == "Write the price in DKK in 'Pris (kr.)'."
     assert (
         remedy(CURRENT).da
         == "Skriv prisen i kroner i »Engangspris (kr.)« eller »Årlig pris (kr.)«."
