@@ -22,6 +22,7 @@ from botocore.exceptions import ClientError
 from casework import filled
 from click.testing import CliRunner
 from clusterwork import cluster
+from commands import added
 from hypothesis import given
 from hypothesis import strategies as st
 from objectwork import SECRET, forget, s3, server, told, upload
@@ -411,7 +412,7 @@ def test_what_cannot_be_reached_is_said_plainly(command: str, bucket: str, tmp_p
     expected = {
         f"s3://no-{uuid4().hex}/p": "The bucket (or container) does not exist",
         "sbs://bucket/p": "Nobody knows 'sbs://'",
-        "gs://bucket/p": "kravtracker[objects]",  # gcsfs is not installed
+        "gs://bucket/p": added("objects"),  # gcsfs is not installed
         "s3://": "no place on an object store",
         f"s3://ida:{SECRET}/@bucket/p": "password in the URL",  # and the secret is not said: _refused
     }
