@@ -99,7 +99,7 @@ def test_the_report_says_all_it_must(made: Path) -> None:
     text = read(next((made / "fuld").rglob("evalueringsrapport.pdf")).read_bytes())
     for said in (
         "Formål", "Metoden er forseglet", "Mindstekrav", "mulig afvigelse, vurderes af udbudsjurist",
-        "Rangorden", "Resultat pr. pakke", "Holder rangordenen?", "Forbehold",
+        "Rangorden", "Resultat pr. afsnit", "Holder rangordenen?", "Forbehold",
         "forudsætter at kommunen betaler gebyret", "Supplement modtaget", "dokumenter følger i version 5",
         "Uenighed og fælles bedømmelse", "Dokumenter mangler.", "Anna Andersen", "Udbudsjurist",
         "Ændring: udgave 2. Begrundelse: Præcisering efter spørgsmål.", "KMX ApS",
