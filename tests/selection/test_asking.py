@@ -31,7 +31,7 @@ ABOUT = [
     ("færdige [ski-02.19-2023]:", "2\n"), ("færdige [ski-02.19-2023, mappe]:", "<\n"),
     ("Tilbudsfristen [2020-01-15]:", "15. januar 2037 kl. 12\n"), ("færdige [ski-02.19-2023]:", "\n"),
     ("Rammeaftalen [SKI 02.19 (2023)]:", "\n"), ("Ydelsesområdet:", "\n"), ("færdige:", "klassifikation\n"),
-    ("færdige:", "I-07\n"), ("færdige [I-07]:", "\n"), ("SF1461", ""),
+    ("færdige:", "I-07\n"), ("færdige [I-07]:", "?\n"), ("Enter på en tom linje", ""), ("færdige [I-07]:", "\n"), ("SF1461", ""),
 ]  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def test_lists_go_back_and_explain_too() -> None:
 
     world = this_world()
     begun = Talk({"folder": "sag"}).begun(world)
-    up, enter = "\x1b[A", "\r"
+    up, down, enter = "\x1b[A", "\x1b[B", "\r"
     with create_pipe_input() as pipe:
         front = ListFront(input=pipe, output=DummyOutput())
 
@@ -175,6 +175,9 @@ def test_lists_go_back_and_explain_too() -> None:
         assert press(one, up * 2 + enter) is Turn.HELP
         assert press(one, "eng" + enter) == "en"
         assert press(several, up + " " + enter) is Turn.BACK
+        options = [option.value for option in several.options(begun)]
+        assert press(several, down + " " + up * 3 + " " + enter) is Turn.HELP
+        assert press(several, enter) == "\n".join(options)  # what was ticked still is
         assert press(words, "<" + enter) is Turn.BACK
         assert press(words, "?" + enter) is Turn.HELP
         assert press(words, enter) == ""  # what is shown as default is taken by the question

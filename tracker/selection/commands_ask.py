@@ -323,6 +323,9 @@ def _ask_many(
     prompt = Text("Numre eller ord; Enter, når I er færdige", "Numbers or words; Enter when done")
     while True:
         typed = _line(prompt.get(language), picking.said(language))
+        if typed is Turn.HELP:  # what is picked stays picked
+            _say(question.help.get(language))
+            continue
         if isinstance(typed, Turn):
             return typed
         if not typed.strip():

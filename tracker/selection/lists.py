@@ -37,6 +37,9 @@ class ListFront:
 
     def __init__(self, **streams: Any) -> None:
         self._streams = streams or _terminal()
+        self._ticked: dict[
+            str, str
+        ] = {}  # by question: what was ticked when an explanation was asked for
 
     def ask(self, question: Question, begun: Begun, language: Language) -> str | Turn:
         """One question, and what was chosen or typed (KeyboardInterrupt: Ctrl-C)."""
@@ -45,6 +48,8 @@ class ListFront:
             turn for turn in Turn if given == turn or (isinstance(given, list) and turn in given)
         ]
         if turns:
+            if turns[0] is Turn.HELP and isinstance(given, list):
+                self._ticked[question.id] = "\n".join(one for one in given if one not in list(Turn))
             return turns[0]
         if isinstance(given, list):
             return "\n".join(given)
@@ -54,7 +59,7 @@ class ListFront:
         import questionary
 
         text, options = question.text.get(language), question.options(begun)
-        default = question.default(begun)
+        default = self._ticked.pop(question.id, question.default(begun))
         if question.kind is Kind.TEXT:
             return questionary.text(
                 text,
