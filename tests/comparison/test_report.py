@@ -19,7 +19,7 @@ from comparison.drawing import drawn, paper
 from tracker import documents
 from tracker.assessment.model import Assessment, Outcome, Supplement
 from tracker.comparison.compare import compare, document
-from tracker.comparison.figures import View, addons, shares
+from tracker.comparison.figures import View, addons, figures, shares
 from tracker.paper.cells import cell_text
 from tracker.paper.render import FORMS, render
 from tracker.texts import Language, Text
@@ -175,9 +175,12 @@ def test_an_addon_that_is_not_part_of_the_sum_is_shown_with_why() -> None:
         row("C", Outcome.FULFILLED_AS_ADDON, answer="yes_as_addon"),
         row("D"),
     )
-    table = addons(View.of(compare(assessment(vendor("A", rows))), scale(), Language.DA))
+    view = View.of(compare(assessment(vendor("A", rows))), scale(), Language.DA)
+    table = addons(view)
+    lacking = "100,00 kr. + 1 tilkøb uden læselig pris"
+    assert [row.cells["addons"] for row in figures(view).rows] == [lacking]
     assert {row.cells["requirement"]: row.cells["0"] for row in table.rows} == {
-        "I alt": Decimal(100),
+        "I alt": lacking,
         "A": Decimal(100),
         "B": "7,00 kr. (ikke lagt med: → Planlagt)",
         "C": "✓+ pris mangler",

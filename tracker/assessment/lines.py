@@ -128,6 +128,24 @@ class RowWording:
     scale: Scale
     language: Language
 
+    def addons(self, total: str, lacking: int) -> Decimal | str:
+        """A vendor's sum of add-ons as an amount; in words where it is not all of what they cost.
+
+        Args:
+            total: decimal kroner as text; empty where it is not to be shown.
+            lacking: how many add-ons it lacks the price of (``summary.lacks_price``).
+        """
+        if lacking or (amount := price(total)) is None:
+            return self.addons_text(total, lacking)
+        return amount
+
+    def addons_text(self, total: str, lacking: int) -> str:
+        """The same in words, whatever it is."""
+        shown = money(total, self.language)
+        if not (total and lacking):
+            return shown
+        return self.say(texts.ADDONS_LACK.fill(total=shown, count=lacking))
+
     def say(self, text: Text) -> str:
         """A text of our own or of the buyer's, safe to show."""
         return clean(text.get(self.language))

@@ -112,6 +112,11 @@ def lacks_price(row: AssessedRow, column: str) -> bool:
     return bool(given.price_yearly_written)
 
 
+def lacking(rows: Iterable[AssessedRow], column: str) -> int:
+    """How many add-ons the sum of a column lacks the price of."""
+    return sum(lacks_price(row, column) for row in rows)
+
+
 def _addons(rows: Iterable[AssessedRow], column: str) -> str:
     """The sum of what add-ons cost, once or every year."""
     prices = (getattr(row.given, column) for row in rows if counts_as_addon(row))

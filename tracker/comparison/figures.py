@@ -9,6 +9,7 @@ from tracker.assessment.lines import NO_PACKAGE, RowWording
 from tracker.assessment.looks import LOOKS, Tally
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.assessment.offer_texts import distinct_names, offer_facts
+from tracker.assessment.summary import lacking
 from tracker.comparison import texts
 from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, Unmet
 from tracker.comparison.compare import Share as ComparedShare
@@ -17,7 +18,7 @@ from tracker.frozen import dataclass
 from tracker.paper.bars import Bar, Bars, Segment, Share
 from tracker.paper.model import Cell, Column, Place, Row, Sign, Table
 from tracker.paper.texts import SEVERITY_MANY
-from tracker.paper.values import money, one_line, price
+from tracker.paper.values import one_line, price
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
 
@@ -74,7 +75,7 @@ def figures(view: View) -> Table:
         *(Column(key, say(label), 11, numeric=True) for key, label in counts),
         Column("facts", say(texts.SUBMISSION), 32, Place.DETAIL),
     )
-    return Table("", columns, tuple(_figures(name, vendor, view) for name, vendor in view.vendors))
+    return Table("", columns, tuple(_figures(number, view) for number in range(len(view.names))))
 
 
 def _has_yearly(view: View) -> bool:
@@ -83,8 +84,8 @@ def _has_yearly(view: View) -> bool:
     return any(cell and _YEARLY.stands_in(cell) for row in rows for cell in row.cells)
 
 
-def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
-    say = view.speaker.say
+def _figures(number: int, view: View) -> Row:
+    say, (name, vendor) = view.speaker.say, view.vendors[number]
     tally = Tally.counting("", name, vendor.outcomes)
     facts = (
         (shared.CVR, vendor.vendor.cvr),
@@ -100,18 +101,19 @@ def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
             "open": tally.open,
             "deviations": len(vendor.minimum_open),
             "reservations": vendor.reservations,
-            "addons": _sum(vendor.addon_price_dkk, view.speaker.language),
-            "addons_yearly": _sum(vendor.addon_price_yearly_dkk, view.speaker.language),
+            "addons": _sum(number, _ONCE, view),
+            "addons_yearly": _sum(number, _YEARLY, view),
             "errors": vendor.findings.get(Severity.ERROR, 0),
             "facts": " · ".join(f"{label}: {value}" for label, value in lines if value),
         }
     )
 
 
-def _sum(sum_: str, language: Language) -> Cell:
-    """A sum of add-ons; shown as it is written when it is not an amount."""
-    amount = price(sum_)
-    return money(sum_, language) if amount is None else amount
+def _sum(number: int, paid: _Paid, view: View) -> Cell:
+    """A vendor's sum of add-ons; in words where it lacks what some of them cost."""
+    total = getattr(view.comparison.vendors[number], paid.sum)
+    cells = (row.cells[number] for row in view.comparison.rows)
+    return view.speaker.addons(total, lacking([cell.row for cell in cells if cell], paid.column))
 
 
 def warnings(view: View) -> tuple[str, ...]:
@@ -268,7 +270,7 @@ def _unmet(name: str, one: Unmet, view: View) -> Row:
 
 def addons(view: View) -> Table:
     """The prices that vendors stated, or should have, the sums first: once, then every year."""
-    say, language = view.speaker.say, view.speaker.language
+    say = view.speaker.say
     columns = (
         Column("requirement", say(shared.REQUIREMENT), 13, Place.NAME),
         Column("text", say(shared.TEXT), 44, Place.DETAIL),
@@ -284,7 +286,7 @@ def addons(view: View) -> Table:
             for row in view.comparison.rows
             if any(c and (paid.stands_in(c) or _lacks_price(c, paid)) for c in row.cells)
         ]
-        found = [_sum(getattr(vendor, paid.sum), language) for _, vendor in view.vendors]
+        found = [_sum(number, paid, view) for number in range(len(view.names))]
         if priced or paid is _ONCE:
             named = {"requirement": say(texts.IN_ALL), "paid": say(paid.label)}
             sums.append(Row(named | view.cells(found)))

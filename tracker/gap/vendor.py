@@ -12,13 +12,13 @@ from tracker.assessment.model import COMPLETE, Outcome, VendorAssessment
 from tracker.assessment.offer_texts import offer_facts
 from tracker.assessment.reservations.model import Reservation
 from tracker.assessment.reserved import reserved_before, since, together
-from tracker.assessment.summary import lacks_price
+from tracker.assessment.summary import lacking
 from tracker.assessment.tables import Named
 from tracker.catalogue.modality import LevelRole
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.paper.model import Cell
-from tracker.paper.values import cell_name, money, one_line, price
+from tracker.paper.values import cell_name, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,7 @@ class VendorGaps:
 
     def _addons(self, total: str, column: str) -> Cell:
         """A sum of add-ons; in words where the price of one is missing or no amount."""
-        if lacking := sum(lacks_price(row, column) for row in self.assessed.rows):
-            shown = money(total, self.speaker.language)
-            return self.speaker.say(texts.ADDONS_LACK.fill(total=shown, count=lacking))
-        return price(total)
+        return self.speaker.addons(total, lacking(self.assessed.rows, column))
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """Label and value of what is known of the submission."""

@@ -298,3 +298,20 @@ def test_the_document_names_who_is_not_counted() -> None:
     [scored] = plain["vendors"]
     assert scored["rows"][0]["points"] == 4.0
     assert "zoe" not in {v["evaluator"] for v in plain["robustness"]["variants"]}
+
+
+def test_a_sum_of_addons_says_how_many_prices_it_lacks_in_every_form() -> None:
+    addon = Outcome.FULFILLED_AS_ADDON
+    rows = (
+        row("SF1", addon, answer="yes_as_addon", price_dkk="1000"),
+        row("SF2", addon, answer="yes_as_addon", price_written="ca. 5"),
+    )
+    found = result(given=assessment(assessed("Acme", *rows)), plain=True)
+    [scored] = found.scores.vendors
+    assert (scored.addon_price_dkk, scored.addons_lacking, scored.addons_lacking_yearly) == (
+        "1000",
+        1,
+        0,
+    )
+    for form in ("text", "md"):
+        assert "1.000,00 kr. + 1 tilkøb uden læselig pris" in " ".join(in_form(found, form).split())

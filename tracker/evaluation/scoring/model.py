@@ -166,6 +166,7 @@ class VendorScore:
         addon_price_dkk: the sum of the prices of add-ons that are paid once, decimal kroner as text;
             ``addon_price_yearly_dkk`` of those that are paid every year. Beside the points, never in them.
         offer: how the file stands; one that is pending has points but no rank.
+        addons_lacking: how many add-ons the sum lacks the price of; ``addons_lacking_yearly`` of the other.
     """
 
     vendor: AssessedVendor
@@ -188,6 +189,8 @@ class VendorScore:
     withdrawn: tuple[Withdrawn, ...] = ()
     offer: OfferStatus | None = None
     addon_price_yearly_dkk: str = "0"
+    addons_lacking: int = 0
+    addons_lacking_yearly: int = 0
 
     @property
     def is_pending(self) -> bool:

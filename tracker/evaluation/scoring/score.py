@@ -13,7 +13,7 @@ from dataclasses import replace
 from math import fsum
 
 from tracker.assessment.model import AssessedRow, Assessment, VendorAssessment
-from tracker.assessment.summary import OWN
+from tracker.assessment.summary import OWN, lacking
 from tracker.evaluation.method.model import Evaluation, RowMethod, Share, TotalMethod
 from tracker.evaluation.scoring.model import (
     TIE,
@@ -196,6 +196,8 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
         deviations=vendor.summary.minimum_open,
         addon_price_dkk=vendor.summary.addon_price_dkk,
         addon_price_yearly_dkk=vendor.summary.addon_price_yearly_dkk,
+        addons_lacking=lacking(vendor.rows, "price_dkk"),
+        addons_lacking_yearly=lacking(vendor.rows, "price_yearly_dkk"),
         packages=packages,
         rows=tuple(rows),
         sources=_sources(rows),

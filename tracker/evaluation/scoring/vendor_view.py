@@ -14,7 +14,7 @@ from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.model import SOURCE_LABELS, PackageScore, RowScore, VendorScore
 from tracker.evaluation.scoring.numbers import percent, short
 from tracker.frozen import dataclass
-from tracker.paper.values import money, number, one_line
+from tracker.paper.values import number, one_line
 from tracker.reservations.lines import Entry, entry_lines
 
 
@@ -128,8 +128,8 @@ def vendor_view(
         reservations=entry_lines(
             one_line(score.vendor.name), score.reservations, score.withdrawn, speaker
         ),
-        addon=money(score.addon_price_dkk, language),
-        addon_yearly=money(score.addon_price_yearly_dkk, language),
+        addon=speaker.addons_text(score.addon_price_dkk, score.addons_lacking),
+        addon_yearly=speaker.addons_text(score.addon_price_yearly_dkk, score.addons_lacking_yearly),
         sources=_sources(score, speaker),
         packages=tuple(
             PackageView(

@@ -140,11 +140,12 @@ def _vendor(
     look = "sign_error" if vendor.deviations else "cell"
     sheet.write_number(at, ResultColumn.DEVIATIONS, len(vendor.deviations), book.formats[look])
     book.write(sheet, at, ResultColumn.WHICH, ", ".join(vendor.deviations), look)
-    for column, shown, sum_ in (
-        (ResultColumn.ADDON, vendor.addon, score.addon_price_dkk),
-        (ResultColumn.ADDON_YEARLY, vendor.addon_yearly, score.addon_price_yearly_dkk),
+    once, yearly = score.addons_lacking, score.addons_lacking_yearly
+    for column, shown, sum_, lacking in (
+        (ResultColumn.ADDON, vendor.addon, score.addon_price_dkk, once),
+        (ResultColumn.ADDON_YEARLY, vendor.addon_yearly, score.addon_price_yearly_dkk, yearly),
     ):
-        addon = price(sum_)
+        addon = None if lacking else price(sum_)
         book.write(sheet, at, column, shown if addon is None else addon, "cell")
 
 
