@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from commands import clarify, run
 
+from tracker.cli.hints import runnable
 from tracker.procurement import log
 from tracker.workbook.identity import TAKEN_BY
 
@@ -84,7 +85,7 @@ def test_receive_hands_over_what_vendors_fill_in_and_names_the_command_of_the_bu
     said = told.stderr.replace("\n", " ")
     assert f"»tracker reservations receive {copy} {forms['reservations']}«" in said
     assert f"»tracker evaluate receive {copy} {forms['verdicts']}«" in said
-    assert f"»tracker follow {copy} --receive {forms['delivery']}«" in said
+    assert f"»tracker follow receive {copy} {forms['delivery']}«" in said
     assert f"»tracker clarify {copy} --questions {forms['drafts']} --reply-by TIDSPUNKT«" in said
 
 
@@ -101,12 +102,12 @@ def test_a_command_for_forms_names_the_one_that_reads_another_form(
     case: Path, command: str
 ) -> None:
     words = command.split()
-    given = (*words, case) if words[-1] in ("receive", "import") else (words[0], case, words[1])
+    given = (*words, case)
     for kind in KINDS:
         if TAKEN_BY[kind] != f"tracker {command}":
             told = run(*given, case / "alle" / f"{kind}.xlsx", code=2).stderr
-            assert f"Det læses ind med »{TAKEN_BY[kind]} FIL«." in told
+            assert f"Det læses ind med {runnable(f'»{TAKEN_BY[kind]} FIL«', case)}." in told
     told = run(*given, case / "alle" / "gap-rapport.xlsx", code=2).stderr
     assert "Filen er en rapport fra tracker; den læses ikke ind." in told
     told = run(*given, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
-    assert "en kravarbejdsbog læses ind med »tracker receive FIL«" in told
+    assert f"en kravarbejdsbog læses ind med »tracker receive {case} FIL«" in told

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tracker.cli.console import complain
+from tracker.cli.hints import runnable
 from tracker.cli.options import exit_code, next_step, now, who
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.received import Document
@@ -105,7 +106,7 @@ def _receive(
         except (CaseError, UnreadableError) as error:
             refused += 1
             label = Text("Fejl", "Error").get(language)
-            complain(f"{label}: {error.say(language)}")
+            complain(f"{label}: {runnable(error.say(language))}")
     return received, refused
 
 

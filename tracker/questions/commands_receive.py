@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import complain
+from tracker.cli.hints import runnable
 from tracker.cli.options import (
     argument_case,
     exit_code,
@@ -100,7 +101,7 @@ def _read(
             if len(files) == 1:
                 raise
             refused = True
-            complain(f"{Text('Fejl', 'Error').get(language)}: {error.say(language)}")
+            complain(f"{Text('Fejl', 'Error').get(language)}: {runnable(error.say(language))}")
         else:
             read.append((path.name, additions))
     return read, refused
