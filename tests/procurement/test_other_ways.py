@@ -7,11 +7,12 @@ from casework import specification
 
 from tracker.catalogue.load import load_catalogue
 from tracker.errors import CaseError, SelectionError
+from tracker.procurement.errata import omitted
 from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.other_ways import (
+    NOT_ALLOWED,
     advice,
     apply,
-    omitted,
     refuse_undecided,
     undecided,
 )
@@ -78,7 +79,7 @@ HOMES = {"I-02-K3": "I-02", "I-14-K2": "I-14", "I-06-K9": "I-06"}
 def test_what_was_decided_is_told_with_who_and_why_of_the_packages_asked() -> None:
     choices = {"I-02-K3": DROPPED, "I-14-K2": KEPT, "I-06-K9": DROPPED}
     asked = ("I-02", "I-14")
-    assert list(omitted(choices, HOMES, asked)) == [
+    assert list(omitted(choices, HOMES, asked, NOT_ALLOWED)) == [
         Omission("I-02-K3", Text(
             "Den anden vej er ikke tilladt efter afgørelse af Ida: Kan ikke driftes",
             "The other way is not allowed, by decision of Ida: Kan ikke driftes",
@@ -90,11 +91,11 @@ def test_what_was_decided_is_told_with_who_and_why_of_the_packages_asked() -> No
             "The other way is allowed, for minimum requirements too. Decided by Bo. –",
         ), "procurement.yaml", "I-14-K2")
     ]  # fmt: skip
-    [bare] = omitted({"I-02-K3": PointChoice(PointAction.DROP, "Ida")}, HOMES, asked)
+    [bare] = omitted({"I-02-K3": PointChoice(PointAction.DROP, "Ida")}, HOMES, asked, NOT_ALLOWED)
     assert bare.why.da.endswith("af Ida: –")
     [why] = advice({"I-14-K2": PointChoice(PointAction.AS_WRITTEN, "Bo", "Nok")}, HOMES, asked)
     assert why.text.en.endswith("Decided by Bo. Nok")
-    assert [*advice(choices, HOMES, ()), *omitted(choices, HOMES, ())] == []
+    assert [*advice(choices, HOMES, ()), *omitted(choices, HOMES, (), NOT_ALLOWED)] == []
 
 
 def test_only_a_point_that_allows_another_way_can_be_decided_about() -> None:
@@ -106,10 +107,10 @@ def test_only_a_point_that_allows_another_way_can_be_decided_about() -> None:
     with pytest.raises(SelectionError) as refused:
         apply(catalogue, {"I-02-K1": DROPPED})
     assert refused.value.text.da.startswith(
-        "»I-02-K1« under alternatives er ikke et punkt, der tillader en anden vej. De er: I-02-K3, "
+        "»I-02-K1« under alternatives er ikke et punkt, der tillader en anden vej. Mente du »I-02-K3«? De er: I-02-K3, "
     )
     assert refused.value.text.en.startswith(
-        "'I-02-K1' under alternatives is no point that allows another way. These are: I-02-K3, "
+        "'I-02-K1' under alternatives is no point that allows another way. Did you mean 'I-02-K3'? These are: I-02-K3, "
     )
     with pytest.raises(SelectionError) as wordless:
         apply(catalogue, {"I-02-K3": PointChoice(PointAction.TEXT, "Bo")})

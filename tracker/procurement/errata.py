@@ -19,6 +19,9 @@ from tracker.procurement.specification import Omission, Specification
 from tracker.suggestions import meant
 from tracker.texts import Text
 
+_OMITTED = Text("Fejl i kilden, udgår", "An error of the source, dropped")
+_ERRATUM = Text("et punkt med en fejl i kilden", "point with an error of the source")
+
 
 @dataclass(frozen=True, slots=True)
 class UnsettledPoint:
@@ -38,7 +41,7 @@ def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue
     known = {p.id for package in catalogue.sections for p in package.requirements if p.erratum}
     for id in choices:
         if id not in known:
-            raise _no_erratum(id, sorted(known))
+            raise no_such_point(id, "errata", _ERRATUM, sorted(known))
     return decided(catalogue, "errata", choices)
 
 
@@ -59,23 +62,22 @@ def decided(catalogue: Catalogue, key: str, choices: Mapping[str, PointChoice]) 
 
 
 def omitted(
-    choices: Mapping[str, PointChoice], homes: Mapping[str, str], asked: Collection[str]
+    choices: Mapping[str, PointChoice],
+    homes: Mapping[str, str],
+    asked: Collection[str],
+    what: Text = _OMITTED,
 ) -> Iterator[Omission]:
-    """The points that are dropped as errors, of the packages that are asked.
+    """The points that are dropped by decision, of the packages that are asked.
 
     Args:
         homes: requirement → its section (``lookup.homes``).
+        what: what was decided, before by whom and why: that it is an error of the source.
     """
     for id, choice in choices.items():
         if choice.choice is PointAction.DROP and homes[id] in asked:
-            yield Omission(
-                id,
-                Text(
-                    f"Fejl i kilden, udgår efter afgørelse af {choice.by}: {choice.reason or '–'}",
-                    f"An error of the source, dropped by decision of {choice.by}: "
-                    f"{choice.reason or '–'}",
-                ),
-            )
+            by, why = choice.by, choice.reason or "–"
+            da, en = f"efter afgørelse af {by}: {why}", f"by decision of {by}: {why}"
+            yield Omission(id, Text(f"{what.da} {da}", f"{what.en} {en}"))
 
 
 def unsettled(
@@ -154,13 +156,18 @@ def _subject(point: CatalogueRequirement) -> str:
     return next((id for id in rows if id in why), rows[0])
 
 
-def _no_erratum(id: str, known: list[str]) -> SelectionError:
-    near = meant(id, known)
-    ids = ", ".join(known)
+def no_such_point(id: str, key: str, what: Text, known: Iterable[str]) -> SelectionError:
+    """That what stands under a key of ``procurement.yaml`` is no such point, with those that are.
+
+    Args:
+        what: what it should be: "et punkt, der …", "point that …".
+    """
+    points = list(known)
+    near, ids = meant(id, points), ", ".join(points) or "–"
     return SelectionError(
         Text(
-            f"»{id}« under errata er ikke et punkt med en fejl i kilden.{near.da} De er: {ids}.",
-            f"'{id}' under errata is no point with an error of the source.{near.en} These are: {ids}.",
+            f"»{id}« under {key} er ikke {what.da}.{near.da} De er: {ids}.",
+            f"'{id}' under {key} is no {what.en}.{near.en} These are: {ids}.",
         )
     )
 

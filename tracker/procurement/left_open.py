@@ -14,10 +14,12 @@ from tracker.catalogue.fulfil import OPERATION, with_deadline
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, FulfilBy
 from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
+from tracker.procurement.errata import no_such_point
 from tracker.procurement.model import Procurement
 from tracker.procurement.specification import Requirement, Specification
-from tracker.suggestions import meant
 from tracker.texts import Text
+
+_DATED = Text("et punkt, I skal sætte en dato på", "point that you give a date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def apply(catalogue: Catalogue, dates: Mapping[str, str]) -> Catalogue:
     known = [point.id for point in catalogue.requirements if point.fulfil_by]
     for id, given in dates.items():
         if id not in known:
-            raise _takes_no_date(id, known)
+            raise no_such_point(id, "dates", _DATED, known)
         if given != OPERATION and not _is_day(given):
             raise _is_no_day(id, given)
     if not known:
@@ -136,17 +138,6 @@ def _is_day(given: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _takes_no_date(id: str, known: list[str]) -> SelectionError:
-    near = meant(id, known)
-    ids = ", ".join(known) or "–"
-    return SelectionError(
-        Text(
-            f"»{id}« under dates er ikke et punkt, I skal sætte en dato på.{near.da} De er: {ids}.",
-            f"'{id}' under dates is no point that you give a date.{near.en} These are: {ids}.",
-        )
-    )
 
 
 def _is_no_day(id: str, given: str) -> SelectionError:

@@ -11,20 +11,21 @@ from collections.abc import Collection, Iterator, Mapping
 
 from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Catalogue, RequirementKind
-from tracker.errors import CaseError, SelectionError
+from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.procurement import errata
 from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import (
     Advice,
-    Omission,
     RowKind,
     Specification,
     other_way,
     stands_for,
 )
-from tracker.suggestions import meant
 from tracker.texts import Text
+
+NOT_ALLOWED = Text("Den anden vej er ikke tilladt", "The other way is not allowed,")
+_WAY = Text("et punkt, der tillader en anden vej", "point that allows another way")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +51,8 @@ def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue
     ]
     for id in choices:
         if id not in known:
-            raise _no_other_way(id, known)
+            raise errata.no_such_point(id, "alternatives", _WAY, known)
     return errata.decided(catalogue, "alternatives", choices)
-
-
-def omitted(
-    choices: Mapping[str, PointChoice], homes: Mapping[str, str], asked: Collection[str]
-) -> Iterator[Omission]:
-    """The other ways that are not allowed, of the packages that are asked.
-
-    Args:
-        homes: requirement → its section (``lookup.homes``).
-    """
-    for id, choice in choices.items():
-        if choice.choice is PointAction.DROP and homes[id] in asked:
-            why = choice.reason or "–"
-            yield Omission(
-                id,
-                Text(
-                    f"Den anden vej er ikke tilladt efter afgørelse af {choice.by}: {why}",
-                    f"The other way is not allowed, by decision of {choice.by}: {why}",
-                ),
-            )
 
 
 def advice(
@@ -143,17 +124,6 @@ def _lines(found: list[UndecidedWay]) -> Iterator[str]:
     for one in found:
         yield f"  # {', '.join(one.rows)}: {' '.join(one.text.da.split())}"
         yield f'  {one.id}: {{choice: as_written, by: "…", reason: "…"}}'
-
-
-def _no_other_way(id: str, known: list[str]) -> SelectionError:
-    near = meant(id, known)
-    ids = ", ".join(known)
-    return SelectionError(
-        Text(
-            f"»{id}« under alternatives er ikke et punkt, der tillader en anden vej.{near.da} De er: {ids}.",
-            f"'{id}' under alternatives is no point that allows another way.{near.en} These are: {ids}.",
-        )
-    )
 
 
 def _refusal(found: list[UndecidedWay], *, is_begun: bool) -> CaseError:

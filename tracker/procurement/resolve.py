@@ -200,7 +200,7 @@ def resolve(
         ),
         omitted=(
             *errata.omitted(procurement.errata, at, asked),
-            *other_ways.omitted(procurement.alternatives, at, asked),
+            *errata.omitted(procurement.alternatives, at, asked, other_ways.NOT_ALLOWED),
             *listed(selection, closure, procurement, dropped, questions),
         ),
     )

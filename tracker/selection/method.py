@@ -22,6 +22,7 @@ from tracker.foreign_text import fold
 from tracker.forms.model import Column, ColumnKind, Option
 from tracker.frozen import dataclass
 from tracker.selection.model import CaseView, Plain
+from tracker.selection.plain import value_at
 from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
 
@@ -111,27 +112,6 @@ def method_rows(view: CaseView) -> tuple[MethodRow, ...]:
         if path not in rows and (row := _named(path)):
             rows[path] = row
     return tuple(rows.values())
-
-
-def value_at(plain: Mapping[str, Any], path: Path) -> Any:
-    """What stands at a path; None where nothing does."""
-    value: Any = plain
-    for key in path:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
-
-
-def with_value(plain: Mapping[str, Any], path: Path, value: Any) -> dict[str, Any]:
-    """The file with something else at a path; None takes the key out."""
-    made, key = dict(plain), path[0]
-    if len(path) > 1:
-        inner = with_value(made.get(key) or {}, path[1:], value)
-        value = inner if inner or key in made else None
-    if value is None:
-        made.pop(key, None)
-    else:
-        made[key] = value
-    return made
 
 
 def _rows(view: CaseView) -> Iterator[MethodRow]:
@@ -235,7 +215,7 @@ def _written(plain: Mapping[str, Any]) -> Iterator[Path]:
         ("weights", "packages"),
         ("thresholds", "packages"),
     ):
-        named = value_at(plain, path)
+        named = value_at(plain, *path)
         yield from ((*path, id) for id in (named or {}))
 
 

@@ -14,9 +14,10 @@ from tracker.forms.book import FormSheet
 from tracker.forms.model import Column, ColumnKind, Row
 from tracker.selection import list_findings as kinds
 from tracker.selection.findings import CELL_WRONG
-from tracker.selection.method import MethodRow, begun, method_rows, value_at, with_value
+from tracker.selection.method import MethodRow, begun, method_rows
 from tracker.selection.method_live import live, ordered_levels, status
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, Table, Written
+from tracker.selection.plain import value_at, with_value
 from tracker.selection.rows import table_form
 from tracker.selection.workbook import normal
 from tracker.texts import Text
@@ -75,7 +76,7 @@ def form(view: CaseView) -> FormSheet:
 def _cells(view: CaseView, row: MethodRow) -> dict[str, str]:
     return {
         "about": row.about.get(view.language),
-        "value": row.shown(value_at(view.files.evaluation or {}, row.path), view.language),
+        "value": row.shown(value_at(view.files.evaluation, *row.path), view.language),
         "usual": row.usual.get(view.language),
     }
 
@@ -177,7 +178,7 @@ def odd_weights(view: CaseView, plain: Plain) -> list[tuple[str, str]]:
     """Levels of which the one that matters more weighs less than the other."""
     found = []
     for upper, lower in ordered_levels(view):
-        weights = [value_at(plain, ("weights", "levels", level)) for level in (upper, lower)]
+        weights = [value_at(plain, "weights", "levels", level) for level in (upper, lower)]
         high, low = (1 if weight is None else weight for weight in weights)
         if high < low and high > 0:  # 0: held out, as minimum requirements often are
             found.append((upper, lower))

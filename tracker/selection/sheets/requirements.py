@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracker.catalogue.modality import LevelRole, Modality
 from tracker.catalogue.model import CatalogueRequirement, Integration
@@ -23,15 +24,15 @@ from tracker.forms.live import (
     when,
 )
 from tracker.forms.live_size import size
-from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.selection.model import (
-    SELECTION,
     CaseView,
     Table,
 )
 from tracker.selection.plain import text_in
+from tracker.selection.rows import table_form
 from tracker.selection.sheets.said import ADDENDUM, DROP, LEVEL, REASON, WEIGHT, Said, put
 from tracker.selection.ticks import YES, Ticks, section_name
 from tracker.texts import Language, Text
@@ -136,19 +137,10 @@ def form(view: CaseView) -> FormSheet:
         Row(one.id, {**_texts(one), **said.values(one.id, is_stated=one.is_stated)})
         for one in shown
     )
-    made = Form(
-        id=Table.REQUIREMENTS,
-        kind=SELECTION,
-        procurement=SELECTION,
-        revision=0,
-        language=language,
-        title=TITLE.get(language),
-        guide=(),
-        sheet=TITLE,
-        columns=_columns(view.scale),
-        rows=rows,
-        frozen=2,
+    table = table_form(
+        view, Table.REQUIREMENTS, TITLE, _columns(view.scale), rows, extendable=False
     )
+    made = replace(table, frozen=2)
     counts = (
         tally(made.id, INCLUDED, YES.label.get(language)),
         tally(made.id, INCLUDED, _OUT.get(language)),
