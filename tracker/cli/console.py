@@ -76,17 +76,22 @@ def is_quiet() -> bool:
     return _is_set(QUIET)
 
 
-def shows_control(stream: IO[Any]) -> bool:
+def is_terminal(stream: IO[Any] | None) -> bool:
+    """Whether somebody sits at a stream; it is None where it is closed, or the program has no console."""
+    return stream is not None and stream.isatty()
+
+
+def shows_control(stream: IO[Any] | None) -> bool:
     """Whether control sequences (ECMA-48: colours, a cursor that moves) may go to a stream.
 
     ``NO_COLOR`` (no-color.org) counts when it holds anything, and ``TERM=dumb`` is a terminal without any.
     """
     if _is_set(PLAIN) or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return stream.isatty()
+    return is_terminal(stream)
 
 
-def shows_colour(stream: IO[Any]) -> bool:
+def shows_colour(stream: IO[Any] | None) -> bool:
     """Whether colours may: as ``shows_control``, or because ``FORCE_COLOR`` asks for them in a pipe."""
     if _is_set(PLAIN) or os.environ.get("NO_COLOR"):
         return False

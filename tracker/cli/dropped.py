@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.console import is_terminal
 from tracker.cli.encoding import prepare
 from tracker.cli.texts import tr
 from tracker.texts import Language
@@ -69,7 +70,7 @@ def main(command: str, language: str | None, case: str | None, files: tuple[str,
         os.environ["TRACKER_LANGUAGE"] = language
     taken = dropped_on(os.environ.get(DROPPED, ""), os.environ.get(LAUNCHER, ""))
     code = _run(command, case or os.environ.get(CASE) or None, files if taken is None else taken)
-    if sys.stdin.isatty() and LAUNCHER not in os.environ:  # a batch file waits by itself
+    if is_terminal(sys.stdin) and LAUNCHER not in os.environ:  # a batch file waits by itself
         click.prompt(
             tr("Tryk Enter for at lukke", "Press Enter to close"),
             default="",

@@ -12,7 +12,6 @@ import os
 import sys
 import unicodedata
 from io import TextIOWrapper
-from pathlib import Path
 
 _HANDLER = "tracker.readable"
 # What stands for a sign that the encoding lacks: all that our own texts use, as people would type them.
@@ -30,11 +29,10 @@ _PLAIN = {
 def prepare() -> None:
     """Make the standard streams such that no text of ours, and no name of a file, stops a command."""
     codecs.register_error(_HANDLER, readable)
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # pythonw, or a program without a console
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # tests have their own
+        if isinstance(
+            stream, TextIOWrapper
+        ):  # None in a program without a console; tests have their own
             pick = os.name == "nt" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ
             stream.reconfigure(encoding="utf-8" if pick else None, errors=_HANDLER)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.cli.command import CaseArgument
-from tracker.cli.console import is_quiet, note, shows_colour, shows_control
+from tracker.cli.console import is_quiet, is_terminal, note, shows_colour, shows_control
 from tracker.cli.failures import PRINTED
 from tracker.cli.hints import quoted, runnable
 from tracker.cli.output import OutputFile
@@ -45,7 +45,7 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
         return made.encode() if isinstance(made, str) else made
     if output is not None:
         return render(paper, form, width=width)
-    if sys.stdout.isatty():
+    if is_terminal(sys.stdout):
         import shutil
 
         width = shutil.get_terminal_size().columns
@@ -353,7 +353,7 @@ def who() -> str:
 
 def _is_piped() -> bool:
     """Whether ``-o -`` asks for the bytes, and they go to no screen."""
-    return bool(click.get_current_context().meta.get(ASKED)) and not sys.stdout.isatty()
+    return bool(click.get_current_context().meta.get(ASKED)) and not is_terminal(sys.stdout)
 
 
 def require_binary_output(form: str, output: Path | None) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.console import is_terminal
 from tracker.cli.streams import PasswordFile, read_stdin
 from tracker.cli.texts import tr
 from tracker.errors import UnreadableError, system_reason
@@ -94,7 +95,7 @@ def _in_file(path: Path) -> tuple[str, ...]:
 
 def _ask_in_terminal() -> tuple[str, ...]:
     """What the user types, unseen."""
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         raise click.UsageError(
             tr(
                 "--ask-password kræver en terminal; brug --password-file.",

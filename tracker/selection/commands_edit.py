@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
+from tracker.cli.console import is_terminal, note
 from tracker.cli.options import (
     PAPER,
     argument_case,
@@ -184,7 +184,8 @@ def _agrees(language: Language) -> bool:
 
 def _is_asked(form: str, output: Path | None) -> bool:
     """Whether somebody sits there to be asked."""
-    return form == "text" and output is None and sys.stdin.isatty() and sys.stdout.isatty()
+    at_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    return form == "text" and output is None and at_terminal
 
 
 def _say_next(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import is_terminal
 from tracker.cli.hints import quoted
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
@@ -283,7 +284,7 @@ def _missing(begun: Begun) -> tuple[str, ...]:
 
 def _require_terminal(missing: tuple[str, ...]) -> None:
     """Name every option that is missing where nobody can be asked (UsageError)."""
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         names = ", ".join(missing)
         raise click.UsageError(
             tr(
