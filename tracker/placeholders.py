@@ -53,3 +53,6 @@ def left_as_it_stood(text: str) -> Text:
         f"»{shown}« er kun en pladsholder. Skriv det, der skal stå i stedet.",
         f"'{shown}' is a mere placeholder. Write what is to stand in its place.",
     )
+
+
+MERELY = Text("det er kun en pladsholder", "it is a mere placeholder")

@@ -211,3 +211,16 @@ def test_a_decision_shows_the_requirement_it_is_about_and_what_the_source_says()
     (what,) = (row.values["what"] for row in rows if row.key == "I-08-K1")
     assert "\nLøsningen skal opfylde sikkerhedskravet SF1515, når den anvender" in what
     assert "\nKilden skriver: »Sikkerhed skal altid medtages (SF1515).« De øvrige pakker" in what
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [("title", "NAVN"), ("buyer.name", "»…«"), ("reference", "…"), ("buyer.contact", "<SAG>")],
+)
+def test_a_detail_that_was_left_as_a_placeholder_is_told_and_not_written(
+    row: str, left: str
+) -> None:
+    done = put(CASE, Table.PROCUREMENT, {(row, "value"): left})
+    assert [finding.code for finding in done.findings] == ["selection-cell-wrong"]
+    assert "pladsholder" in done.findings[0].message.da
+    assert done.files == CASE.files

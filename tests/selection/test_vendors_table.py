@@ -71,6 +71,9 @@ def test_new_vendors_have_ids_of_their_names_and_numbers_as_people_write_them() 
         ({"name": "A", "cvr": ACME, "member": "Ukendt"}, "selection-cell-wrong", "member101"),
         ({"name": "A", "cvr": ACME, "member": "Alene ApS"}, "selection-members-wrong", "member101"),
         ({"name": "!!!"}, "selection-cell-wrong", "name101"),
+        ({"name": "NAVN"}, "selection-cell-wrong", "name101"),
+        ({"name": "»LEVERANDØR«"}, "selection-cell-wrong", "name101"),
+        ({"name": "»…«", "cvr": ACME, "member": "Alene ApS"}, "selection-cell-wrong", "name101"),
         ({"name": "A", "id": "_a"}, "selection-cell-wrong", "id101"),
         ({"name": "A", "id": "ALENE"}, "selection-cell-wrong", "id101"),
         ({"name": "Alene aps", "cvr": ACME}, "selection-row-differs", "name101"),
@@ -179,3 +182,10 @@ def test_a_consortium_of_which_a_member_is_not_understood_is_not_half_written() 
         ("selection-members-wrong", "member101"),
     ]
     assert after(written) == [GROUP]
+
+
+@pytest.mark.parametrize("left", ["NAVN", "»…«", "<VENDOR>"])
+def test_a_name_is_not_changed_to_a_placeholder(left: str) -> None:
+    written = sheet(ALONE).put({("alene", "name"): left})
+    assert [code for code, _ in said(written)] == ["selection-cell-wrong"]
+    assert after(written) == [ALONE]

@@ -13,9 +13,9 @@ from tracker.texts import Text
 _WORKING_DAYS = 2  # fewer are short notice
 _DAY = "2027-03-15"
 UNKNOWN_DEADLINE = Text(
-    "procurement.yaml har ingen frist, så tracker kan ikke se, om tilbuddene er afgivet. Spørgsmål til "
+    "Sagen har ingen frist for tilbud, så tracker kan ikke se, om tilbuddene er afgivet. Spørgsmål til "
     "tilbuddene stilles først, når fristen er udløbet.",
-    "procurement.yaml has no deadline, so tracker cannot see whether the offers are in. Questions about "
+    "The case has no deadline for offers, so tracker cannot see whether the offers are in. Questions about "
     "offers are asked only when the deadline is past.",
 )
 

@@ -124,8 +124,8 @@ def _deadline(before: str | None, after: str | None, today: dt.date) -> Iterator
             "deadline-unknown",
             Severity.NOTE,
             Text(
-                "procurement.yaml har ingen frist, så tracker kan ikke se, om den skal forlænges.",
-                "procurement.yaml has no deadline, so tracker cannot see whether to extend it.",
+                "Sagen har ingen frist for tilbud, så tracker kan ikke se, om den skal forlænges.",
+                "The case has no deadline for offers, so tracker cannot see whether to extend it.",
             ),
             _INFORMATION,
         )

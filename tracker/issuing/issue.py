@@ -68,8 +68,10 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
         if not wanted.requirements:
             raise CaseError(
                 Text(
-                    "Udbuddet har ingen krav. Vælg pakker i »select«.",
-                    "Nothing is asked. Select packages.",
+                    "Udbuddet har ingen krav. Vælg pakker (i Excel med »tracker edit«, arket Pakker, eller "
+                    "»select« i procurement.yaml).",
+                    "Nothing is asked. Select packages (in Excel with 'tracker edit', the sheet Packages, or "
+                    "'select' in procurement.yaml).",
                 )
             )
         return _Wanted(wanted, "generate", {})

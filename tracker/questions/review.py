@@ -119,9 +119,10 @@ def _correction(question: Question, known: Circumstances) -> Iterator[Problem]:
             question.id,
             Text(
                 "Svaret ændrer kravene, men der er ikke udsendt en ny udgave siden spørgsmålet. Ret "
-                "procurement.yaml, og kør »tracker amend«.",
+                "kravene (i Excel med »tracker edit«, eller i procurement.yaml), og kør »tracker amend«.",
                 "The answer changes the requirements, but no new revision was issued since the "
-                "question. Change procurement.yaml and run 'tracker amend'.",
+                "question. Change the requirements (in Excel with 'tracker edit', or in procurement.yaml) "
+                "and run 'tracker amend'.",
             ),
         )
 
@@ -133,7 +134,7 @@ def _whole(questions: Sequence[Question], known: Circumstances) -> Iterator[Prob
             Severity.NOTE,
             None,
             Text(
-                "procurement.yaml har ingen frist, så § 134 kan ikke efterses.",
-                "procurement.yaml has no deadline, so § 134 cannot be checked.",
+                "Sagen har ingen frist for tilbud, så § 134 kan ikke efterses.",
+                "The case has no deadline for offers, so § 134 cannot be checked.",
             ),
         )

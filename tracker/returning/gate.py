@@ -27,16 +27,17 @@ _INSTEAD = {
         "Ask to have what is unclear clarified with 'tracker clarify'.",
     ),
     "migrate": Text(
-        "En ændring af kravene skal have en ny frist: ret »deadline« i procurement.yaml, og udsend den "
-        "med »tracker generate --amend«.",
-        "A change of the requirements needs a new deadline: change 'deadline' in procurement.yaml, and "
-        "issue it with 'tracker generate --amend'.",
+        "En ændring af kravene skal have en ny frist: ret tilbudsfristen (i Excel med »tracker edit«, arket "
+        "Udbud, eller »deadline« i procurement.yaml), og udsend den med »tracker generate --amend«.",
+        "A change of the requirements needs a new deadline: change the deadline for offers (in Excel with "
+        "'tracker edit', the sheet Procurement, or 'deadline' in procurement.yaml), and issue it with 'tracker "
+        "generate --amend'.",
     ),
 }
 UNKNOWN_DEADLINE = Text(
-    "procurement.yaml har ingen frist, så tracker kan ikke se, om tilbuddene er afgivet. Er de det, må "
+    "Sagen har ingen frist for tilbud, så tracker kan ikke se, om tilbuddene er afgivet. Er de det, må "
     "de ikke ændres: brug »tracker clarify« i stedet for at sende arbejdsbogen.",
-    "procurement.yaml has no deadline, so tracker cannot see whether the offers are in. If they are, "
+    "The case has no deadline for offers, so tracker cannot see whether the offers are in. If they are, "
     "they must not be changed: use 'tracker clarify' instead of sending the workbook.",
 )
 

@@ -123,8 +123,8 @@ def decisions(begun: Begun) -> Iterator[Question]:
         "decided_by",
         Text("Hvem afgør dem?", "Who decides them?"),
         Text(
-            "Navnet på den, der står inde for afgørelserne; det står i procurement.yaml og i loggen.",
-            "The name of whoever answers for the decisions; it stands in procurement.yaml and the log.",
+            "Navnet på den, der står inde for afgørelserne; det skrives i sagen og i loggen.",
+            "The name of whoever answers for the decisions; it is written in the case and the log.",
         ),
         check=_name,
     )

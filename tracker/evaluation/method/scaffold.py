@@ -79,8 +79,10 @@ def create(case: Case) -> Path:
     if not specification.requirements:
         raise CaseError(
             Text(
-                "Udbuddet har ingen krav at vurdere. Vælg pakker i »select« i procurement.yaml.",
-                "The procurement asks nothing to evaluate. Select packages in procurement.yaml.",
+                "Udbuddet har ingen krav at vurdere. Vælg pakker (i Excel med »tracker edit«, arket Pakker, eller "
+                "»select« i procurement.yaml).",
+                "The procurement asks nothing to evaluate. Select packages (in Excel with 'tracker edit', the "
+                "sheet Packages, or 'select' in procurement.yaml).",
             ),
             where=str(case.folder),
         )

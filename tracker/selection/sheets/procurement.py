@@ -13,6 +13,7 @@ from tracker.forms.book import FormSheet
 from tracker.forms.live import At, Live, Says, joined, some, when
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.frozen import dataclass
+from tracker.placeholders import MERELY, is_placeholder
 from tracker.procurement.model import Variants
 from tracker.selection import findings as kinds
 from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
@@ -248,6 +249,12 @@ def _status(made: Form, shown: Sequence[Detail], language: Language) -> Live:
     return when(some(*needed.values()), missing, _DONE.get(language))
 
 
+def _value(detail: Detail, given: str) -> str | None:
+    if not detail.options and is_placeholder(given):
+        raise WrongValueError(MERELY)
+    return detail.read(given) if given else None
+
+
 def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
     """The files with what the cells say."""
     del added  # the sheet has no room for rows of one's own
@@ -259,7 +266,7 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
             findings.append(kinds.CELL_REQUIRED.at(edit.where, column=detail.about))
             continue
         try:
-            value = detail.read(edit.given) if edit.given else None
+            value = _value(detail, edit.given)
         except WrongValueError as error:
             findings.append(
                 kinds.CELL_WRONG.at(

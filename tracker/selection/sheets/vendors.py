@@ -14,6 +14,7 @@ from tracker.foreign_text import fold
 from tracker.forms.book import FormSheet
 from tracker.forms.live import filled, joined
 from tracker.forms.model import Column, ColumnKind, Option, Row
+from tracker.placeholders import MERELY, is_placeholder
 from tracker.selection import list_findings as kinds
 from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.ids import id_fault, id_of
@@ -169,10 +170,9 @@ class _Work:
         self, entry: dict[str, Any], column: str, cell: str, where: Where, *, is_member: bool
     ) -> None:
         match column:
-            case "name" if not cell:
-                self.say(CELL_REQUIRED, where, _NAME.title)
             case "name":
-                entry["name"] = cell
+                if self._is_name(cell, where):
+                    entry["name"] = cell
             case "cvr" if not cell and is_member:
                 self.say(kinds.MEMBER_NUMBER_MISSING, where, value=entry["name"])
             case "cvr" if not cell:
@@ -188,6 +188,14 @@ class _Work:
                 entry.pop("lead", None)
             case _:
                 self._wrong(where, _MEMBER, cell or "–", _FIXED)
+
+    def _is_name(self, cell: str, where: Where) -> bool:
+        """Whether a cell names a company; what does not is noted."""
+        if not cell:
+            self.say(CELL_REQUIRED, where, _NAME.title)
+        elif is_placeholder(cell):
+            self._wrong(where, _NAME.title, cell, MERELY)
+        return bool(cell) and not is_placeholder(cell)
 
     def _wrong(self, where: Where, column: Text, value: str, reason: Text) -> None:
         self.say(CELL_WRONG, where, column, value=value, reason=reason)
@@ -244,8 +252,8 @@ class _Work:
 
     def _read(self, row: AddedRow, cells: Mapping[str, str]) -> str | None:
         """The CVR number of a new row, "" where it has none; None where the row cannot be used."""
-        if "name" not in cells:
-            self.say(CELL_REQUIRED, where(row), _NAME.title)
+        named = where(row, "name") if "name" in cells else where(row)
+        if not self._is_name(cells.get("name", ""), named):
             return None
         return self._number(cells["cvr"], where(row, "cvr")) if "cvr" in cells else ""
 
