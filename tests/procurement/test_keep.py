@@ -15,14 +15,16 @@ AT = "2027-01-10T10:00:00+01:00"
 ORIGINAL = Original("received", "ab" * 32, "ods", b"what came in")
 
 
-def _keep(case: Case, meanwhile: dict[str, str]) -> KeepResult[int]:
+def _keep(case: Case, meanwhile: dict[str, str]) -> KeepResult[dict[str, int]]:
     """Keep a document named by its number in the log; somebody adds one record in between."""
 
-    def draft(known: tuple[Record, ...]) -> Draft[int]:
+    def draft(known: tuple[Record, ...]) -> Draft[dict[str, int]]:
         if not known:
             append(case.folder, at=AT, who="bo", action="receive", details=meanwhile)
         name = f"documents/{len(known)}.json"
-        return Draft(len(known), {"sha256": ORIGINAL.sha256, "document": name})
+        return Draft(
+            "submission", {"number": len(known)}, {"sha256": ORIGINAL.sha256, "document": name}
+        )
 
     return keep(case, Log(case.folder), ORIGINAL, draft, at=AT, who="ida", action="receive")
 
@@ -36,7 +38,9 @@ def test_who_loses_the_race_drafts_anew_and_leaves_nothing_behind(tmp_path: Path
 
     kept = _keep(case, {"sha256": "cd" * 32, "document": "documents/other.json"})
 
-    assert (kept.path, kept.document, kept.known) == (tmp_path / "documents/1.json", 1, False)
+    document = {"number": 1}
+    path = tmp_path / "documents/1.json"
+    assert (kept.path, kept.document, kept.known) == (path, document, False)
     assert _documents(case) == {"1.json"}
     assert [r.who for r in records(tmp_path)] == ["bo", "ida"]
     assert (tmp_path / ORIGINAL.name).read_bytes() == ORIGINAL.data

@@ -40,7 +40,7 @@ def test_the_head_is_printed_to_be_kept_elsewhere(case: Path, run: Run) -> None:
     head = Log(case).head
     assert run("log", case, "--head").stdout == f"{head}\n"
     told = run("log", case, "--head", "--format", "json").stdout
-    assert json.loads(told) == {"number": 3, "sha256": head}
+    assert json.loads(told) == {"schema": "log", "schema_version": 1, "number": 3, "sha256": head}
 
 
 def test_a_hash_kept_before_is_found_in_the_log_that_went_on(case: Path, run: Run) -> None:

@@ -71,7 +71,10 @@ def send(
     """
     form = _kept(case, kind, make)
     data = write_form(form)
-    known = {"form": form.id, **hold(f"{FOLDER}/{form.id}.json", documents.to_json(form))}
+    known = {
+        "form": form.id,
+        **hold(f"{FOLDER}/{form.id}.json", documents.to_document("form", form)),
+    }
     try:
         target, is_held = _write(case, path(form), data)
         name = f"{form.id}.xlsx" if target == STDOUT else target.name
@@ -104,7 +107,7 @@ def _kept(case: Case, kind: str, make: Callable[[str], Form]) -> Form:
         target = _path(case, id)
         if id not in logged and not target.exists():
             form = make(id)
-            if write_once(target, documents.to_json(form)):
+            if write_once(target, documents.to_document("form", form)):
                 return form
     raise AssertionError  # count has no end
 

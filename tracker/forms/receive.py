@@ -113,7 +113,7 @@ def receive(
             **kind.details(form, document),
             "name": document.source.name,
         }
-        return Draft(document, details)
+        return Draft(store.schema, document, details)
 
     kept = keep(case, log, original, draft, at=at, who=who, action=store.actions[form.kind])
     kind.then(at=at, who=who)
@@ -156,6 +156,7 @@ def complete_receipts(
 
     shelf = Shelf(
         originals=store.originals,
+        schema=store.schema,
         receipts=store.receipts,
         receive=partial(receive, case, kind, reader=reader, at=at, who=who),
         folder=store.folder,

@@ -67,8 +67,13 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Draft(Generic[T]):
-    """What is to be kept of an original, and what the log is to say; nothing is written yet."""
+    """What is to be kept of an original, and what the log is to say; nothing is written yet.
 
+    Attributes:
+        schema: of the document.
+    """
+
+    schema: str
     document: T
     details: dict[str, str]
 
@@ -124,7 +129,10 @@ def keep(
             return KeepResult(path)
         original.store(case)
         made = draft(log.records)
-        wanted, data = case.folder / made.details[named], documents.to_json(made.document)
+        wanted, data = (
+            case.folder / made.details[named],
+            documents.to_document(made.schema, made.document),
+        )
         # Another may be keeping the same file, under another name or a moment later: their document stays.
         path = write_new(wanted.parent, wanted.name, data)
         _take_back(written, path)
@@ -138,7 +146,7 @@ def keep(
 
 
 def keep_again(
-    case: Case, log: Log, record: Record, document: object, *, at: str, who: str
+    case: Case, log: Log, record: Record, schema: str, document: object, *, at: str, who: str
 ) -> None:
     """Write a document that is gone, made anew from its original.
 
@@ -147,13 +155,18 @@ def keep_again(
 
     Args:
         record: of the receipt; names the document.
+        schema: of the document.
 
     Raises:
         CaseError: the folder cannot be written, or others keep writing to the log.
     """
-    path, data = document_of(record), documents.to_json(document)
+    path, data = document_of(record), documents.to_document(schema, document)
+    held = held_files(case.folder, log.records)[path].sha256
+    nameless = documents.to_json(document)  # as it was written before documents named their schema
+    if held == digest(nameless):
+        data = nameless
     write_atomic(case.folder / path, data)
-    if held_files(case.folder, log.records)[path].sha256 != digest(data):
+    if held != digest(data):
         details = {"sha256": record.details["sha256"], **hold(path, data)}
         append(case.folder, at=at, who=who, action=REBUILD, details=details)
         log.refresh()

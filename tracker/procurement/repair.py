@@ -44,6 +44,7 @@ class Shelf(Generic[T]):
         receipts: the log's records of those received, in order.
         receive: receives an original that no record names.
         folder: of the documents made of them; None where none are.
+        schema: of these documents.
         rebuild: the document of a receipt, made anew from its original.
         is_gone: whether the document of a receipt must be made anew.
         pattern: the names of originals, where the folder holds more.
@@ -53,6 +54,7 @@ class Shelf(Generic[T]):
     receipts: Callable[[Iterable[Record]], Iterable[Record]]
     receive: Callable[[Path], T | UnreadOriginal]
     folder: str | None = None
+    schema: str = ""
     rebuild: Callable[[Record], object] | None = None
     is_gone: Callable[[Path, Record], bool] = _is_missing
     pattern: str = "*.*"
@@ -132,7 +134,7 @@ def _rebuild(
             if isinstance(made, UnreadOriginal):
                 yield made
             else:
-                keep_again(case, log, record, made, at=clock(), who=who)
+                keep_again(case, log, record, shelf.schema, made, at=clock(), who=who)
                 yield path
 
 

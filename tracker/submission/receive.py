@@ -163,7 +163,7 @@ def _keep(
                 "unreadable_da": reason.da,
                 "unreadable_en": reason.en,
             }
-        return Draft(marked, details)
+        return Draft("submission", marked, details)
 
     return keep(
         case,
@@ -183,7 +183,7 @@ def _read_again(
     """Put what was read from a kept original in the place of "cannot be read", and log it."""
     made = replace(submission, source=replace(submission.source, name=entry.name))
     made = mark(made, entry.round)
-    data = documents.to_json(made)
+    data = documents.to_document("submission", made)
     write_atomic(case.folder / entry.submission, data)
     details = _details(made, entry.original, replace(receipt, run="", submitted=None))
     del details["original"]

@@ -99,6 +99,7 @@ def complete_receipts(
     with Reader(passwords=passwords) as reader:
         shelf = Shelf(
             originals=RECEIVED,
+            schema="submission",
             receipts=lambda records: [r for r in records if r.action == RECEIVE],
             receive=lambda path: _complete(case, log, path, reader, clock(), who),
             folder=SUBMISSIONS,
