@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import Modality
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, for_the_last
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
 
@@ -265,10 +265,13 @@ class Specification:
 
     def requirement(self, id: str) -> Requirement:
         """The row with this id (KeyError: none has it)."""
-        for row in self.requirements:
-            if row.id == id:
-                return row
-        raise KeyError(id)
+        return _by_id(self.requirements)[id]
+
+
+@for_the_last
+def _by_id(requirements: tuple[Requirement, ...]) -> dict[str, Requirement]:
+    """Of two rows with one id the first."""
+    return {row.id: row for row in reversed(requirements)}
 
 
 def other_way(row: Requirement) -> Because | None:
