@@ -14,7 +14,7 @@ demo: $(VENV)/.runtime
 
 # Programs and packages are fetched side by side, then style and types looked at side by side.
 test: $(VENV)/.made
-	$(MAKE) --jobs=2 --output-sync=target $(VENV)/.dev system
+	$(MAKE) --jobs=2 --output-sync=target $(VENV)/.dev system $(VENV)/ocds
 	$(MAKE) --jobs=2 --output-sync=target lint types
 	$(BIN)/python -m pytest -n auto --dist loadgroup tests tracker
 
@@ -35,6 +35,10 @@ types: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+# The same round trip by six others, each in an environment of its own (.venv-peers): a quarter of an hour, and docs/peers.md.
+bench-peers: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.peers
 
 # Ten thousand workbooks built and every question over ten million answers: about a quarter of an hour.
 bench-portfolio: $(VENV)/.dev
@@ -100,6 +104,10 @@ $(VENV)/.runtime: pyproject.toml .ci/constraints.txt $(VENV)/.made
 
 $(VENV)/.dev: $(VENV)/.runtime
 	bash .ci/install $(BIN)/python --group dev
+	touch $@
+
+$(VENV)/ocds: .ci/ocds $(VENV)/.made
+	bash .ci/ocds $(BIN)/python $@
 	touch $@
 
 clean:

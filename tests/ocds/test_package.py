@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
 from answered import Make, Receive
 from casework import filled, specification
 from commands import Run
+from openpyxl import load_workbook
 
-from ocds.public import public_errors
+from ocds.public import SCHEMA, needs_schema, public_errors
 from tracker import documents
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
@@ -23,6 +25,7 @@ from tracker.submission.model import Answer
 _BY = ("--reason", "Bedst", "--decided-by", "Mette Prøve")
 _OPEN, _CLOSED = "2027-01-10T09:00", "2027-01-20T09:00"
 _VENDORS = {"Acme A/S": "10150817", "Beta A/S": "90810111"}
+_SUM = 1237646.4  # four years of 250 users and two and a half courses, at 1,234.56 each
 _SECRET = "Vores hemmelige metode"
 _OWN: list[dict[str, Any]] = [
     {"id": "E-1", "text": "Oppetid", "answer": {"type": "number", "unit": "%", "max": 100, "met": ">= 99.5"}},
@@ -73,7 +76,7 @@ def _export(run: Run, case: Case, *words: str, code: int = 0) -> dict[str, Any]:
     shown = run("export", "ocds", case.folder, "--language", "en", *words, code=code).stdout
     package: dict[str, Any] = json.loads(shown)
     documents.require(package, "ocds-package", "stdout", {})
-    assert public_errors(package) == []
+    assert not SCHEMA.is_file() or public_errors(package) == []
     release: dict[str, Any] = package["releases"][0]
     return release
 
@@ -280,3 +283,82 @@ def test_a_later_revision_is_an_update_and_an_amendment(case: Case, run: Run) ->
         {"id": "amendment-2", "date": "2027-01-11T09:00:00+01:00"}
     ]
     assert release["tender"]["tenderPeriod"]["endDate"] == "2027-02-01T12:00:00+01:00"
+
+
+def test_lots_and_the_lines_of_price_tables_are_what_is_bought(make: Make, run: Run) -> None:
+    release = _export(run, _priced(make, [{"id": "1", "title": "Drift"}]))
+    assert release["tender"]["lots"] == [{"id": "1", "title": "Drift", "status": "active"}]
+    assert release["tender"]["items"] == [
+        {"id": "P-1/licens", "description": "Licens (om året)", "quantity": 250, "unit": {"name": "bruger"}, "relatedLot": "1"},
+        {"id": "P-1/kursus", "description": "Kursus", "quantity": 2.5, "relatedLot": "1"},
+    ]  # fmt: skip
+
+
+def test_of_several_lots_nobody_has_said_which_an_item_is_of(make: Make, run: Run) -> None:
+    lots = [{"id": "1", "title": "Drift"}, {"id": "2", "title": "Udvikling"}]
+    tender = _export(run, _priced(make, lots))["tender"]
+    assert [lot["id"] for lot in tender["lots"]] == ["1", "2"]
+    assert all("relatedLot" not in item for item in tender["items"])
+
+
+def test_a_procurement_without_lots_and_price_tables_says_nothing_of_them(
+    case: Case, run: Run
+) -> None:
+    assert not {"lots", "items"} & _export(run, case)["tender"].keys()
+
+
+def test_what_a_vendor_asks_for_one_is_never_published(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    priced = _awarded(make, receive, run)
+    release = _export(run, priced)
+    [bid] = release["bids"]["details"]
+    values = {r["requirement"]["id"]: r["value"] for r in bid["requirementResponses"]}
+    assert values["P-1"] == _SUM
+    assert "1234.56" not in json.dumps(release)
+    assert "items" not in bid
+
+
+@needs_schema
+def test_a_whole_package_holds_by_the_public_schema_and_a_wrong_one_does_not(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    shown = run("export", "ocds", _awarded(make, receive, run).folder).stdout
+    package = json.loads(shown)
+    assert {"lots", "items"} <= package["releases"][0]["tender"].keys()
+    assert {"bids", "awards"} <= package["releases"][0].keys()
+    assert public_errors(package) == []
+    for wrong in (
+        {"items": [{"id": "1", "quantity": "many"}]},
+        {"lots": [{"title": "No id"}]},
+        {"criteria": [{"title": "No id"}]},
+        {"tenderPeriod": {"startDate": "tomorrow"}},
+    ):
+        release = {**package["releases"][0]}
+        release["tender"] = {**release["tender"], **wrong}
+        assert len(public_errors({**package, "releases": [release]})) == 1, wrong
+
+
+def _priced(make: Make, lots: list[dict[str, str]]) -> Case:
+    lines = [
+        {"id": "licens", "title": "Licens", "quantity": "250", "unit": "bruger", "recurring": "yearly"},
+        {"id": "kursus", "title": "Kursus", "quantity": "2.5"},
+    ]  # fmt: skip
+    answer = {"type": "amount", "lines": lines, "years": 4}
+    with set_clock(read_moment(_OPEN)):
+        return make(add=[{"id": "P-1", "text": "Priser", "answer": answer}], lots=lots)
+
+
+def _awarded(make: Make, receive: Receive, run: Run) -> Case:
+    """A priced procurement of one lot, awarded to the one vendor that answered."""
+    priced = _priced(make, [{"id": "1", "title": "Drift"}])
+    with set_clock(read_moment(_OPEN)):
+        book = load_workbook(BytesIO(filled(priced.frozen(), answers={"P-1": {"answer": _SUM}})))
+        for row in (5, 6):
+            book["Priser"][f"H{row}"] = 1234.56
+        out = BytesIO()
+        book.save(out)
+        receive(priced, out.getvalue())
+    with set_clock(read_moment(_CLOSED)):
+        run("award", priced.folder, "Acme A/S", *_BY)
+    return priced

@@ -11,7 +11,7 @@ from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
-from tracker.procurement.model import Buyer
+from tracker.procurement.model import Buyer, Lot
 from tracker.procurement.specification import Specification
 from tracker.submission.received import OfferStanding, VendorRounds, rounds
 from tracker.texts import Text
@@ -40,6 +40,7 @@ class PublicCase:
 
     Attributes:
         issued: the log records of each revision, the first first.
+        lots: as the buyer's file has them.
         offers: none where they may not be published yet.
         award: the one that counts; None before there is one.
         at: when the last record was written; ``number`` is its number.
@@ -47,6 +48,7 @@ class PublicCase:
 
     specification: Specification
     buyer: Buyer
+    lots: tuple[Lot, ...]
     issued: tuple[Record, ...]
     offers: tuple[PublishedOffer, ...]
     award: Award | None
@@ -85,6 +87,7 @@ def load_public(case: Case, *, with_offers: bool) -> PublicCase:
     return PublicCase(
         specification=specification,
         buyer=case.procurement.buyer,
+        lots=case.procurement.lots,
         issued=tuple(record for record in records if record.action in ISSUING),
         offers=_offers(case, records) if published else (),
         award=made[-1] if made else None,

@@ -1,6 +1,6 @@
 """The OCDS 1.1 release package of a procurement. Pure: the same case gives the same bytes.
 
-Open Contracting Data Standard 1.1.5 with the extensions for requirements and for bids. Times are the
+Open Contracting Data Standard 1.1.5 with the extensions for requirements, bids and lots. Times are the
 log's. What is confidential, in a vendor's own words or not yet public is not there (``model``, ``bids``).
 """
 
@@ -12,12 +12,17 @@ from typing import Any
 from tracker.danish_time import read_deadline
 from tracker.ocds.bids import award_of, bids, identified, tenderers
 from tracker.ocds.criteria import criteria
+from tracker.ocds.items import bought
 from tracker.ocds.model import PublicCase
 from tracker.submission.company import company_numbers
 
 UNREGISTERED = "ocds-000000"
 _REGISTERED = "https://raw.githubusercontent.com/open-contracting-extensions/{}/extension.json"
-_EXTENSIONS = ("ocds_requirements_extension/master", "ocds_bid_extension/v1.1.5")
+_EXTENSIONS = (
+    "ocds_requirements_extension/master",
+    "ocds_bid_extension/v1.1.5",
+    "ocds_lots_extension/v1.1.5",
+)
 
 
 def package(case: PublicCase, prefix: str = UNREGISTERED) -> dict[str, Any]:
@@ -64,12 +69,14 @@ def _tender(case: PublicCase) -> dict[str, Any]:
     period = {"startDate": case.issued[0].at}
     if procurement.deadline is not None:
         period["endDate"] = read_deadline(procurement.deadline).isoformat(timespec="seconds")
+    status = "active" if case.award is None else "complete"
     tender: dict[str, Any] = {
         "id": procurement.id,
         "title": procurement.title,
-        "status": "active" if case.award is None else "complete",
+        "status": status,
         "procuringEntity": _reference(case),
         "tenderPeriod": period,
+        **dict(bought(case.specification, case.lots, status)),
         "criteria": criteria(case.specification),
     }
     if len(case.issued) > 1:
