@@ -17,7 +17,7 @@ from tracker.workbook.write import write_workbook
 
 _ROWS = 150
 _COLUMNS = tuple(column.id for column in COLUMNS)
-_FIELDS = {
+FIELDS = {
     "name": "Acme A/S",
     "cvr": "10150817",
     "contact": "Ib Ibsen",
@@ -54,7 +54,7 @@ def answered(specification: Specification) -> bytes:
     answers = {row.id: _answer(n) for n, row in enumerate(specification.requirements)}
     replies = {condition.id: "Ja" for condition in specification.conditions}
     return write_workbook(
-        specification, None, Prefill(fields=_FIELDS, replies=replies, answers=answers)
+        specification, None, Prefill(fields=FIELDS, replies=replies, answers=answers)
     )
 
 
@@ -74,7 +74,7 @@ def filled(specification: Specification) -> bytes:
     for row in range(5, about.max_row + 1):
         kind, _, name = str(about.cell(row, 1).value or "").partition(".")
         if kind:
-            about.cell(row, 3).value = _FIELDS.get(name, "Ja")
+            about.cell(row, 3).value = FIELDS.get(name, "Ja")
     for number in range(len(specification.requirements)):
         row = 5 + number
         for column, text in _answer(number).items():
