@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick golden lint types bench bench-portfolio constraints corpus fuzz kill mutate show samples catalogue docs wheels clean system
+.PHONY: demo test quick golden lint types bench bench-peers bench-portfolio constraints corpus fuzz kill mutate show samples catalogue docs wheels clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo

@@ -48,14 +48,7 @@ class Tracker(Way):
         tracker, case = self.program("tracker"), str(folder / "case")
         page = str(folder / "gap.html")
         return [
-            (
-                tracker,
-                "receive",
-                str(folder / (filled or self.filled)),
-                "--case",
-                case,
-                *_SUBMITTED,
-            ),
+            (tracker, "receive", case, str(folder / (filled or self.filled)), *_SUBMITTED),
             (tracker, "gap", case, "--format", "html", "--output", page, "--fail-on", "never"),
         ]
 
