@@ -171,6 +171,26 @@ def test_a_misspelt_choice_is_suggested_never_guessed() -> None:
     assert filled.entries[0].values == {}
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_a_finding_names_what_stands_in_that_form_whoever_reads_it(language: Language) -> None:
+    form = replace(FORM, language=language)
+
+    def edit(book: Workbook) -> None:
+        sheet = book[form.sheet.get(language)]
+        sheet.cell(FIRST, VERDICT, "Acepteret" if language is Language.DA else "Acceptet")
+        sheet.cell(FIRST, POINTS, 7)
+
+    choice, points = (finding.message for finding in came_back(edit, form).findings)
+    verdict, best, title = (
+        ("Bedømmelse", "Accepteret", "Point")
+        if language is Language.DA
+        else ("Verdict", "Accepted", "Points")
+    )
+    assert (f"i »{verdict}«" in choice.da, f"Mente du »{best}«?" in choice.da) == (True, True)
+    assert (f"of '{verdict}'" in choice.en, f"Did you mean '{best}'?" in choice.en) == (True, True)
+    assert (f"i »{title}«" in points.da, f"in '{title}'" in points.en) == (True, True)
+
+
 def test_rows_are_found_after_sorting_and_headings_by_id_after_retyping() -> None:
     def edit(book: Workbook) -> None:
         sheet = book["Bedømmelse"]

@@ -12,9 +12,9 @@ from tracker.findings import Finding, FindingKind, Severity, Where
 from tracker.procurement.specification import Specification
 from tracker.submission import findings as kinds
 from tracker.texts import Language, Text
-from tracker.workbook.columns import CURRENT, LAYOUTS
+from tracker.workbook.columns import LAYOUTS
 from tracker.workbook.layout import REQUIREMENTS, VENDOR
-from tracker.workbook.names import WorkbookNames
+from tracker.workbook.names import names_of
 
 SPEAKS = (Language.DA, Language.EN)
 
@@ -30,7 +30,7 @@ def test_every_kind_of_finding_names_what_stands_in_the_workbook(
     language: Language, version: int
 ) -> None:
     """No name of the other language is left in any message or remedy, in either language of the reader."""
-    here = WorkbookNames(language, LAYOUTS[version], specification().scale)
+    here = names_of(specification(language=language.value), LAYOUTS[version])
     other = Language.EN if language is Language.DA else Language.DA
     titles = [t for layout in LAYOUTS.values() for t in layout.titles.values()]
     titles += [REQUIREMENTS, VENDOR]
@@ -51,19 +51,19 @@ def _kinds() -> Iterator[FindingKind]:
 
 
 def test_a_sheet_and_a_column_of_one_name_are_told_apart() -> None:
-    english = WorkbookNames(Language.EN, CURRENT)
+    english = names_of(specification(language="en"))
     text = Text("Svar på arket »Krav«, i rækken med »Krav«.", "On the sheet 'Requirements'.")
     assert english.put_into(text).da == (
         "Svar på arket »Requirements«, i rækken med »Requirement«."
     )
-    danish = WorkbookNames(Language.DA, CURRENT)
+    danish = names_of(specification())
     assert danish.put_into(text).en == "On the sheet 'Krav'."
     assert danish.put_into(text).da == text.da
 
 
 def test_the_vendors_own_words_stay_as_they_are() -> None:
     finding = kinds.ANSWER_UNKNOWN.at(Where("Krav", "G6"), value="Answer", meant=Text("", ""))
-    named = WorkbookNames(Language.DA, CURRENT).named(finding)
+    named = names_of(specification()).named(finding)
     assert "'Answer'" in named.message.en
     plain = Finding(
         "x",
@@ -74,7 +74,7 @@ def test_the_vendors_own_words_stay_as_they_are() -> None:
         Text("", "'Answer'"),
         Text("", "the vendor's 'Answer'"),
     )
-    assert WorkbookNames(Language.DA, CURRENT).named(plain).remedy.en == "the vendor's 'Svar'"
+    assert names_of(specification()).named(plain).remedy.en == "the vendor's 'Svar'"
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,10 @@ from tracker.cpr import mask
 from tracker.deciding.model import BY, CHOICE, REASON, ROLE
 from tracker.deciding.read import doubtful_rows
 from tracker.errors import CaseError
-from tracker.findings import Finding, FindingKind, Where, grouped, shorten
+from tracker.findings import Finding, FindingKind, Where, shorten
 from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.forms.model import Entry, Row
+from tracker.forms.names import names_of
 from tracker.forms.stored import find_form
 from tracker.frozen import dataclass
 from tracker.procurement import log
@@ -99,7 +100,7 @@ def read_draft(
             approvals[place] = by
             asked.setdefault(place[0], []).append(question)
     ordered = {key: tuple(asked[key]) for key in offers if key in asked}
-    findings = grouped([*returned.filled.findings, *remarks])
+    findings = names_of(returned.form).grouped([*returned.filled.findings, *remarks])
     source = returned.filled.source
     return Draft(returned.form.id, source.name, ordered, approvals, left_out, findings, before)
 

@@ -13,10 +13,11 @@ from tracker.clarification.findings import (
     SUPPLEMENT_OUTSIDE_QUESTION,
 )
 from tracker.danish_time import read_deadline, read_moment, written_moment
-from tracker.findings import Finding, Where, grouped
+from tracker.findings import Finding, Where
 from tracker.forms import findings as form_kinds
 from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry, Form
+from tracker.forms.names import names_of
 from tracker.forms.receive import FormKind, Receipt
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
@@ -60,7 +61,7 @@ def supplements_of(returned: ReturnedForm, receipt: Receipt) -> Supplements:
     questions = {row.key: row.values["question"] for row in returned.form.rows}
     entries = [e for e in returned.filled.entries if e.key is not None]
     added = tuple(_added(entry, questions) for entry in entries if entry.values)
-    findings = grouped(
+    findings = names_of(returned.form).grouped(
         [
             *(_outside(finding) for finding in returned.filled.findings),
             *_late(returned, at),

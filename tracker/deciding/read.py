@@ -24,10 +24,11 @@ from tracker.deciding.model import (
     TakenDecision,
 )
 from tracker.errors import CaseError
-from tracker.findings import Finding, FindingKind, Severity, Where, grouped, shorten
+from tracker.findings import Finding, FindingKind, Severity, Where, shorten
 from tracker.forms import findings as form_kinds
 from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Column, Entry, FilledForm, Row
+from tracker.forms.names import names_of
 from tracker.forms.receive import Receipt
 from tracker.forms.received import FormDocuments
 from tracker.forms.spelling import spelled
@@ -76,7 +77,9 @@ def sheet_of(table: DecisionTable[S], returned: ReturnedForm, receipt: Receipt) 
     made, refused = _decide(table, receipt, issued, records, ready)
     remarks += refused
     names = {row.key: row.about.get("name", row.key) for row in returned.form.rows}
-    found = tuple(_named(f, names) for f in grouped([*filled.findings, *remarks]))
+    found = tuple(
+        _named(f, names) for f in names_of(returned.form).grouped([*filled.findings, *remarks])
+    )
     source = replace(filled.source, name=shorten(filled.source.name))
     return DecisionSheet(returned.form.id, receipt.at, source, made, found)
 

@@ -33,9 +33,10 @@ from tracker.delivery.model import Deliveries, Delivery, State
 from tracker.delivery.received import KEPT, FollowUp, load_follow_up, so_far
 from tracker.errors import CaseError
 from tracker.files import slug
-from tracker.findings import Finding, FindingKind, Severity, Where, grouped
+from tracker.findings import Finding, FindingKind, Severity, Where
 from tracker.forms.lifecycle import ReturnedForm, send
 from tracker.forms.model import Entry, Form, Row
+from tracker.forms.names import names_of
 from tracker.forms.receive import FormKind, Receipt, ReceivedForm
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
@@ -122,7 +123,7 @@ def deliveries_of(returned: ReturnedForm, known: Iterable[Delivery], at: str) ->
         changed = _values(entry.values) != _values(sent[entry.key or ""].values)
         same = replace(now, cell=entry.cells.get("status"))
         rows.append(_delivery(entry, now.promised) if changed else same)
-    findings = grouped(
+    findings = names_of(returned.form).grouped(
         [
             *returned.filled.findings,
             *stale,

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from tracker.findings import Finding, Where, grouped
+from tracker.findings import Finding, Where
 from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings as kinds
 from tracker.forms import layout
 from tracker.forms.beside import beside
 from tracker.forms.book import FormBook, FormSheet, book_of, shown_mark
 from tracker.forms.model import Column, ColumnKind, Entry, FilledForm, Form, Row
+from tracker.forms.names import names_of
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held, is_identity, unread
 from tracker.frozen import dataclass
@@ -115,7 +116,8 @@ def read_book(
     rows = [(s.form, e) for s, one in zip(book.sheets, filled, strict=True) for e in one.entries]
     titles = (book.title, *(sheet.form.title for sheet in book.sheets))
     around = beside(grid, rows, titles, findings)
-    return tuple(filled), grouped((*around, *findings))
+    here = names_of(*(sheet.form for sheet in book.sheets))
+    return tuple(filled), here.grouped((*around, *findings))
 
 
 def _tables(grid: Grid, book: FormBook) -> dict[str, list[Table]]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from tracker.catalogue.lookup import normal
 from tracker.deciding.read import doubtful_rows
-from tracker.findings import Finding, Severity, grouped, shorten
+from tracker.findings import Finding, Severity, shorten
 from tracker.foreign_text import clean_text, fold
 from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry
+from tracker.forms.names import names_of
 from tracker.frozen import dataclass
 from tracker.questions.answered import cleaned, held_against
 from tracker.questions.findings import ANSWER_STALE
@@ -101,7 +102,7 @@ def take(
         tuple(dict.fromkeys(f.requirement or "" for f in remarks if f.code == ANSWER_STALE.code)),
         tuple(gone),
         incomplete,
-        grouped([*filled_in.findings, *remarks]),
+        names_of(returned.form).grouped([*filled_in.findings, *remarks]),
     )
 
 

@@ -10,7 +10,7 @@ from tracker.returning.original import Original
 from tracker.submission import findings
 from tracker.workbook.columns import CURRENT, LAYOUTS
 from tracker.workbook.layout import FIELDS
-from tracker.workbook.names import WorkbookNames
+from tracker.workbook.names import names_of
 from tracker.workbook.prefill import Spot
 
 # The column a finding is about whatever cell it names: where the vendor's file lacks the column,
@@ -38,7 +38,7 @@ class Spots:
     """
 
     def __init__(self, original: Original, specification: Specification) -> None:
-        self.here = WorkbookNames.of(specification)
+        self.here = names_of(specification)
         self._original = original
         self._requirements = {r.id for r in specification.requirements}
         self._keys = {f"field.{f.id}" for f in FIELDS}

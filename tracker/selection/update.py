@@ -11,7 +11,8 @@ from dataclasses import field, replace
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from tracker.findings import Finding, Severity, Where, grouped
+from tracker.findings import Finding, Severity, Where
+from tracker.forms.names import names_of
 from tracker.frozen import dataclass
 from tracker.selection import update_findings as kinds
 from tracker.selection.model import (
@@ -99,7 +100,9 @@ class _Work:
     ) -> None:
         self.before, self.view, self.tables = view, view, tables
         self.confirm, self.rules = confirm, rules
-        self.was = {table: Shown(tables[table].form(view)) for table in Table if table in tables}
+        sheets = {table: tables[table].form(view) for table in Table if table in tables}
+        self.was = {table: Shown(sheet) for table, sheet in sheets.items()}
+        self.here = names_of(*(sheet.form for sheet in sheets.values()))
         self.is_older = False
         self.tried: list[Edit] = []
         self.rows: list[AddedRow] = []
@@ -254,7 +257,7 @@ class _Work:
             conflicts=tuple(self.conflicts),
             unconfirmed=tuple(self.unconfirmed),
             kept=tuple(self.kept),
-            findings=grouped(self.findings),
+            findings=self.here.grouped(self.findings),
         )
 
     def _is_in(self, row: AddedRow, now: Shown, spoken: set[tuple[str | None, str | None]]) -> bool:

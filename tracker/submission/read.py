@@ -60,7 +60,7 @@ from tracker.submission.model import (
 from tracker.workbook.columns import CURRENT
 from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED, PROSE
-from tracker.workbook.names import WorkbookNames
+from tracker.workbook.names import names_of
 from tracker.workbook.rowrules import binding
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def read_submission(
     stop, specification = _against(known, issued, headed)
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
-    words, here = _words(specification), WorkbookNames.of(specification, version)
+    words, here = _words(specification), names_of(specification, version)
     pasted = headless(grid, headed, specification, words.all(), version)
     found, moved = moved_answers((*headed, *pasted.tables), words.all())
     if not found:
@@ -218,7 +218,7 @@ def read_submission(
         answers=tuple(
             _answer(row, notes.get(row.requirement.id, []), protecting) for row in reading.rows
         ),
-        findings=tuple(map(here.named, grouped(findings))),
+        findings=here.grouped(findings),
         marks=protecting.marks,
     )
 

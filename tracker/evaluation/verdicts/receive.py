@@ -18,9 +18,10 @@ from tracker.assessment.verdicts import (
 from tracker.evaluation.verdicts import findings as kinds
 from tracker.evaluation.verdicts.blind import unmask
 from tracker.evaluation.verdicts.form import EVALUATOR, NEWS, POINTS, REASON, VERDICT
-from tracker.findings import Finding, Where, grouped, shorten
+from tracker.findings import Finding, Where, shorten
 from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry, Form, Row
+from tracker.forms.names import names_of
 from tracker.forms.receive import FormKind
 from tracker.texts import Text
 
@@ -39,7 +40,9 @@ def verdicts_of(returned: ReturnedForm) -> Verdicts:
         evaluator=None if form.kind == CONSENSUS else form.about[EVALUATOR],
         source=replace(filled.source, name=shorten(filled.source.name)),
         given=given,
-        findings=tuple(_placed(f, rows) for f in grouped([*filled.findings, *remarks])),
+        findings=tuple(
+            _placed(f, rows) for f in names_of(form).grouped([*filled.findings, *remarks])
+        ),
     )
 
 
