@@ -22,6 +22,9 @@ Run = Callable[..., Result]
 
 _OTHERS = {"schema", "ocds"}  # documents of others' standards, which name themselves
 
+# How people write the vendor Acme A/S after --vendor: in a case and in the portfolio alike.
+ACME = ("acme a/s", "ACME-A/S", " Acme  A/S ", "10150817", "DK 10 15 08 17", "CVR-nr. 10.15.08.17")
+
 # What a procurement must say before it may be issued, where the bank we ship leaves it open.
 DATED = "dates: {I-07-K1: 2028-01-01}\n"
 

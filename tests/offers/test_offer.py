@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from casework import BASE, blank, filled, read, specification
-from commands import Run
+from commands import ACME, Run
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -325,6 +325,17 @@ def test_a_name_that_two_companies_have_is_an_error_that_lists_both(
         assert "CVR 10150817" in told
         assert "CVR 25052943" in told
     run("gap", case.folder, "--vendor", "DK 25 05 29 43", "--fail-on", "never")
+
+
+def test_vendor_narrows_by_any_spelling_of_a_name_or_number(
+    case: Case, run: Run, receive: Callable[..., Any]
+) -> None:
+    receive("a.xlsx", fields={"name": "Acme A/S", "cvr": "10150817"})
+    receive("b.xlsx", fields={"name": "Beta ApS", "cvr": "25052943"})
+    for name in ACME:
+        shown = run("gap", case.folder, "--vendor", name, "--format", "json").stdout
+        assert [vendor["vendor"]["name"] for vendor in json.loads(shown)["vendors"]] == ["Acme A/S"]
+    assert "Ingen besvarelse" in run("gap", case.folder, "--vendor", "Acme", code=2).stderr
 
 
 def test_a_valid_number_is_valid_however_it_is_spelled(

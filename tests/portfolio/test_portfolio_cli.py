@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from commands import ACME
 from openpyxl import load_workbook
 from portfoliostore import small, write
 
@@ -149,6 +150,14 @@ def test_filters_narrow(run: Run) -> None:
     assert rows() > rows("--year", "2026") > 0
     assert rows("--year", "2026", "--year", "2025") == rows()
     assert rows("--buyer", "ærø kommune", "--level", "minimum") == 0
+
+
+def test_a_vendor_is_named_as_in_a_case(run: Run) -> None:
+    def shown(name: str) -> Any:
+        return json.loads(run("vendors", "--format", "json", "--vendor", name).stdout)["rows"]
+
+    assert len(shown("10150817")) == 1
+    assert [name for name in ACME if shown(name) != shown("10150817")] == []
 
 
 def test_promises_can_fail_a_job(run: Run) -> None:
