@@ -195,6 +195,13 @@ def test_a_workbook_that_is_made_goes_to_stdout_and_comes_back(case: Path, run: 
     words = ("questions", "receive", case, "-", "--sender", "A", *ENDED)
     run(*words, input=made.stdout_bytes)
     run("log", case, "--verify")
+    edited = run("edit", case, "-o", "-")
+    with ZipFile(BytesIO(edited.stdout_bytes)) as archive:
+        assert "xl/workbook.xml" in archive.namelist()
+    assert not [*case.glob("*.xlsx")]
+    run("edit", case, "-", "--dry-run", input=edited.stdout_bytes)
+    code, shown = in_terminal(("edit", case, "-o", "-"), ())
+    assert (code, "er her skærmen" in shown) == (2, True)
     made = run("new", "--workbook", "-")
     assert is_zipfile(BytesIO(made.stdout_bytes))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -120,6 +119,7 @@ def report(fault: BaseException) -> str:
     """
     import platform
     import tempfile
+    import traceback
 
     lines = [
         f"tracker {tracker.__version__}, Python {platform.python_version()}, {platform.system()}",

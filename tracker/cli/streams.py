@@ -18,6 +18,7 @@ from tracker.cli.console import STDIN, is_terminal
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import spoken_language
 from tracker.errors import UnreadableError
+from tracker.files import STDOUT
 from tracker.texts import Text
 
 DASHES = "tracker.dashes"  # of a context: how often ``-`` stands on the command line
@@ -140,6 +141,19 @@ def standard_input() -> Path | None:
     """The file that holds what came on standard input; None where nothing was read from there."""
     held = click.get_current_context().meta.get(STDIN)
     return Path(held) if held else None
+
+
+def place_of_bytes(output: Path | None) -> Path | None:
+    """Where a file goes that is no report: ``-`` again where it was given, which a report needs no more.
+
+    Raises:
+        UsageError: it would go to a terminal.
+    """
+    if output is not None or not click.get_current_context().meta.get(ASKED):
+        return output
+    if sys.stdout.isatty():
+        raise click.UsageError(_ON_SCREEN.get(spoken_language()))
+    return STDOUT
 
 
 def read_stdin(most: int) -> bytes:

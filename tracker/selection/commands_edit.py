@@ -24,6 +24,7 @@ from tracker.cli.options import (
     show,
     wrote,
 )
+from tracker.cli.streams import place_of_bytes
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -96,7 +97,7 @@ def command(
 
     opened = Case.at(case)
     if file is None:
-        write_workbook(opened, output, language)
+        write_workbook(opened, place_of_bytes(output), language)
     else:
         _read_workbook(opened, file, dry_run, confirm, sealed, yes, form, output, fail_on, language)
 
