@@ -31,6 +31,79 @@ _FORMS = {
         "højst 60 bogstaver, cifre og tegnene . _ -, med et bogstav eller ciffer først",
         "at most 60 letters, digits and the characters . _ -, a letter or digit first",
     ),
+    r"^[A-Za-z0-9ÆØÅæøå][A-Za-z0-9ÆØÅæøå._-]{0,39}$": Text(
+        "højst 40 bogstaver, cifre og tegnene . _ -, med et bogstav eller ciffer først",
+        "at most 40 letters, digits and the characters . _ -, a letter or digit first",
+    ),
+    r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$": Text(
+        "ÅÅÅÅ-MM-DD, fx 2027-03-01, eller med klokkeslæt: 2027-03-01T12:00",
+        "YYYY-MM-DD such as 2027-03-01, or with a time: 2027-03-01T12:00",
+    ),
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(
+        "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD, fx 2027-03-01",
+        "YYYY, YYYY-MM or YYYY-MM-DD, such as 2027-03-01",
+    ),
+    r"^(\d{4}-\d{2}-\d{2}|operation)$": Text(
+        "ÅÅÅÅ-MM-DD, fx 2027-03-01, eller operation", "YYYY-MM-DD such as 2027-03-01, or operation"
+    ),
+    r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$": Text("MM-DD, fx 12-24", "MM-DD such as 12-24"),
+    r"\S": Text("en tekst, der ikke er tom", "a text that is not blank"),
+    r"[A-Za-zÆØÅæøåÀ-ÿ]": Text(
+        "et navn: med mindst ét bogstav", "a name: with at least one letter"
+    ),
+    r"^[a-z0-9][a-z0-9.-]*$": Text(
+        "små bogstaver, cifre og tegnene . -, fx ski-02.19-2023",
+        "small letters, digits and the characters . -, such as ski-02.19-2023",
+    ),
+    r"^\d+\.\d+\.\d+$": Text("tre tal med punktum, fx 1.4.0", "three numbers, such as 1.4.0"),
+    r"^[a-z][a-z0-9_]*$": Text(
+        "små bogstaver, cifre og _, med et bogstav først",
+        "small letters, digits and _, a letter first",
+    ),
+    r"^(SF\d{4}(_[A-Z](_\d{2})?)?|SFTP)$": Text(
+        "et integrationsnummer som SF1461 eller SF1590_B_01, eller SFTP",
+        "an integration's number such as SF1461 or SF1590_B_01, or SFTP",
+    ),
+    r"^I-\d{2}$": Text("en pakkes nummer som I-02", "a package's number such as I-02"),
+    r"^I-\d{2}-K\d+[a-z]?$": Text(
+        "et punkts nummer som I-02-K1", "the number of a point, such as I-02-K1"
+    ),
+    r"^https?://\S+$": Text(
+        "en adresse, der begynder med https://", "an address that begins with https://"
+    ),
+    r"^[A-Za-z0-9À-ÖØ-öø-ɏ][A-Za-z0-9_À-ÖØ-öø-ɏ.+/-]{0,63}$": Text(
+        "højst 64 bogstaver, cifre og tegnene _ . + / -, med et bogstav eller ciffer først",
+        "at most 64 letters, digits and the characters _ . + / -, a letter or digit first",
+    ),
+    r"^[0-9a-f]{16,64}$": Text(
+        "det fingeraftryk, tracker skriver: 16-64 af tegnene 0-9 og a-f",
+        "the digest that tracker writes: 16-64 of the characters 0-9 and a-f",
+    ),
+    r"^-?\d+(\.\d+)?$": Text(
+        'et tal i anførselstegn med punktum for komma, fx "2.5"',
+        'a number in quotation marks with a decimal point, such as "2.5"',
+    ),
+    r"^\d{1,12}(\.\d{1,6})?$": Text(
+        'et tal i anførselstegn med højst 6 decimaler, fx "12.5"',
+        'a number in quotation marks with at most 6 decimals, such as "12.5"',
+    ),
+    r"^[1-9][0-9]{0,6}-([1-9][0-9]{0,6})?$": Text(
+        "rækker fra og til, fx 3-120 eller 3-", "rows from and to, such as 3-120 or 3-"
+    ),
+    r"\(": Text(
+        "et regulært udtryk med id'et i en parentes, fx (K\\d+)",
+        "a regular expression with the id in a group, such as (K\\d+)",
+    ),
+    r"^[a-z]{2}$": Text(
+        "et sprog i to små bogstaver, fx da", "a language in two small letters, such as da"
+    ),
+    r"^[a-z][a-z-]*$": Text(
+        "små bogstaver og -, med et bogstav først", "small letters and -, a letter first"
+    ),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": Text(
+        "ord af små bogstaver og cifre med - imellem",
+        "words of small letters and digits with - between",
+    ),
     r"^[A-Za-z0-9ÆØÅæøå._-]{1,40}$": Text(
         "højst 40 bogstaver, cifre og tegnene . _ -",
         "at most 40 letters, digits and the characters . _ -",
@@ -51,7 +124,7 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
     if not error.context:
         yield error
         return
-    yield max(error.context, key=relevance)
+    yield from _leaves(max(error.context, key=relevance))
 
 
 def _explain(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], Text]]:
@@ -136,7 +209,7 @@ def _type(error: ValidationError) -> Iterator[Text]:
 
 def _pattern(error: ValidationError) -> Iterator[Text]:
     described = _schema(error).get("description", _wanted(error))
-    about = _FORMS.get(_wanted(error)) or Text(described, described)
+    about = _FORMS.get(_wanted(error)) or Text(f"mønsteret {_wanted(error)}", described)
     yield Text(
         f"»{_instance(error)}« har ikke den rette form ({about.da})",
         f"'{_instance(error)}' does not have the right form ({about.en})",
@@ -175,8 +248,54 @@ def _names(error: ValidationError) -> Iterator[Text]:
     )
 
 
+def _longest(error: ValidationError) -> Iterator[Text]:
+    size, most = len(_instance(error)), _wanted(error)
+    yield Text(
+        f"teksten er for lang: {size} tegn, og højst {most} er tilladt",
+        f"the text is too long: {size} characters, and at most {most} are allowed",
+    )
+
+
+def _too_many(error: ValidationError) -> Iterator[Text]:
+    size, most = len(_instance(error)), _wanted(error)
+    yield Text(
+        f"her er {size}, og højst {most} er tilladt",
+        f"there are {size}, and at most {most} are allowed",
+    )
+
+
+def _twice(error: ValidationError) -> Iterator[Text]:
+    given = _instance(error)
+    again = next((one for n, one in enumerate(given) if one in given[:n]), None)
+    yield Text(
+        f"»{again}« står der to gange; slet den ene", f"'{again}' stands here twice; delete one"
+    )
+
+
+def _const(error: ValidationError) -> Iterator[Text]:
+    yield Text(
+        f"her skal stå {_wanted(error)}, ikke »{_instance(error)}«",
+        f"this must be {_wanted(error)}, not '{_instance(error)}'",
+    )
+
+
+def _several(error: ValidationError) -> Iterator[Text]:
+    """More than one of the alternatives: what each asks for."""
+    wanted = [", ".join(one.get("required", ())) for one in _wanted(error)]
+    da, en = " eller ".join(filter(None, wanted)), " or ".join(filter(None, wanted))
+    yield Text(
+        f"her står to ting, der udelukker hinanden; behold den ene ({da})",
+        f"two things stand here that exclude each other; keep one ({en})",
+    )
+
+
 def _otherwise(error: ValidationError) -> Iterator[Text]:
-    yield Text(f"værdien er ikke tilladt ({error.message})", f"not allowed ({error.message})")
+    """What no schema of ours asks; a test holds them to that."""
+    given, rule = _instance(error), error.validator
+    yield Text(
+        f"»{given}« er ikke tilladt her (skemaets regel {rule})",
+        f"'{given}' is not allowed here (rule {rule} of the schema)",
+    )
 
 
 _SPEAKERS: dict[str, Callable[[ValidationError], Iterator[Text]]] = {
@@ -191,4 +310,9 @@ _SPEAKERS: dict[str, Callable[[ValidationError], Iterator[Text]]] = {
     "minimum": _least,
     "exclusiveMinimum": _above,
     "maximum": _most,
+    "maxLength": _longest,
+    "maxItems": _too_many,
+    "uniqueItems": _twice,
+    "const": _const,
+    "oneOf": _several,
 }
