@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable
@@ -308,3 +310,37 @@ def test_a_decision_is_the_one_or_the_other(
     told = run("reservations", "decide", folder, id, *flags, "--reason", "x", code=2)
     assert "Angiv enten --accept" in told.stderr
     assert log.records(folder) == before
+
+
+def test_one_sentence_in_many_rows_is_one_line_with_all_its_ids_and_cells(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    words = "Vi tager forbehold for kommunens egne systemer."
+    same, other = {"elaboration": words}, {"elaboration": f"{words} Også for prisen."}
+    folder = case(SF1514=same, SF1500=same, SF1510=same, **{"I-04-K4": other})
+    entries = [e for e in listed(run, folder)["entries"] if e["field"] == "elaboration"]
+    ids = {e["requirement"]: e["id"] for e in entries}
+    assert len(set(ids.values())) == 4  # each is decided about, and kept, for itself
+    alike = [ids[id] for id in ids if id != "I-04-K4"]
+
+    page = run("reservations", "list", folder, "--format", "csv", code=1).stdout
+    lines = list(csv.DictReader(io.StringIO(page.lstrip("\ufeff")), delimiter=";"))
+    [together] = [line for line in lines if line["Id"] == " ".join(alike)]
+    assert set(together["Nr."].split(", ")) == {"SF1500", "SF1510", "SF1514"}
+    assert len(together["Celle"].split(", ")) == 3
+    assert [line["Nr."] for line in lines if line["Id"] == ids["I-04-K4"]] == ["I-04-K4"]
+    shown = " ".join(run("reservations", "list", folder, code=1).stdout.split())
+    assert f"({len(lines)}, i {len(lines) + 2} rækker)" in shown
+    assert shown.count(">>forbehold<< for kommunens egne systemer.") == 2
+
+    run(
+        "reservations",
+        "decide",
+        folder,
+        *together["Id"].split(),
+        "--dismiss",
+        "--reason",
+        "Et forhold hos os",
+    )
+    left = [e for e in listed(run, folder)["entries"] if e["state"] == "open"]
+    assert [e["requirement"] for e in left if e["field"] == "elaboration"] == ["I-04-K4"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tracker.assessment import texts as common
 from tracker.assessment.lines import RowWording
@@ -77,8 +78,11 @@ def _sections(register: Register, speaker: RowWording) -> Iterator[Section]:
     if not by_vendor:
         yield _entries("entries", say(texts.SHEET), (), speaker)
     for number, entries in enumerate(by_vendor.values(), start=1):
-        title = f"{one_line(entries[0].vendor)} ({len(entries)})"
-        yield _entries(f"vendor-{number}", title, entries, speaker)
+        count, name = str(len(entries)), one_line(entries[0].vendor)
+        lines = len(_alike(entries, speaker))
+        if lines < len(entries):
+            count = say(texts.IN_ROWS.fill(count=lines, rows=count))
+        yield _entries(f"vendor-{number}", f"{name} ({count})", entries, speaker)
     gone = register.withdrawn or ()
     if gone:
         title = f"{say(texts.WITHDRAWN)} ({len(gone)})"
@@ -98,7 +102,7 @@ def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: RowWo
         Column("why", say(texts.WHY), 28),
         *_decided(speaker),
     )
-    rows = tuple(_row(entry, speaker) for entry in entries)
+    rows = tuple(_row(alike) for alike in _alike(entries, speaker))
     table = Table("", columns, rows, say(texts.NOTHING), sheet=say(texts.SHEET))
     return Section(id, title, (table,))
 
@@ -152,10 +156,30 @@ def _decided(speaker: RowWording) -> tuple[Column, ...]:
     )
 
 
-def _row(reservation: Reservation, speaker: RowWording) -> Row:
-    entry = entry_line(reservation, speaker)
+def _alike(
+    entries: Iterable[Reservation], speaker: RowWording
+) -> list[list[tuple[Reservation, Entry]]]:
+    """The entries in their order, those together that differ in nothing but id, requirement and cell.
+
+    A vendor writes one sentence in many rows; it is read once. Each entry is still decided for itself.
+    """
+    found: dict[Entry, list[tuple[Reservation, Entry]]] = {}
+    for one in entries:
+        entry = entry_line(one, speaker)
+        found.setdefault(replace(entry, id="", requirement="", cell=""), []).append((one, entry))
+    return list(found.values())
+
+
+def _row(alike: list[tuple[Reservation, Entry]]) -> Row:
+    """A line of the register: its ids stand as ``reservations decide`` takes them."""
+    reservation, entry = alike[0]
     state = Sign(entry.sign, entry.state, _TONES[reservation.state])
-    return Row({**_cells(entry), "state": state, "why": entry.why})
+    named = {
+        "id": " ".join(one.id for _, one in alike),
+        "requirement": ", ".join(dict.fromkeys(one.requirement for _, one in alike)),
+        "cell": ", ".join(dict.fromkeys(one.cell for _, one in alike if one.cell)),
+    }
+    return Row({**_cells(entry), **named, "state": state, "why": entry.why})
 
 
 def _gone(one: Withdrawn, speaker: RowWording) -> Row:
