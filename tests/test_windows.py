@@ -189,6 +189,7 @@ def test_the_whole_demo_and_what_follows(
 
     said = tracker("demo", "demo")
     assert last in said
+    assert '"Fiktiv Sundhed og Pension A/S"' in said  # quoted as cmd and PowerShell both read it
     case = folder / "demo" / "pension"
     originals = [path for path in case.glob("received/*") if path.is_file()]
     assert originals
@@ -196,23 +197,17 @@ def test_the_whole_demo_and_what_follows(
     if page == "cp1252":
         return
 
-    answers = SAMPLES / "pension" / "returned"
-    files = [shutil.copy(path, folder / path.name) for path in answers.iterdir()]
+    # What the demo does not do: a pool, a selection workbook, a dossier over another, a query in its own process.
+    answers = min((SAMPLES / "pension" / "returned").iterdir())
     for number in range(13):
-        shutil.copy(files[0], folder / f"svar {number} æøå.xlsx")
-    many = ["check", "svar*.xlsx", "--format", "json", "--fail-on", "never"]
+        shutil.copy(answers, folder / f"svar {number} æøå{answers.suffix}")
+    many = ["check", f"svar*{answers.suffix}", "--format", "json", "--fail-on", "never"]
     plain = windows.run(["-m", "tracker", *many], folder)  # no shell there knows the star
     assert len(json.loads(plain[0].encode("cp850"))["submissions"]) == 13  # a document is UTF-8
-    assert "er modtaget før" in tracker("receive", case, *files, "--fail-on", "never")
     tracker("edit", case, "--output", "ark.xlsx")
     tracker("edit", case, "ark.xlsx", "--dry-run")
-    tracker("dossier", "build", case, "--without", "pdf,word")  # over the one that is there
-    tracker("dossier", "verify", case / "reports" / "dossier.zip")
-    tracker("portfolio", "build", "demo", "--store", "demo/portfolio")
+    tracker("dossier", "build", case, "--without", "pdf,word")
     tracker("portfolio", "sql", "SELECT count(*) FROM answers", "--store", "demo/portfolio")
-    assert last in tracker("log", case, "--verify")
-    assert "index.html" in tracker("open", case)
-    assert "100 af 100" in tracker("doctor", "demo")
 
 
 @pytest.mark.parametrize(

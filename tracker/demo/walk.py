@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from tracker.cli.console import chosen_flags
+from tracker.cli.shells import quoted
 from tracker.procurement.case import Case
 from tracker.submission.inbox import INBOX
 from tracker.texts import Language, Text
@@ -69,7 +69,7 @@ def run(arguments: list[str]) -> None:
     """
     from tracker.cli.main import main
 
-    click.echo(f"$ tracker {shlex.join(arguments)}")
+    click.echo(f"$ tracker {quoted(*arguments)}")
     try:
         code = main.main([*chosen_flags(), *arguments], prog_name="tracker", standalone_mode=False)
     except SystemExit as end:
