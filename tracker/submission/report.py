@@ -73,7 +73,7 @@ def _columns(language: Language) -> tuple[Column, ...]:
         ("issued", Text("Krav", "Requirements"), 7, Place.ASIDE),
         ("read", Text("Læst", "Read"), 7, Place.ASIDE),
         ("answered", Text("Besvaret", "Answered"), 7, Place.ASIDE),
-        ("unreadable", Text("Ulæselige", "Unreadable"), 7, Place.ASIDE),
+        ("unreadable", Text("Ulæselige", "Unreadable"), 9, Place.ASIDE),
         *((severity.value, SEVERITY_MANY[severity], 7, Place.ASIDE) for severity in Severity),
     )
     return tuple(
