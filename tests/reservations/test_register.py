@@ -272,7 +272,7 @@ def test_what_people_found_to_be_a_reservation_counts_as_a_declared_one_does() -
     before = assess(asked(), [given])
     assert before.vendors[0].summary.minimum_open == ()
     found = (
-        "Et forbehold er konstateret uden for kolonnen »Forbehold« (Kommentar i cellen, Krav!F5)."
+        "Et forbehold er konstateret uden for kolonnen til forbehold (Kommentar i cellen, Krav!F5)."
     )
     place = (entry.words, entry.cell)
 

@@ -286,7 +286,7 @@ def test_the_gap_report_counts_them_and_names_what_was_found_on_a_minimum(
     told = run("gap", folder, "--fail-on", "minimum", code=1).stdout
     assert "1 uafgjort, 1 konstateret som forbehold" in " ".join(told.split())
     assert (
-        "Et forbehold er konstateret uden for kolonnen »Forbehold« (Kommentar i cellen, Krav!F5)."
+        "Et forbehold er konstateret uden for kolonnen til forbehold (Kommentar i cellen, Krav!F5)."
         in " ".join(told.split())
     )
     assert ids["comment"] not in told

@@ -45,14 +45,14 @@ ALL_ROWS = Text("Alle krav", "All rows")
 RESERVATIONS = Text("Forbehold", "Reservations")
 NO_RESERVATIONS = Text("Ingen forbehold.", "No reservations.")
 POSSIBLE_RESERVATIONS = Text(
-    "Vendinger uden for kolonnen »Forbehold«, der kan være et forbehold: {open} uafgjort, {accepted} "
+    "Vendinger uden for kolonnen til forbehold, der kan være et forbehold: {open} uafgjort, {accepted} "
     "konstateret som forbehold, {dismissed} ikke et forbehold. Se »tracker reservations list«.",
-    "Phrases outside the column 'Reservation' that may be one: {open} undecided, {accepted} found to "
+    "Phrases outside the column for reservations that may be one: {open} undecided, {accepted} found to "
     "be a reservation, {dismissed} not. See 'tracker reservations list'.",
 )
 NO_POSSIBLE_RESERVATIONS = Text(
-    "Ingen kendte vendinger uden for kolonnen »Forbehold« tyder på et forbehold.",
-    "No known phrase outside the column 'Reservation' suggests a reservation.",
+    "Ingen kendte vendinger uden for kolonnen til forbehold tyder på et forbehold.",
+    "No known phrase outside the column for reservations suggests a reservation.",
 )
 UNDECIDED_RESERVATIONS = Text("Mulige forbehold, ikke afgjort", "Possible reservations, undecided")
 RESERVATION_BEFORE = Text("Forbehold i runde {round}", "Reservation in round {round}")

@@ -42,9 +42,9 @@ UNPRICED = Text(
 )
 
 POSSIBLE_RESERVATIONS = Text(
-    "{vendor} har skrevet noget uden for kolonnen »Forbehold«, der kan være et forbehold: {open} ikke "
+    "{vendor} har skrevet noget uden for kolonnen til forbehold, der kan være et forbehold: {open} ikke "
     "afgjort, {accepted} konstateret som forbehold. Se »tracker reservations list«.",
-    "{vendor} wrote something outside the column 'Reservation' that may be one: {open} undecided, "
+    "{vendor} wrote something outside the column for reservations that may be one: {open} undecided, "
     "{accepted} found to be a reservation. See 'tracker reservations list'.",
 )
 

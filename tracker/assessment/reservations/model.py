@@ -56,8 +56,8 @@ STATE_LABELS = {
 
 
 DECLARED = Text(
-    "Skrevet af leverandøren i kolonnen »Forbehold«.",
-    "Written by the vendor in the column 'Reservation'.",
+    "Skrevet af leverandøren i kolonnen til forbehold.",
+    "Written by the vendor in the column for reservations.",
 )
 _FOUND = Text("Konstateret forbehold", "Reservation found")
 _UNDECIDED = Text("Muligt forbehold, ikke afgjort", "Possible reservation, undecided")

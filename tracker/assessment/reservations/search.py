@@ -23,8 +23,8 @@ _MOST_OF_PHRASE = 10  # entries of one phrase in one text
 _MOST = 100  # entries of one text
 _SENTENCE = 40  # words that are read as one; what goes on without an end is parted
 _DECLARED = Text(
-    "Skrevet af leverandøren i kolonnen »Forbehold«.",
-    "Written by the vendor in the column 'Reservation'.",
+    "Skrevet af leverandøren i kolonnen til forbehold.",
+    "Written by the vendor in the column for reservations.",
 )
 
 

@@ -19,8 +19,8 @@ from tracker.assessment.summary import summarise
 from tracker.texts import Text
 
 _FOUND = Text(
-    "Et forbehold er konstateret uden for kolonnen »Forbehold« ({where.da}).",
-    "A reservation was found outside the column 'Reservation' ({where.en}).",
+    "Et forbehold er konstateret uden for kolonnen til forbehold ({where.da}).",
+    "A reservation was found outside the column for reservations ({where.en}).",
 )
 
 
