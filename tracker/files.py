@@ -44,6 +44,11 @@ def journal() -> Iterator[list[Path]]:
         _journal.reset(token)
 
 
+def written() -> tuple[Path, ...]:
+    """The files written in this run so far, as its journal has them."""
+    return tuple(_journal.get() or ())
+
+
 @cache
 def data_folder(kind: str) -> Path:
     """The folder of ``schemas``, ``templates`` or ``samples``.

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import Run
+from outputs import commands
 
 import tracker
 from tracker import documents
@@ -134,3 +136,46 @@ def test_what_is_stored_has_a_name_and_what_an_older_tracker_stored_is_read_prov
     assert len([*(case / "log").iterdir()]) == records
     run("log", case, "--verify")
     run("gap", case, "--fail-on", "never")
+
+
+def test_every_command_can_answer_in_json() -> None:
+    """But for the demo, which runs others, and what prints a script for the shell."""
+    without = {
+        words
+        for words, command in commands()
+        if not any("json" in getattr(p.type, "choices", ()) for p in command.params)
+    }
+    assert without <= {("demo",), ("completion",)}
+
+
+def test_what_shows_no_report_says_in_json_what_it_did(
+    case: Path, tmp_path: Path, run: Run
+) -> None:
+    def done(*words: object) -> dict[str, Any]:
+        result = run(*words, "--format", "json")
+        plain: dict[str, Any] = json.loads(result.stdout)
+        assert plain["schema"] == "done"
+        return plain
+
+    run("generate", case)
+    new = done("evaluate", "new", case)
+    assert (new["command"], new["case"]) == ("evaluate new", str(case))
+    assert (new["files"], new["records"]) == ([str(case / "evaluation.yaml")], [])
+    before = len([*(case / "log").iterdir()])
+    template = done("questions", "template", case)
+    assert len(template["files"]) == 2, "the form that is kept, and the workbook"
+    assert [record["number"] for record in template["records"]] == [before + 1]
+    assert run("questions", "template", case, "-o", "-", "--format", "json", code=2).stdout
+
+    run("receive", case, *sorted((SAMPLE / "returned").iterdir()), "--fail-on", "never")
+    name = next((SAMPLE / "returned").glob("*.xlsx")).name
+    why = ("--reason", "For sent.", "--decided-by", "Ida", "--role", "lawyer")
+    before = len([*(case / "log").iterdir()])
+    aside = done("offer", "set-aside", case, name, "--ground", "late", *why)
+    assert [record["number"] for record in aside["records"]] == [before + 1]
+    assert aside["message"]
+    text = run("offer", "restore", case, name, *why).stdout
+    assert text.strip() != aside["message"]
+    bank = done("catalogue", "new", tmp_path / "katalog")
+    assert bank["case"] is None
+    assert str(tmp_path / "katalog" / "catalogue.yaml") in bank["files"]

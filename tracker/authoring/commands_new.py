@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.done import result_option
 from tracker.cli.hints import quoted
 from tracker.cli.options import language_option, next_step, wrote
 from tracker.cli.texts import tr
@@ -48,6 +49,7 @@ from tracker.texts import Language, Text
         "Without examples, for a sheet to be read into.",
     ),
 )
+@result_option
 @language_option
 def command(
     folder: Path, languages: str | None, which: str | None, empty: bool, language: Language

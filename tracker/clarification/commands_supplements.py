@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Group
+from tracker.cli.done import result_option
 from tracker.cli.moments import Day
 from tracker.cli.options import (
     REPORT,
     argument_case,
     case_argument,
     decision_options,
+    deliver,
     fail_on_words,
     format_option,
     language_option,
@@ -157,6 +159,7 @@ def list_command(
     ),
 )
 @decision_options
+@result_option
 @language_option
 def decide_command(
     case: Path,
@@ -204,7 +207,8 @@ def decide_command(
             role=role or "",
         )
         write_decision(found, made, at=now(), who=who())
-        click.echo(f"{piece.name}  {WEIGHT_OF_SUPPLEMENT[choice].get(language)}")
+        weight = WEIGHT_OF_SUPPLEMENT[choice].get(language)
+        deliver(f"{piece.name}  {weight}\n", None, language)
     if waiting := [piece for piece in pieces(found) if piece.decided is None]:
         _say_how(waiting[0], case, language)
 

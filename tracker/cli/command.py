@@ -11,6 +11,7 @@ import click
 
 from tracker.cli.click_words import install
 from tracker.cli.console import with_common
+from tracker.cli.done import print_done
 from tracker.cli.hints import CASE, quoted
 from tracker.cli.moments import with_example
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
@@ -148,13 +149,17 @@ class Command(click.Command):
         open_streams(ctx)
         require_own_words(ctx)
         if not self.writes_files:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            print_done(ctx)
+            return result
         from tracker.cli.guard import guarded
         from tracker.cli.options import require_binary_output
 
         with guarded(ctx):
             require_binary_output(ctx.params.get("form", ""), ctx.params.get("output"))
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+        print_done(ctx)
+        return result
 
 
 class CommandWithParts(Command):

@@ -15,6 +15,7 @@ import click
 
 from tracker.cli.command import CaseArgument
 from tracker.cli.console import is_quiet, is_terminal, note, shows_colour, shows_control
+from tracker.cli.done import DONE
 from tracker.cli.failures import PRINTED
 from tracker.cli.hints import quoted, runnable
 from tracker.cli.output import OutputFile
@@ -266,6 +267,10 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
     Args:
         content: text is printed in the encoding of the stream, bytes as they are.
     """
+    said = click.get_current_context().meta.get(DONE) if output is None else None
+    if said is not None and isinstance(content, str):
+        said.append(content)
+        return
     if output is None and click.get_current_context().meta.get(TAKEN):
         note(content)
         return

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 import click
 
 from tracker.cli.console import STDIN, is_terminal
+from tracker.cli.done import DONE
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import spoken_language
 from tracker.errors import UnreadableError
@@ -130,7 +131,7 @@ def _take_output(ctx: click.Context, param: click.Parameter) -> None:
         return
     reports = [p for p in ctx.command.params if _is_written(p) and not p.type.formats]  # type: ignore[attr-defined]
     goes_there = not any(ctx.params.get(str(one.name)) for one in reports)
-    if goes_there and ctx.params.get("form", "text") != "text":
+    if goes_there and (ctx.params.get("form", "text") != "text" or DONE in ctx.meta):
         raise click.UsageError(_OUT_TWICE.get(spoken_language()), ctx)
     if param.type.formats[0] in BINARY and is_terminal(sys.stdout):
         raise click.UsageError(_ON_SCREEN.get(spoken_language()), ctx)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Group
+from tracker.cli.done import result_option
 from tracker.cli.options import (
     REPORT,
     argument_case,
     case_argument,
     decision_options,
+    deliver,
     fail_on_words,
     format_option,
     language_option,
@@ -129,6 +131,7 @@ def how_to_decide(doubt: Doubt, case: Path) -> Text:
 )  # fmt: skip
 @click.option("--hide", is_flag=True, help=tr("Det skal undtages.", "It is to be withheld."))
 @decision_options
+@result_option
 @language_option
 def decide_command(
     case: Path,
@@ -165,7 +168,7 @@ def decide_command(
         )
     doubts = load_doubts(found)
     subjects = {d.subject for d in chosen(doubts, ids)}
-    click.echo(as_lines((d for d in doubts if d.subject in subjects), language), nl=False)
+    deliver(as_lines((d for d in doubts if d.subject in subjects), language), None, language)
     left = sum(1 for d in doubts if d.decision is None)
     next_step(
         Text(

@@ -8,7 +8,8 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import note
-from tracker.cli.options import case_argument, language_option
+from tracker.cli.done import result_option
+from tracker.cli.options import case_argument, deliver, language_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, printable
 
@@ -24,6 +25,7 @@ from tracker.texts import Language, Text, printable
     ),
 )
 @case_argument
+@result_option
 @language_option
 def command(case: Path, language: Language) -> None:
     """Make the page and open it; without a browser its path alone is printed."""
@@ -44,7 +46,7 @@ def command(case: Path, language: Language) -> None:
     is_open = open_page(page)
     said = _OPENED if is_open else _WHERE
     note(said.get(language))
-    click.echo(printable(str(page.resolve())))
+    deliver(f"{printable(str(page.resolve()))}\n", None, language)
 
 
 _OPENED = Text("Forsiden er åbnet i browseren:", "The front page is opened in the browser:")

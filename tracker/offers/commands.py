@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Group
+from tracker.cli.done import result_option
 from tracker.cli.options import (
     REPORT,
     argument_case,
     case_argument,
     decision_options,
+    deliver,
     fail_on_words,
     format_option,
     language_option,
@@ -111,6 +113,7 @@ def _deciding(name: str, about: str) -> Callable[[Callable[..., None]], click.Co
     def decorate(decided: Callable[..., None]) -> click.Command:
         for decorator in (
             language_option,
+            result_option,
             decision_options,
             click.argument("file", metavar=tr("FIL", "FILE")),
             case_argument,
@@ -167,6 +170,7 @@ def choose_command(another: bool, **options: Any) -> None:
 @click.argument("first", metavar=tr("FIL", "FILE"))
 @click.argument("second", metavar=tr("FIL", "FILE"))
 @decision_options
+@result_option
 @language_option
 def combine_command(
     case: Path,
@@ -273,5 +277,5 @@ def _say(offer: VendorRounds, found: FileStanding, case: Path, language: Languag
     from tracker.submission.received import describe
 
     standing = STANDINGS[found.standing].get(language)
-    click.echo(f"{found.entry.sha256[:8]}  {standing}  {describe(offer)}")
+    deliver(f"{found.entry.sha256[:8]}  {standing}  {describe(offer)}\n", None, language)
     next_step(_see_all(argument_case(case)), language)

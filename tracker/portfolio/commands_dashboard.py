@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.done import result_option
 from tracker.cli.options import language_option, next_step, today, wrote
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
@@ -55,6 +56,7 @@ from tracker.texts import Language, Text
 )
 @pseudonyms_option
 @filter_options
+@result_option
 @language_option
 def command(
     store: Path | str,

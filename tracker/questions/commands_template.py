@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.done import result_option
 from tracker.cli.options import case_argument, language_option, next_step, now, who, wrote
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
@@ -42,6 +43,7 @@ from tracker.texts import Language, Text
     type=OutputFile("xlsx"),
     help=tr("Hvor arket skrives.", "Where the sheet is written."),
 )
+@result_option
 @language_option
 def command(
     case: Path, answers: bool, vendor: str | None, output: Path | None, language: Language

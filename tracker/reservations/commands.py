@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Group
+from tracker.cli.done import result_option
 from tracker.cli.options import (
     REPORT,
     argument_case,
     case_argument,
     decided_by_option,
+    deliver,
     fail_on_words,
     format_option,
     language_option,
@@ -154,6 +156,7 @@ def list_command(
 )
 @reason_option(required=True)
 @decided_by_option
+@result_option
 @language_option
 def decide_command(
     case: Path,
@@ -184,7 +187,7 @@ def decide_command(
     decide(found, entries, state, reason, decided_by or "", at=now(), who=who())
     for entry in entries:
         about = " · ".join(p for p in (one_line(entry.vendor), entry.requirement or "") if p)
-        click.echo(f"{entry.id}  {STATE_LABELS[state].get(language)}  {about}")
+        deliver(f"{entry.id}  {STATE_LABELS[state].get(language)}  {about}\n", None, language)
     left = len(load_register(found).open)
     where = argument_case(case)
     text = (

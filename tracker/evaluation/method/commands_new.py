@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.done import result_option
 from tracker.cli.options import argument_case, case_argument, language_option, next_step, wrote
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -23,6 +24,7 @@ from tracker.texts import Language, Text
     ),
 )
 @case_argument
+@result_option
 @language_option
 def command(case: Path, language: Language) -> None:
     """Write the file."""
