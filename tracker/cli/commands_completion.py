@@ -6,7 +6,9 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.completion_scripts import SCRIPTS
+from tracker.cli.options import language_option
 from tracker.cli.texts import tr
+from tracker.texts import Language
 
 
 @click.command(
@@ -19,6 +21,8 @@ from tracker.cli.texts import tr
     ),
 )
 @click.argument("shell", type=click.Choice(list(SCRIPTS)), metavar="|".join(SCRIPTS))
-def command(shell: str) -> None:
-    """Print the script."""
+@language_option
+def command(shell: str, language: Language) -> None:
+    """Print the script, which is the same in all languages; what is wrong is said in this one."""
+    del language
     click.echo(SCRIPTS[shell], nl=False)
