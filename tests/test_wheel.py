@@ -278,11 +278,12 @@ def test_wheel_runs_the_demo_away_from_the_checkout_with_the_lowest_versions(
         "sammenligning.xlsx",
     ]
     assert "mangler.html" in told
-    assert 'pip install "kravtracker[pdf,word]"' in told
+    hint = "python3 -m pip --python env/bin/python install"  # it has no pip itself
+    assert f'{hint} "kravtracker[pdf,word]"' in told
     assert "submission" in _run(environment / "bin" / "tracker", "schema", cwd=tmp_path)
 
     check = (environment / "bin" / "tracker", "check", *_locked(tmp_path))
-    assert 'pip install "kravtracker[office]"' in _run(*check, cwd=tmp_path, code=2)
+    assert '"kravtracker[office]"' in _run(*check, cwd=tmp_path, code=2)
     _install(environment, "kravtracker[office]", *lowest)
     assert "file-opened-with-password" in _run(*check, cwd=tmp_path)
 

@@ -53,6 +53,10 @@ COMMANDS = [
         Known(Way.PIP, python="/usr/bin/python3", user=True, managed=True),
         '/usr/bin/python3 -m pip install --user --break-system-packages "kravtracker[pdf]"',
     ),
+    (
+        Known(Way.PIP, python="env/bin/python", has_pip=False),
+        'python3 -m pip --python env/bin/python install "kravtracker[pdf]"',
+    ),
     (Known(Way.PIP, python="/usr/bin/python3", managed=True), 'pipx install "kravtracker[pdf]"'),
     (Known(Way.PIP, windows=True, version="3.12"), 'py -3.12 -m pip install "kravtracker[pdf]"'),
     (

@@ -20,6 +20,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -60,6 +61,7 @@ class Known:
         version: of the interpreter, as the launcher of Windows wants it.
         windows: whether the command is for Windows.
         user: whether it lies in the user's own folder for packages.
+        has_pip: whether the interpreter has pip; else that of another is told which one it is for.
         managed: whether the system's own package manager has the interpreter (PEP 668).
     """
 
@@ -73,6 +75,7 @@ class Known:
     version: str = "3"
     windows: bool = False
     user: bool = False
+    has_pip: bool = True
     managed: bool = False
 
 
@@ -109,6 +112,9 @@ def adding(known: Known, extras: Sequence[str]) -> str:
 
 
 def _pip(known: Known) -> str:
+    if not known.has_pip:
+        launcher = "py" if known.windows else "python3"
+        return f"{launcher} -m pip --python {quoted(known.python)} install"
     if not known.python:
         return f"py -{known.version} -m pip install" if known.windows else "python -m pip install"
     if known.windows and quoted(known.python) != known.python:
@@ -138,6 +144,7 @@ def known() -> Known:
         found = metadata.distribution(NAME)
     except metadata.PackageNotFoundError:
         found = None
+    has_pip = find_spec("pip") is not None
     way, source, editable = _origin(found)
     if way is Way.UV and "archive-v0" in prefix.parts:
         way = Way.UVX
@@ -145,9 +152,10 @@ def known() -> Known:
         way,
         source=source,
         editable=editable,
-        python=_python(windows=windows),
+        python=_python(windows=windows) if has_pip else _from_here(sys.executable),
         version=f"{sys.version_info[0]}.{sys.version_info[1]}",
         windows=windows,
+        has_pip=has_pip,
         user=found is not None and not editable and _is_users(found),
         managed=sys.prefix == sys.base_prefix
         and Path(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED").exists(),
