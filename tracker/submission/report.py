@@ -66,7 +66,7 @@ def _overview(submissions: Sequence[Submission], language: Language) -> Table:
 
 def _columns(language: Language) -> tuple[Column, ...]:
     described = (
-        ("file", _FILE, 26, Place.NAME),
+        ("file", _FILE, 24, Place.NAME),
         ("vendor", Text("Leverandør", "Vendor"), 22, Place.NAME),
         ("procurement", Text("Udbud", "Procurement"), 16, Place.ASIDE),
         ("revision", Text("Udgave", "Revision"), 7, Place.ASIDE),
