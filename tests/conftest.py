@@ -133,6 +133,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def pytest_collection_finish() -> None:
     """The collected tests stay: the garbage collector need not look through them again and again."""
     gc.freeze()
+    gc.set_threshold(500_000)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

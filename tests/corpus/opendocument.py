@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 
@@ -128,7 +129,7 @@ def extents() -> Iterator[Kind]:
 
 def hexadecimal(size: int) -> str:
     """So many KiB that no zip packs like a bomb."""
-    return "".join(f"{i * 7919 % 1_000_003:x}" for i in range(size * 220))[: size * 1024]
+    return random.Random(size).randbytes(size * 512).hex()
 
 
 def _many(text: str, times: int) -> str:
