@@ -38,8 +38,8 @@ _POWERSHELL_SPECIAL = regex('[$`"\u201c\u201d\u201e]')
 _SINGLE_MARKS = regex("['\u2018\u2019\u201a\u201b]")
 _VARIABLE = regex(r"%(\w)(?=[^%]{0,64}%)")
 _WINDOWS_WORD = regex(r"""(?:"[^"]*"|'[^']*'|[^\s"'])+""")
-_BEFORE_MARK = regex(r'(\\*)"')
-_AT_END = regex(r"\\+$")
+_BEFORE_MARK = regex(r'(?<!\\)(\\*)"')
+_AT_END = regex(r"(?<!\\)\\+$")
 
 
 def this_shell() -> Shell:
