@@ -34,6 +34,7 @@ _PLAIN = {
     Shell.POWERSHELL: regex(r"[\w+:./\\][\w+:./\\-]*"),  # @ and , make lists, % is a command
 }
 _UNIX_SPECIAL = regex(r'["$`\\!]')
+_NEVER_ESCAPED, _ESCAPED = regex("[`!]"), regex(r'(["$\\])')
 _POWERSHELL_SPECIAL = regex('[$`"\u201c\u201d\u201e]')
 _SINGLE_MARKS = regex("['\u2018\u2019\u201a\u201b]")
 _VARIABLE = regex(r"%(\w)(?=[^%]{0,64}%)")
@@ -98,7 +99,13 @@ def _quoted(text: str, shell: Shell) -> str:
 def _in_unix(text: str) -> str:
     import shlex
 
-    return shlex.quote(text) if _UNIX_SPECIAL.search(text) or not text else f'"{text}"'
+    if text and not _UNIX_SPECIAL.search(text):
+        return f'"{text}"'
+    if "\\" in text and not _NEVER_ESCAPED.search(
+        text
+    ):  # which in fish acts within single quotes too
+        return '"' + _ESCAPED.sub(r"\\\1", text) + '"'
+    return shlex.quote(text)
 
 
 def _for_c(text: str) -> str:
