@@ -40,7 +40,7 @@ _THOROUGH = {
     "test_import.py", "test_offers.py", "test_own.py", "test_plain_words.py", "test_promote.py", "test_release.py", "test_reqif.py",
     "test_reqif_round_trip.py", "test_sheet_files.py", "test_sheets.py", "test_typed_answers.py",
     "test_demo.py", "test_first_layout.py", "test_folder_promises.py", "test_full_disk.py", "test_forms_of_reports.py", "test_judged.py", "test_keep.py", "test_launchers.py",
-    "test_long_texts.py", "test_measuring.py", "test_odd_files.py", "test_passwords.py", "test_patterns.py",
+    "test_long_texts.py", "test_measuring.py", "test_odd_files.py", "test_passwords.py", "test_patterns.py", "test_peers.py", "test_xlsb_sheets.py",
     "test_plain_refusals.py", "test_properties.py", "test_reader_locked.py", "test_readers.py",
     "test_receivers_killed.py", "test_receiving.py", "test_rendering.py", "test_sheets_properties.py", "test_standings.py", "test_tables_properties.py",
     "test_pasted_rows.py", "test_frozen_program.py", "test_windows.py",
