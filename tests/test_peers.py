@@ -1,0 +1,107 @@
+"""The page of numbers beside others is what was measured, with all seven ways and what each leaves undone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.peers import edits, environments, page, probes, questions, run
+from benchmarks.peers.all_ways import WAYS
+
+ROWS = ("150", "2000", "20000")
+RESULT: dict[str, Any] = json.loads(page.RESULT.read_text("utf-8"))
+NAMES = [way.name for way in WAYS]
+
+
+def test_the_page_is_what_the_stored_result_gives() -> None:
+    assert page.PAGE.read_text("utf-8") == page.page(RESULT)
+
+
+def test_all_seven_are_measured_at_every_size_and_tried_with_every_wish() -> None:
+    assert len(NAMES) == 7
+    assert tuple(RESULT["sizes"]) == ROWS
+    for ways in RESULT["sizes"].values():
+        assert list(ways) == NAMES
+        for steps in ways.values():
+            assert set(steps) == {"write", "back"}
+    assert [probe["wish"] for probe in RESULT["probes"]] == [p.wish for p in probes.PROBES]
+    for probe in RESULT["probes"]:
+        assert list(probe["ways"]) == NAMES
+        assert all(verdict["seen"] for verdict in probe["ways"].values())
+
+
+def test_tracker_gets_through_at_every_size() -> None:
+    for ways in RESULT["sizes"].values():
+        assert all("given_up" not in step for step in ways["tracker"].values())
+
+
+def test_what_was_measured_are_the_versions_of_the_lists() -> None:
+    for way in WAYS[1:]:
+        assert RESULT["versions"][way.name] == environments.pins(way.listed), way.name
+
+
+@pytest.mark.parametrize("way", WAYS[1:], ids=lambda way: way.name)
+def test_a_list_names_its_package_and_no_address(way: Any) -> None:
+    lines = (Path(page.__file__).parent / f"{way.listed}.txt").read_text("utf-8").split()
+    assert all(line.count("==") == 1 and "/" not in line and "@" not in line for line in lines)
+    assert not way.package or way.package in environments.pins(way.listed)
+
+
+def test_tracker_reads_back_what_was_answered_and_tells_of_every_mistake(tmp_path: Path) -> None:
+    """Of the seven the one that is here without an environment of its own."""
+    tracker = WAYS[0]
+    folder = run.new_folder(tmp_path / "trip", tracker, 30)
+    cost = run.measured(folder, folder, tracker.write(folder), 60)
+    assert cost.codes == (0,)
+    assert not cost.given_up
+    assert cost.cpu > 0
+    assert 10 < cost.peak < 500
+    right = folder / "right"
+    tracker.fill(folder, questions.answers(30))
+    shutil.copy(folder / tracker.filled, tmp_path / "right.xlsx")
+    answers, places = questions.planted(30, 2)
+    tracker.fill(folder, answers)
+    assert run.measured(folder, folder, tracker.back(folder), 60).codes == (1, 0)
+    assert {where.split()[-1] for where, _ in tracker.findings(folder)} == {
+        place for place, _ in places
+    }
+    assert len(tracker.findings(folder)) == len(places) == 6
+    shutil.copytree(folder, right)
+    shutil.rmtree(right / "case" / "submissions")
+    shutil.copy(tmp_path / "right.xlsx", right / tracker.filled)
+    assert run.measured(right, right, tracker.back(right), 60).codes == (0, 0)
+    assert tracker.answers(right) == questions.answers(30)
+
+
+def test_what_runs_too_long_is_ended_with_all_it_started(tmp_path: Path) -> None:
+    script = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(600)'])"
+    cost = run.measured(tmp_path, tmp_path, [("python3", "-c", script)], 0.5)
+    assert cost.given_up
+    assert cost.wall < 60
+
+
+def test_a_parent_of_many_megabytes_is_not_counted(tmp_path: Path) -> None:
+    large = bytearray(b"x" * 300_000_000)
+    cost = run.measured(tmp_path, tmp_path, [("true",)], 60)
+    assert len(large) > cost.peak * 1024**2
+
+
+def test_the_memory_of_a_child_is_counted(tmp_path: Path) -> None:
+    inner = "x = b'x' * 200_000_000"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    assert run.measured(tmp_path, tmp_path, [("python3", "-c", outer)], 60).peak > 190
+
+
+def test_each_mistake_is_planted_in_a_row_that_would_be_met() -> None:
+    rows, places = questions.planted(150, 5)
+    right = questions.answers(150)
+    different = [row["id"] for row, was in zip(rows, right, strict=True) if row != was]
+    assert different == sorted(place for place, _ in places)
+    assert len(different) == 15
+    by_id = {row["id"]: row for row in right}
+    assert {by_id[id]["answer"] for id in different} == {"Ja"}
+    assert by_id[edits.ROW]["answer"] == "Ja"
