@@ -60,21 +60,17 @@ def test_tracker_reads_back_what_was_answered_and_tells_of_every_mistake(tmp_pat
     assert not cost.given_up
     assert cost.cpu > 0
     assert 10 < cost.peak < 500
-    right = folder / "right"
-    tracker.fill(folder, questions.answers(30))
-    shutil.copy(folder / tracker.filled, tmp_path / "right.xlsx")
+    right = tmp_path / "right"
+    shutil.copytree(folder, right)
+    tracker.fill(right, questions.answers(30))
+    assert run.measured(right, right, tracker.back(right), 60).codes == (0, 0)
+    assert tracker.answers(right) == questions.answers(30)
     answers, places = questions.planted(30, 2)
     tracker.fill(folder, answers)
     assert run.measured(folder, folder, tracker.back(folder), 60).codes == (1, 0)
-    assert {where.split()[-1] for where, _ in tracker.findings(folder)} == {
-        place for place, _ in places
-    }
-    assert len(tracker.findings(folder)) == len(places) == 6
-    shutil.copytree(folder, right)
-    shutil.rmtree(right / "case" / "submissions")
-    shutil.copy(tmp_path / "right.xlsx", right / tracker.filled)
-    assert run.measured(right, right, tracker.back(right), 60).codes == (0, 0)
-    assert tracker.answers(right) == questions.answers(30)
+    found = tracker.findings(folder)
+    assert {where.split()[-1] for where, _ in found} == {place for place, _ in places}
+    assert len(found) == len(places) == 6
 
 
 def test_what_runs_too_long_is_ended_with_all_it_started(tmp_path: Path) -> None:

@@ -99,8 +99,12 @@ def _step(
         return (f"given up after {cost['given_up']} s", "", "")
     if name == _US:
         return (f"{cost['wall']:.2f} s", f"{cost['cpu']:.2f} s", f"{cost['peak']:.0f} MiB")
-    wall, cpu, peak = (f"× {cost[key] / ours[key]:.2f}" for key in ("wall", "cpu", "peak"))
+    wall, cpu, peak = (_times(cost[key] / ours[key]) for key in ("wall", "cpu", "peak"))
     return wall, cpu, peak
+
+
+def _times(ratio: float) -> str:
+    return f"× {ratio:.2f}" if ratio >= 0.1 else f"× {ratio:.3f}"
 
 
 def _mistakes(mistakes: Mapping[str, Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -164,8 +165,23 @@ def mistakes(rows: int, each: int, seconds: float) -> dict[str, Any]:
 
 
 def _first(told: Sequence[tuple[str, str]]) -> str:
-    where, what = told[0] if told else ("", "")
-    return f"{where.rpartition('/')[2]}: {what}"[:200] if told else ""
+    return without_folders(": ".join(told[0]))[:200] if told else ""
 
 
-__all__ = ["STEPS", "Cost", "Trips", "measured", "mistakes", "new_folder", "sizes", "times", "trip"]
+def without_folders(text: str) -> str:
+    """What a program said, on one line and without the folder it was run in."""
+    return " ".join(re.sub(r"[^\s'\"]*/tmp/[^\s'\"]*/", "", text).split())
+
+
+__all__ = [
+    "STEPS",
+    "Cost",
+    "Trips",
+    "measured",
+    "mistakes",
+    "new_folder",
+    "sizes",
+    "times",
+    "trip",
+    "without_folders",
+]

@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.peers import edits, questions, trip
 from benchmarks.peers.all_ways import Tracker
 from benchmarks.peers.environments import HOME
-from benchmarks.peers.run import Cost, measured
+from benchmarks.peers.run import Cost, measured, without_folders
 from benchmarks.peers.ways import Way
 
 _ROWS = 9
@@ -210,8 +210,7 @@ def tampered(way: Way, folder: Path) -> Verdict:
 
 
 def _short(text: str) -> str:
-    text = re.sub(r"\S*/tmp/\S*/", "", text)
-    return " ".join(text.split())[:160]
+    return without_folders(text)[:160]
 
 
 def finds(seen: Seen) -> Verdict:
