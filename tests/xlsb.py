@@ -27,7 +27,7 @@ Rows = Sequence[Sequence[str | float | None]]
 def xlsb(sheets: Mapping[str, Rows]) -> bytes:
     """A binary workbook with these sheets; None is a cell that is not there."""
     numbers = range(1, len(sheets) + 1)
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES.format("".join(map(_SHEET.format, numbers))),
         "_rels/.rels": _RELATED.format(_RELATION.format("rId1", "officeDocument", "xl/workbook.bin")),
         "xl/workbook.bin": _book(list(sheets)),
