@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -36,6 +37,7 @@ from tracker.portfolio.queries.run import ask
 from tracker.portfolio.store import commits as stored
 from tracker.portfolio.store import parquet
 from tracker.portfolio.store.filing import tidy
+from tracker.portfolio.store.manifest import FORMAT
 from tracker.portfolio.store.storage import storage
 from tracker.portfolio.tables import TABLES, table
 from tracker.procurement import log
@@ -168,6 +170,15 @@ def test_other_programs_read_the_same_rows_without_the_manifest(tmp_path: Path) 
             sql = f"SELECT {names} FROM read_parquet(?, hive_partitioning = true)"
             found = own.execute(sql, [glob]).fetchall()
         assert sorted(found, key=repr) == wanted
+
+
+def test_other_columns_are_another_version_of_the_store() -> None:
+    columns = [(t.name, column.name, column.type) for t in TABLES for column in t.columns]
+    seen = hashlib.sha256(repr(columns).encode()).hexdigest()[:12]
+
+    assert (FORMAT, seen) == (5, "9fefe4f10cb7"), (
+        "columns changed: raise FORMAT, and write both here"
+    )
 
 
 def test_a_store_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:
