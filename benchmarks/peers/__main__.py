@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import sys
-from pathlib import Path
 from typing import Any
 
 from benchmarks.peers import environments, page, probes, run
@@ -51,10 +50,9 @@ def main() -> int:
     wanted = os.environ.get("BENCH_PEERS_ROWS")
     rows = tuple(map(int, wanted.split(","))) if wanted else ROWS
     found = result(rows, float(os.environ.get("BENCH_PEERS_SECONDS", _SECONDS)))
-    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    kept = page.RESULT if rows == ROWS else Path("peers-result.json")
     if rows == ROWS:
-        kept.write_text(text, "utf-8")
+        text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+        page.RESULT.write_text(text, "utf-8")
         page.main()
     print(page.page(found))
     return 0
