@@ -368,6 +368,12 @@ def _hide_rows(book: Workbook, rows: list[int]) -> None:
         book.worksheets[2].row_dimensions[row].hidden = True
 
 
+def _hide_columns(book: Workbook, argument: dict[str, list[str]]) -> None:
+    for sheet, columns in argument.items():
+        for column in columns:
+            book[sheet].column_dimensions[column].hidden = True
+
+
 def _unprotect(book: Workbook, _: Any) -> None:
     for sheet in book.worksheets:
         sheet.protection.disable()
@@ -412,6 +418,7 @@ EDITS: dict[str, Callable[[Workbook, Any], None]] = {
     "forget_keys": _forget_keys,
     "merge": _merge,
     "hide_rows": _hide_rows,
+    "hide_columns": _hide_columns,
     "unprotect": _unprotect,
     "duplicate_sheet": _duplicate_sheet,
 }

@@ -244,9 +244,9 @@ def sheets() -> Iterator[Kind]:
         warned("cell-unread", "sheet-hidden"))  # fmt: skip
     yield Kind("rows hidden", "by a filter (R-34)", lambda: packed(
         swapped(swapped(parts(), KRAV, '<row r="5"', '<row r="5" hidden="1"'), KRAV,
-                '<row r="8"', '<row r="8" hidden="true"')), same())  # fmt: skip
+                '<row r="8"', '<row r="8" hidden="true"')), warned("answers-hidden"))  # fmt: skip
     yield Kind("columns hidden", "the answers out of sight (R-34)", lambda: packed(
-        swapped(parts(), KRAV, "<cols>", '<cols><col hidden="1" min="8" max="16384"/>')), same())  # fmt: skip
+        swapped(parts(), KRAV, "<cols>", '<cols><col hidden="1" min="8" max="16384"/>')), warned("answers-hidden"))  # fmt: skip
     yield Kind("sheet renamed", "Krav is Kravspec (R-34)", lambda: packed(
         swapped(parts(), BOOK, 'name="Krav"', 'name="Kravspec (2)"')), same())  # fmt: skip
     yield Kind("sheet name of 300 signs", "longer than Excel allows", lambda: packed(

@@ -35,12 +35,12 @@ def _kind(name: str, how: str, members: Parts, expected: Expected) -> Kind:
     return Kind(name, how, lambda: packed(members), expected, "ods", "svar.ods")
 
 
-def _krav(old: str, new: str) -> Parts:
+def _krav(old: str, new: str, times: int = 1) -> Parts:
     """Something replaced on the table's sheet, after whose name the search begins."""
     text = ods()[CONTENT].decode()
     at = text.index('table:name="Krav"')
     assert old in text[at:], old
-    return ods() | {CONTENT: (text[:at] + text[at:].replace(old, new, 1)).encode()}
+    return ods() | {CONTENT: (text[:at] + text[at:].replace(old, new, times)).encode()}
 
 
 def _below(rows: str) -> Parts:
@@ -78,7 +78,7 @@ def spellings() -> Iterator[Kind]:
     yield _kind("answer as an attribute", "string-value, no paragraph",
                 _answered(_cell('office:value-type="string" office:string-value="Ja"')), same())  # fmt: skip
     yield _kind("rows hidden", "by a filter (R-34)",
-                _krav("<table:table-row>", '<table:table-row table:visibility="filter">'), same())  # fmt: skip
+                _krav("<table:table-row>", '<table:table-row table:visibility="filter">', 9), warned("answers-hidden"))  # fmt: skip
     yield _kind("table's sheet hidden", "out of sight (R-34)",
                 _krav('table:name="Krav"', 'table:name="Krav" table:style-name="hid"'), warned("sheet-hidden"))  # fmt: skip
     yield _kind("sheet renamed", "R-34", _krav('"Krav"', '"Kravspec"'), same())

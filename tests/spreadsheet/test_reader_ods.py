@@ -139,20 +139,29 @@ def test_spans_hidden_rows_columns_and_sheets_and_comments() -> None:
     )
     spanned = 'table:number-columns-spanned="2" table:number-rows-spanned="3"'
     table = (
-        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column/><table:table-column table:style-name="flat"/>'
         '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
         + row(cell(spanned, note + "<text:p>Ja</text:p>"), "<table:covered-table-cell/>")
         + row(cell(), attributes='table:visibility="filter" table:number-rows-repeated="2"')
+        + row(cell(), attributes='table:style-name="flat"')
+        + row(cell(), attributes='table:style-name="low"')
     )
     style = (
+        '<style:style style:name="flat" style:family="table-row"><style:table-row-properties '
+        'style:row-height="0cm"/></style:style>'
+        '<style:style style:name="low" style:family="table-row"><style:table-row-properties '
+        'style:row-height="0.2cm"/></style:style>'
+        '<style:style style:name="flat" style:family="table-column"><style:table-column-properties '
+        'style:column-width="0in"/></style:style>'
         '<style:style style:name="ta2" style:family="table"><style:table-properties '
         'table:display="false"/></style:style>'
     )
     sheet = read(ods(table, style, 'table:style-name="ta2"')).sheets[0]
     assert sheet.hidden
     assert sheet.merged == (Range(1, 1, 3, 2),)
-    assert sheet.hidden_rows == (2, 3)
-    assert sheet.hidden_columns == (Range(1, 3, 1_048_576, 4),)
+    assert sheet.hidden_rows == (2, 3, 4)
+    hidden = (Range(1, 2, 1_048_576, 2), Range(1, 3, 1_048_576, 4))
+    assert sheet.hidden_columns == hidden
     assert sheet.comments == (Comment(1, 1, "Forbehold\nom pris"),)
     assert [c.value for c in sheet.cells] == ["Ja"]
 

@@ -79,6 +79,17 @@ def test_prices_are_read_as_people_write_them() -> None:
     assert about(submission) == set()
 
 
+def test_prices_in_hidden_rows_are_read_and_told_of() -> None:
+    book = load_workbook(BytesIO(priced({"licens": 100, "drift": 2_000})))
+    for line in LINE.values():
+        book["Priser"].row_dimensions[line].hidden = True
+    assert about(read(saved(book), SPEC)) == {
+        "error prices-missing Krav!F12 PRIS",
+        f"note answers-hidden {AT(5)} PRIS",
+        f"+ answers-hidden {AT(6)} PRIS",
+    }
+
+
 def test_a_line_without_a_price_leaves_no_sum_and_is_named() -> None:
     submission = read(priced({"licens": 100, "start": 10_000}), SPEC)
     assert pris(submission).value is None

@@ -150,6 +150,7 @@ def read_submission(
     about, remarks_about, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused, exact=known.by_text)
     blind = grid.format in ("xls", "xlsb")  # only values are seen
+    about_cells = read
     prices = read_prices(grid, specification, matched.chosen)
     read |= prices.read
     reading, odd = _interpret(
@@ -199,6 +200,7 @@ def read_submission(
         marks.commented(comments),
         marks.cut_texts(matched, specification),
         marks.unseen_formats(matched) if blind else (),
+        beside.hidden_answers(grid, reading.rows, about_cells),
         beside.elsewhere(grid, read | matched.answer_cells(), {u[:3] for u in unread}, ids),
         leftover.findings(grid, unreported, found, words.all(), ids),
         protecting.findings(),

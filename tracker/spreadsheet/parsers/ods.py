@@ -258,7 +258,7 @@ class _Handler:
         first = self._next_column + 1
         self._next_column += _count(attributes.get("number-columns-repeated"))
         self._looks.take_column(self._next_column, attributes.get("default-cell-style-name"))
-        if attributes.get("visibility") in ("collapse", "filter"):
+        if self._styles.hides("table-column", attributes):
             last = min(self._next_column, LAST_COLUMN)
             self._hidden_columns.append(Range(1, first, LAST_ROW, last))
 
@@ -271,7 +271,7 @@ class _Handler:
         times = _count(self._row_attributes.get("number-rows-repeated"))
         first, self._row, self._column = self._row + 1, self._row + times, 0
         self._seen += 1
-        if self._row_attributes.get("visibility") in ("collapse", "filter"):
+        if self._styles.hides("table-row", self._row_attributes):
             rows = range(first, min(self._row, LAST_ROW) + 1)
             self._seen += len(rows)
             self._hidden_rows.extend(rows)

@@ -26,7 +26,8 @@ _OF_STYLES = {
     "text-style number scientific-number fraction text currency-symbol text-content day month year "
     "day-of-week hours minutes seconds am-pm era quarter week-of-year fill-character embedded-text "
     "decimal-places min-decimal-places min-integer-digits grouping display-factor style textual country",
-    "style": "map text-properties table-cell-properties condition apply-style-name family "
+    "style": "map text-properties table-cell-properties table-row-properties "
+    "table-column-properties row-height column-width condition apply-style-name family "
     "parent-style-name data-style-name master-page-name text-line-through-style "
     "text-line-through-type cell-protect",
     "text": "display",

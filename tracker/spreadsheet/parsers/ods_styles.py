@@ -12,7 +12,7 @@ from tracker.spreadsheet.grid import Cell, Look
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.number_formats import is_plain, shows_day
 from tracker.spreadsheet.parsers.colours import Colour, cannot_be_read
-from tracker.spreadsheet.parsers.runs import SMALLEST, Split
+from tracker.spreadsheet.parsers.runs import SMALLEST, Split, is_nought
 from tracker.spreadsheet.parsers.sheet_cells import PLAIN, look_of
 from tracker.spreadsheet.parsers.styles import Appearance
 from tracker.spreadsheet.parsers.xml import flood
@@ -40,6 +40,10 @@ _OF_DATES = {
     "number:hours": ("h", "hh"),
     "number:minutes": ("m", "mm"),
     "number:seconds": ("s", "ss"),
+}
+_SIZES = {
+    "style:table-row-properties": "style:row-height",
+    "style:table-column-properties": "style:column-width",
 }
 _OTHERS_KRONER = {"SE": "-41D", "NO": "-414", "IS": "-40F"}
 # What the sections of a format that has no conditions of its own are for.
@@ -83,13 +87,16 @@ class OdsStyles:
         self._style = _Style()
         self._now: _DataStyle | None = None
         self._symbol: dict[str, str] = {}
+        self._name = ("", "")
+        self._flat: set[tuple[str, str]] = set()
 
     def begin_style(self, name: str, attributes: dict[str, str]) -> None:
         """A style begins."""
         self._style = _Style(
             attributes.get("style:parent-style-name", ""), attributes.get("style:data-style-name")
         )
-        self._styles[attributes.get("style:family", ""), name] = self._style
+        self._name = attributes.get("style:family", ""), name
+        self._styles[self._name] = self._style
         if page := attributes.get("style:master-page-name"):
             self.pages[name] = page
         self._check()
@@ -115,6 +122,9 @@ class OdsStyles:
             self._style.behind = attributes.get("fo:background-color", self._style.behind)
             protect = attributes.get("style:cell-protect")
             self._style.hidden = self._style.hidden if protect is None else "hidden-and" in protect
+        elif name in _SIZES:
+            if is_nought(attributes.get(_SIZES[name], "")):
+                self._flat.add(self._name)
         elif name == "style:map":
             self._take_map(attributes)
         elif name == "condition":
@@ -124,6 +134,11 @@ class OdsStyles:
         else:
             return False
         return True
+
+    def hides(self, family: str, attributes: dict[str, str]) -> bool:
+        """Whether nobody sees a row or column: it is hidden, filtered out, or of no size (19.749, 17.17)."""
+        is_hidden = attributes.get("visibility") in ("collapse", "filter")
+        return is_hidden or (family, attributes.get("style-name", "")) in self._flat
 
     def _take_map(self, attributes: dict[str, str]) -> None:
         target = attributes.get("style:apply-style-name", "")

@@ -67,6 +67,15 @@ def split_by(sorts: Sequence[tuple[str, bool, bool]]) -> Split:
     )
 
 
+def is_nought(size: str) -> bool:
+    """Whether a height or width is nothing, in whatever unit it is written.
+
+    >>> [is_nought(size) for size in ("0", "0.0cm", "0.35cm", "")]
+    [True, True, False, False]
+    """
+    return size.startswith("0") and not size.rstrip("abcdefghijklmnopqrstuvwxyz").strip("0.")
+
+
 def size_of(text: str) -> float:
     """A size in points; the usual one for what is not a number."""
     try:

@@ -21,7 +21,7 @@ from tracker.spreadsheet.grid import (
     parts_of,
     rectangle,
 )
-from tracker.spreadsheet.parsers.runs import LOOKS, Runs
+from tracker.spreadsheet.parsers.runs import LOOKS, Runs, is_nought
 from tracker.spreadsheet.parsers.sheet_cells import SheetCells, Stored
 from tracker.spreadsheet.parsers.stored import PICTURE, Context
 from tracker.spreadsheet.parsers.strings import unescape
@@ -176,7 +176,7 @@ class _Handler:
         elif name == "mergeCell":
             if area := rectangle(attributes.get("ref", "")):
                 self.merged.append(area)
-        elif name == "col" and attributes.get("hidden") in TRUE:
+        elif name == "col" and _is_hidden(attributes, "width"):
             self._hide_columns(attributes)
         elif name == "hyperlink" and (area := rectangle(attributes.get("ref", ""))):
             tip = unescape(attributes.get("tooltip", ""))[:_TIP]
@@ -200,7 +200,7 @@ class _Handler:
             raise misplaced(self._part)
         self.cells.take(self._stored)
         row = self.cells.begin_row(attributes.get("r"))
-        if attributes.get("hidden") in TRUE:
+        if _is_hidden(attributes, "ht"):
             self.hidden_rows.append(row)
 
     def _hide_columns(self, attributes: dict[str, str]) -> None:
@@ -209,6 +209,11 @@ class _Handler:
             self.hidden_columns.append(
                 Range(1, max(int(first), 1), LAST_ROW, min(int(last), LAST_COLUMN))
             )
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Whether nobody sees a row or column: it is hidden, or its height or width is nothing (18.3.1.13, .73)."""
+    return attributes.get("hidden") in TRUE or is_nought(attributes.get(size, ""))
 
 
 def _calls_program(formula: str) -> bool:

@@ -97,6 +97,7 @@ from tracker.submission.findings.sheets import (
 )
 from tracker.submission.findings.sights import (
     ANSWER_SHOWN_OTHERWISE,
+    ANSWERS_HIDDEN,
     CELL_HIDDEN,
     CELL_SHOWN_OTHERWISE,
     FORMAT_UNKNOWN,
@@ -128,6 +129,7 @@ __all__ = [
     "ALTERNATIVE_COSTS",
     "ANOTHER_ROUND",
     "ANSWERED_ANYWAY",
+    "ANSWERS_HIDDEN",
     "ANSWERS_IN_WRONG_COLUMN",
     "ANSWER_ALIAS",
     "ANSWER_DECIMALS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _FORMAT = Text(
     "Et talformat kan tilføje, skjule og skifte ord ud; det, man ser, er det, der er tilbudt.",
     "A number format can add, hide and replace words; what one sees is what is offered.",
@@ -149,6 +149,23 @@ SHEET_HIDDEN = FindingKind(
     Text(
         "Arbejdsbogens eget skjulte ark siger kun, hvad der er sendt; andet, man ikke ser, siges.",
         "The workbook's own hidden sheet only says what was sent; whatever else is not seen is told.",
+    ),
+)
+
+ANSWERS_HIDDEN = FindingKind(
+    "answers-hidden",
+    _NOTE,
+    Text(
+        "Svar i {what.da} er læst, som de står; den, der ser på arket, ser dem ikke.",
+        "Answers in {what.en} were read as they stand; people who look at the sheet do not see them.",
+    ),
+    Text(
+        "Vis det skjulte, og se efter, om svarene skal gælde.",
+        "Unhide them, and see whether the answers are meant to hold.",
+    ),
+    Text(
+        "Et filter tager intet svar tilbage, men den, der har skjult noget, tror måske, at det er slettet.",
+        "A filter takes no answer back, but whoever has hidden something may believe that it is deleted.",
     ),
 )
 

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from tracker.cpr import mask
-from tracker.findings import MOST, Finding, Where, shorten, spread
+from tracker.findings import MOST, Finding, Where, one, shorten, spread
 from tracker.foreign_text import fold, tidy
 from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
@@ -26,9 +27,11 @@ from tracker.spreadsheet.grid import (
 )
 from tracker.submission import findings
 from tracker.submission.interpret.find_tables import Table
+from tracker.submission.interpret.reading import ReadRow
 from tracker.submission.interpret.sights import seen
 from tracker.submission.interpret.unread import Place
 from tracker.texts import Text
+from tracker.workbook.layout import ANSWERED
 
 _SHOWN = 500  # characters of an address
 _SCHEME = regex(r"^(?:mailto:|https?://)|/$")
@@ -104,6 +107,46 @@ def hidden_sheets(grid: Grid, ours: Collection[str]) -> Iterator[Finding]:
             yield findings.SHEET_HIDDEN.at(Where(sheet.name), how=how, cells=len(sheet.cells))
 
 
+def hidden_answers(
+    grid: Grid, read: Iterable[ReadRow], about: Iterable[Place]
+) -> Iterator[Finding]:
+    """Answers that stand in rows and columns nobody sees: of each sheet one finding of either.
+
+    Args:
+        read: the rows that were read; of a hidden one the first cell with something in it is named.
+        about: the cells that say who the vendor is.
+    """
+    rows = {sheet.name: frozenset(sheet.hidden_rows) for sheet in grid.sheets}
+    columns = {sheet.name: sheet.hidden_columns for sheet in grid.sheets}
+    found: dict[tuple[str, Text], dict[tuple[int, int], Finding]] = {}
+    for (sheet, row, column), id in chain(_answered(read), ((at, None) for at in sorted(about))):
+        if row in rows[sheet]:
+            what, key = _ROWS, (row, 0)
+        elif any((row, column) in area for area in columns[sheet]):
+            what, key = _COLUMNS, (row, column)
+        else:
+            continue
+        where = Where(sheet, reference(row, column))
+        finding = findings.ANSWERS_HIDDEN.at(where, requirement=id, what=what)
+        found.setdefault((sheet, what), {}).setdefault(key, finding)
+    return (one(each.values()) for each in found.values())
+
+
+def _answered(read: Iterable[ReadRow]) -> Iterator[tuple[Place, str | None]]:
+    """The cells of rows that the vendor has put something in, each with the requirement."""
+    for row in read:
+        id, sheet = row.requirement.id, row.table.sheet.name
+        for column in ANSWERED:
+            cell = row.row.cells.get(column)
+            if cell and as_text(cell):
+                yield (sheet, cell.row, cell.column), id
+        for price in row.prices:
+            if price.cell and (price.price or price.written) and (at := rectangle(price.cell.ref)):
+                yield (price.cell.sheet, at.top, at.left), id
+
+
+_ROWS = Text("skjulte rækker", "hidden rows")
+_COLUMNS = Text("skjulte kolonner", "hidden columns")
 _HOW = {
     Hiding.HIDDEN: Text("", ""),
     Hiding.VERY: Text(
