@@ -21,6 +21,7 @@ from tracker.danish_time import read_moment
 Run = Callable[..., Result]
 
 _OTHERS = {"schema", "ocds"}  # documents of others' standards, which name themselves
+_HELP = {"-h", "--help", "-V", "--version"}
 
 # How people write the vendor Acme A/S after --vendor: in a case and in the portfolio alike.
 ACME = ("acme a/s", "ACME-A/S", " Acme  A/S ", "10150817", "DK 10 15 08 17", "CVR-nr. 10.15.08.17")
@@ -47,8 +48,10 @@ def run(*arguments: object, code: int | None = 0, **options: Any) -> Result:
     print(result.stdout, result.stderr, sep="\n")  # noqa: T201
     assert result.exit_code in ((0, 1, 2) if code is None else (code,)), result.output
     words = [str(a) for a in arguments]
-    if wants_json(words) and result.stdout_bytes.strip() and not _OTHERS & set(words):
-        require_its_schema(result.stdout_bytes)
+    if wants_json(words) and not (_OTHERS & set(words) or _HELP & set(words)):
+        goes_to_a_file = any(word.startswith(("-o", "--output")) for word in words)
+        if result.stdout_bytes.strip() or not goes_to_a_file:
+            require_its_schema(result.stdout_bytes)
     return result
 
 

@@ -119,6 +119,7 @@ def test_a_stream_is_read_once(case: Path, run: Run) -> None:
 
 def test_a_folder_is_no_stream(case: Path, run: Run) -> None:
     for words in (
+        ("receive", case, "--inbox", "-"),
         ("diff", "-", "acme"),
         ("gap", "-"),
         ("dossier", "build", case, "-o", "-"),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tracker.assessment.standing import CaseState
     from tracker.clarification.ask import Question
     from tracker.clarification.propose import Proposals
+    from tracker.findings import Finding
 
 _PATH = click.Path(dir_okay=False, path_type=Path)
 PARTS = {
@@ -191,8 +192,9 @@ def command(
         return
     approval = Approval(reason or "", decided_by or "", role or "")
     left_out = named(stand.vendors, leave_out) if leave_out else ()
+    findings: tuple[Finding, ...] = ()
     if questions and is_sheet(questions):
-        sheet = read_draft_sheet(found, stand, known, questions, language)
+        sheet = read_draft_sheet(found, stand, known, questions, form, output, language)
         batch = Batch(
             asked_of(sheet, key, requirements),
             known,
@@ -203,6 +205,7 @@ def command(
             approvals=sheet.approvals,
             draft=sheet.form,
         )
+        findings = sheet.findings
     else:
         batch = Batch(
             _chosen(stand, known, key, questions, requirements),
@@ -213,7 +216,7 @@ def command(
             approval=approval,
         )
     asked = send_clarifications(found, stand, batch, at=now(), who=who())
-    show_asked(found, asked, letter, form, output, language)
+    show_asked(found, asked, findings, letter, form, output, language)
 
 
 def _chosen(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.clarification.commands_letters import asked_json
 from tracker.cli.console import complain, note
 from tracker.cli.hints import quoted
-from tracker.cli.options import argument_case, deliver, drawn, next_step, now, who, wrote
+from tracker.cli.options import argument_case, drawn, next_step, now, show, who, wrote
 from tracker.errors import CaseError
 from tracker.files import open_file
 from tracker.texts import Language, Text
@@ -53,9 +55,19 @@ def write_draft_sheet(
 
 
 def read_draft_sheet(
-    case: Case, stand: CaseState, known: Mapping[str, Proposals], path: Path, language: Language
+    case: Case,
+    stand: CaseState,
+    known: Mapping[str, Proposals],
+    path: Path,
+    form: str,
+    output: Path | None,
+    language: Language,
 ) -> Draft:
     """Read the sheet; where something in it is wrong, show what and where, and ask nothing.
+
+    Args:
+        form: of what is shown then, which is the result.
+        output: where it goes.
 
     Raises:
         SystemExit: something is wrong.
@@ -73,13 +85,13 @@ def read_draft_sheet(
         summary = Text(f"{count} spørgsmål valgt", f"{count} questions chosen").get(language)
         read = [ReadFile(draft.name, summary, draft.findings)]
         title = Text("Spørgsmål til tilbud", "Questions about offers")
-        shown = drawn(files_paper(title, read, language), "text", None)
+        paper = partial(files_paper, title, read, language)
         if any(found.severity is Severity.ERROR for found in draft.findings):
-            deliver(shown, None, language)
+            show(paper, form, output, language, json=lambda: asked_json((), draft.findings))
             nothing = Text("Intet er sendt.", "Nothing was sent.")
             complain(nothing.get(language))
             raise SystemExit(1)
-        note(shown)
+        note(drawn(paper(), "text", None))
     if draft.before and not count:
         raise CaseError(
             Text(

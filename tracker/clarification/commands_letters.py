@@ -10,20 +10,27 @@ from tracker.cli.options import argument_case, deliver, next_step, now, wrote
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.clarification.send import Clarification
+    from tracker.findings import Finding
     from tracker.procurement.case import Case
 
 
 def show_asked(
     case: Case,
     asked: tuple[Clarification, ...],
+    findings: Sequence[Finding],
     letter: Path | None,
     form: str,
     output: Path | None,
     language: Language,
 ) -> None:
-    """Show or write the letters, name what was written, and warn about the time limit."""
-    from tracker import documents
+    """Show or write the letters, name what was written, and warn about the time limit.
+
+    Args:
+        findings: in the sheet of questions, where there was one.
+    """
     from tracker.clarification.send import clarification_letter
     from tracker.returning.mail import no_addressee
 
@@ -31,9 +38,7 @@ def show_asked(
     paths = _letters(asked, texts, letter)
     if form == "json":
         plain = [_plain(one, text) for one, text in zip(asked, texts, strict=True)]
-        deliver(
-            documents.to_document("clarifications", {"clarifications": plain}), output, language
-        )
+        deliver(asked_json(plain, findings), output, language)
     elif not letter:
         deliver("\n".join(texts), output, language)
     for path in (*(one.path for one in asked), *paths):
@@ -53,6 +58,14 @@ def show_asked(
         ),
         language,
     )
+
+
+def asked_json(asked: Sequence[dict[str, object]], findings: Sequence[Finding]) -> bytes:
+    """What was asked, and what is wrong or odd in the sheet it was chosen in, as JSON."""
+    from tracker import documents
+
+    plain = {"clarifications": asked, "findings": documents.to_plain(findings)}
+    return documents.to_document("clarifications", plain)
 
 
 def _letters(asked: tuple[Clarification, ...], texts: list[str], letter: Path | None) -> list[Path]:

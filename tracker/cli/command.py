@@ -11,7 +11,7 @@ import click
 
 from tracker.cli.click_words import install
 from tracker.cli.console import with_common
-from tracker.cli.done import print_done
+from tracker.cli.done import as_document
 from tracker.cli.hints import CASE, quoted
 from tracker.cli.moments import with_example
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
@@ -149,17 +149,14 @@ class Command(click.Command):
         open_streams(ctx)
         require_own_words(ctx)
         if not self.writes_files:
-            result = super().invoke(ctx)
-            print_done(ctx)
-            return result
+            with as_document(ctx):
+                return super().invoke(ctx)
         from tracker.cli.guard import guarded
         from tracker.cli.options import require_binary_output
 
-        with guarded(ctx):
+        with guarded(ctx), as_document(ctx):
             require_binary_output(ctx.params.get("form", ""), ctx.params.get("output"))
-            result = super().invoke(ctx)
-        print_done(ctx)
-        return result
+            return super().invoke(ctx)
 
 
 class CommandWithParts(Command):

@@ -1,23 +1,25 @@
-"""``--format json`` of a command that does something and shows no report: what it did, in one shape for all.
+"""``--format json`` of a command that shows no report: what it did, in one shape for all.
 
-What it wrote is known from the files' journal (``tracker.files``), so that no command has to say it again.
+A command that has a report may be asked for something else (``clarify --workbook``, ``doctor --launchers``);
+then this is its document too, so that a program always gets one.
+What was written is known from the files' journal (``tracker.files``), so that no command has to say it again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from tracker.cli.failures import ARGUMENTS, wants_json
 from tracker.cli.hints import CASE
 from tracker.cli.texts import tr
 from tracker.files import written
 
-DONE = (
-    "tracker.done"  # of a context: the words that would be on stdout; missing where text is wanted
-)
+DONE = "tracker.done"  # of a context: the words that would be on stdout; missing where no JSON is
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -40,12 +42,27 @@ def result_option(command: F) -> F:
     )(command)
 
 
-def print_done(ctx: click.Context) -> None:
-    """Print the document, if it is wanted."""
+@contextmanager
+def as_document(ctx: click.Context) -> Iterator[None]:
+    """Run a command; where JSON is wanted and it printed none, print what it did."""
+    if ctx.params.get("form") == "json" and wants_json(ctx.meta.get(ARGUMENTS, ())):
+        ctx.meta[DONE] = []
+    try:
+        yield
+    except SystemExit as end:
+        if end.code in (None, 0, 1):  # else an error, which is a document of its own
+            _print_done(ctx)
+        raise
+    _print_done(ctx)
+
+
+def _print_done(ctx: click.Context) -> None:
     texts: list[str] | None = ctx.meta.pop(DONE, None)
     if texts is None:
         return
     from tracker import documents
+    from tracker.cli.options import deliver
+    from tracker.cli.texts import spoken_language
 
     paths = list(dict.fromkeys(written()))
     case = ctx.meta.get(CASE)
@@ -56,7 +73,7 @@ def print_done(ctx: click.Context) -> None:
         "files": [str(path) for path in paths if not _is_record(path)],
         "records": list(_records(path for path in paths if _is_record(path))),
     }
-    click.echo(documents.to_document("done", plain), nl=False)
+    deliver(documents.to_document("done", plain), ctx.params.get("output"), spoken_language())
 
 
 def _is_record(path: Path) -> bool:

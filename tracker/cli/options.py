@@ -267,17 +267,18 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
     Args:
         content: text is printed in the encoding of the stream, bytes as they are.
     """
-    said = click.get_current_context().meta.get(DONE) if output is None else None
-    if said is not None and isinstance(content, str):
-        said.append(content)
+    meta = click.get_current_context().meta
+    if DONE in meta and isinstance(content, str):
+        meta[DONE].append(content)
         return
-    if output is None and click.get_current_context().meta.get(TAKEN):
+    if output is None and meta.get(TAKEN):
         note(content)
         return
+    meta.pop(DONE, None)  # this is the result
     if output is None:
         if sys.stdout is None:
             raise UnwrittenError(Text("Standard output er lukket.", "Standard output is closed."))
-        click.get_current_context().meta[PRINTED] = True
+        meta[PRINTED] = True
         click.echo(content, nl=False, color=shows_colour(sys.stdout) or None)
         return
     write_through(output, content.encode() if isinstance(content, str) else content)

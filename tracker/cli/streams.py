@@ -48,6 +48,17 @@ class PasswordFile(click.Path):
         return path if str(value) == _DASH else path.absolute()
 
 
+class FolderThere(click.Path):
+    """A folder that must be there; ``-`` is let through, to be refused for what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, exists=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder."""
+        return Path(_DASH) if str(value) == _DASH else super().convert(value, param, ctx)
+
+
 class FileOrName(click.types.StringParamType):
     """A word that is a name of something, or a file."""
 

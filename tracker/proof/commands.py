@@ -11,6 +11,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import complain, note
+from tracker.cli.failures import print_failure
 from tracker.cli.options import (
     REPORT,
     case_argument,
@@ -114,7 +115,9 @@ def command(
     except TrackerError as error:
         if not verify:
             raise
-        complain(f"✗ {error.say(language)}")
+        message = error.say(language)
+        complain(f"✗ {message}")
+        print_failure(click.get_current_context(), error, message, 1)
         raise SystemExit(1) from None
     proof = None
     if verify:

@@ -145,9 +145,10 @@ def commands_page() -> str:
         "",
         (
             "Any command can exit with 2 or 3; where one can exit with 1, it says when. When whoever reads stdout goes "
-            "away (`| head`), it ends with 141 and says nothing; broken off with Ctrl-C, it ends with 130 and says what it wrote. Under `--format json` (or `-o x.json`) a command that "
-            "exits with 2 or 3 and has no result prints one document on stdout, by the schema [error](documents.md#error), "
-            "and tells people on stderr as always."
+            "away (`| head`), it ends with 141 and says nothing; broken off with Ctrl-C, it ends with 130 and says what it wrote. Under `--format json` (or `-o x.json`) a command "
+            "gives exactly one document: its result; or, where it was asked for something that is no report, what it did, by the "
+            "schema [done](documents.md#done); or what stopped it, on stdout, by the schema [error](documents.md#error). "
+            "People are told on stderr as always."
         ),
     ]
     pairs = zip(commands_in(Language.DA), commands_in(Language.EN), strict=True)

@@ -31,6 +31,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import OutputFolder
 from tracker.cli.passwords import password_options
+from tracker.cli.streams import FolderThere
 from tracker.cli.texts import tr
 from tracker.frozen import dataclass
 from tracker.submission.commands_check import verdict
@@ -104,7 +105,7 @@ class _Submitted(Moment):
 )
 @click.option(
     "--inbox",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    type=FolderThere(),
     help=tr("Modtag alt i denne mappe.", "Receive all that is in this folder."),
 )
 @click.option(
@@ -176,6 +177,13 @@ def command(
         return
     if watch and inbox is None:
         raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
+    if watch and (form != "text" or output is not None):
+        raise click.UsageError(
+            tr(
+                "--watch viser hver modtagelse som tekst på skærmen. Udelad --format og --output.",
+                "--watch shows each receipt as text on the screen. Leave out --format and --output.",
+            )
+        )
     _require_cases_apart(case, (*files, *([inbox] if inbox else ())))
     found = Case.at(case)
     _warn_of_deadline(found, language)

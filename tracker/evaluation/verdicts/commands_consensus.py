@@ -85,8 +85,9 @@ def command(
     )
     if not meeting.rows:
         why = _NOTHING if stand.verdicts else _NOBODY
-        content = '{\n  "workbook": null,\n  "rows": 0\n}' if form == "json" else why.get(language)
-        deliver(f"{content}\n", None, language)
+        deliver(
+            f"{why.get(language)}\n", None, language
+        )  # under JSON: what was done, which is nothing
         return
     show(issue_consensus(found, meeting, sender(language, output, blind=blind)), form, language)
     older = sum(any(row.is_stale(given) for given in row.given.values()) for row in meeting.rows)
