@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from commands import Run
+from conftest import Clock
 from outputs import commands
 
 import tracker
@@ -179,3 +180,61 @@ def test_what_shows_no_report_says_in_json_what_it_did(
     bank = done("catalogue", "new", tmp_path / "katalog")
     assert bank["case"] is None
     assert str(tmp_path / "katalog" / "catalogue.yaml") in bank["files"]
+
+
+def test_whatever_a_command_is_asked_for_and_however_it_ends_it_gives_one_document(
+    case: Path, tmp_path: Path, run: Run, clock: Clock
+) -> None:
+    """That it is one, and by its schema, the fixture holds."""
+
+    def given(*words: object, code: int = 0) -> dict[str, Any]:
+        plain: dict[str, Any] = json.loads(run(*words, "--format", "json", code=code).stdout)
+        return plain
+
+    def schema(*words: object, code: int = 0) -> str:
+        return str(given(*words, code=code)["schema"])
+
+    # What is no report, of commands that have one.
+    empty = tmp_path / "tomt.xlsx"
+    assert given("new", "--workbook", empty)["files"] == [str(empty)]
+    assert given("receive", case, "--new-inbox", tmp_path / "ind")["files"]
+    assert given("doctor", case, "--launchers", tmp_path / "start")["files"]
+    assert [Path(p).name for p in given("edit", case)["files"]] == ["provelund-pension-2027-valg.xlsx"]
+    names = given("schema")["message"].split()
+    assert names == documents.schema_names()
+    told = tmp_path / "skrevet.json"
+    run("new", "--workbook", tmp_path / "igen.xlsx", "-o", told)
+    assert json.loads(told.read_bytes())["files"] == [str(tmp_path / "igen.xlsx")]
+
+    # Where something is wrong, or there is nothing.
+    assert schema("new", tmp_path / "ny", "--from", empty, code=1) == "new-case"
+    assert schema("catalogue", "search", "findes-ikke-xyz", code=1) == "catalogue-hits"
+    run("generate", case)
+    assert schema("amend", case) == "amendment"
+    assert schema("evaluate", "seal", case, code=2) == "error"
+    form = given("questions", "template", case)["files"][-1]
+    run("receive", case, *sorted((SAMPLE / "returned").iterdir()), "--fail-on", "never")
+    assert schema("receive", case, form, code=2) == "submissions"
+    assert schema("gap", case, code=1) == "assessment"
+    assert schema("evaluate", "consensus", case) == "done"
+    settings = case / "procurement.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("title: ", "title: Ny "), "utf-8")
+    allow = ("--allow", "helbredstillæg")
+    run("amend", case, "--reason", "Et andet navn.", *allow)
+    assert given("amend", case, "--notice", 2, *allow)["message"].endswith(".md")
+    clock("2099-03-16T09:00")
+    run("evaluate", "new", case)
+    for option, name in (("--draft", "spm.yaml"), ("--workbook", "spm.xlsx")):
+        assert given("clarify", case, option, tmp_path / name)["files"][-1].endswith(name)
+    run("dossier", "build", case, "--without", "pdf,word")
+    dossier = case / "reports" / "dossier"
+    (dossier / "mere.txt").write_text("x")
+    assert schema("dossier", "verify", dossier, code=1) == "dossier-verification"
+    next((case / "received").iterdir()).unlink()
+    assert given("log", case, "--verify", code=1)["proof"]["differences"]
+    record = sorted((case / "log").iterdir())[2]
+    record.chmod(0o644)
+    record.write_bytes(record.read_bytes().replace(b"2", b"3"))
+    damaged = given("log", case, "--verify", code=1)
+    assert (damaged["schema"], damaged["exit_code"]) == ("error", 1)
+    assert given("log", case, code=2)["exit_code"] == 2

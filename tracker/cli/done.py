@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker.cli.failures import ARGUMENTS, wants_json
+from tracker.cli.failures import ARGUMENTS, PRINTED, wants_json
 from tracker.cli.hints import CASE
 from tracker.cli.texts import tr
 from tracker.files import written
@@ -58,7 +58,7 @@ def as_document(ctx: click.Context) -> Iterator[None]:
 
 def _print_done(ctx: click.Context) -> None:
     texts: list[str] | None = ctx.meta.pop(DONE, None)
-    if texts is None:
+    if texts is None or ctx.meta.get(PRINTED):
         return
     from tracker import documents
     from tracker.cli.options import deliver

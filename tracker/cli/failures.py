@@ -18,7 +18,7 @@ from tracker.errors import TrackerError
 from tracker.patterns import regex
 
 ARGUMENTS = "tracker.arguments"  # of a context: the command line
-PRINTED = "tracker.printed"  # of a context: whether a result is on stdout
+PRINTED = "tracker.printed"  # of a context: whether a result, or a failure, is on stdout
 _PLACE = r"(?s)(?P<file>.+?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
 
 
@@ -72,6 +72,7 @@ def print_failure(
         "report": None,
     }
     click.echo(documents.to_document("error", plain | more), nl=False)
+    ctx.meta[PRINTED] = True
 
 
 def code_of(error: BaseException) -> str:

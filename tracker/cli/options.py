@@ -267,14 +267,16 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
     Args:
         content: text is printed in the encoding of the stream, bytes as they are.
     """
-    meta = click.get_current_context().meta
+    ctx = click.get_current_context()
+    meta = ctx.meta
     if DONE in meta and isinstance(content, str):
         meta[DONE].append(content)
         return
     if output is None and meta.get(TAKEN):
         note(content)
         return
-    meta.pop(DONE, None)  # this is the result
+    if output in (None, STDOUT, ctx.params.get("output")):  # this is the result
+        meta.pop(DONE, None)
     if output is None:
         if sys.stdout is None:
             raise UnwrittenError(Text("Standard output er lukket.", "Standard output is closed."))
