@@ -199,7 +199,9 @@ def test_whatever_a_command_is_asked_for_and_however_it_ends_it_gives_one_docume
     assert given("new", "--workbook", empty)["files"] == [str(empty)]
     assert given("receive", case, "--new-inbox", tmp_path / "ind")["files"]
     assert given("doctor", case, "--launchers", tmp_path / "start")["files"]
-    assert [Path(p).name for p in given("edit", case)["files"]] == ["provelund-pension-2027-valg.xlsx"]
+    assert [Path(p).name for p in given("edit", case)["files"]] == [
+        "provelund-pension-2027-valg.xlsx"
+    ]
     names = given("schema")["message"].split()
     assert names == documents.schema_names()
     told = tmp_path / "skrevet.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -21,7 +22,33 @@ from tracker.files import cannot_write
 from tracker.texts import Text
 
 _PIPE = 141  # 128 and the number of SIGPIPE
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 BROKEN_OFF = 130  # 128 and the number of SIGINT
+
+
+def end(ctx: click.Context, error: BaseException, written: list[Path]) -> NoReturn:
+    """End a command that an exception stopped: the one place where exceptions become exit codes.
+
+    Raises:
+        Exit: with the code.
+        Exception: the fault itself under ``--debug``.
+    """
+    match error:
+        case TrackerError():
+            stop(ctx, error, written)
+        case click.UsageError():
+            show_usage(error, ctx)
+            ctx.exit(2)
+        case click.Abort() | KeyboardInterrupt() | EOFError():
+            break_off(ctx, written)
+        case BrokenPipeError():
+            ctx.exit(leave_pipe())
+        case OSError() if error.errno in _FULL:
+            stop(ctx, full(error), written)
+        case _ if ctx.params.get("debug"):
+            raise error
+        case _:
+            stop_at_fault(ctx, error)
 
 
 def stop(ctx: click.Context, error: TrackerError, written: list[Path]) -> NoReturn:

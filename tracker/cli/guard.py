@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from tracker.cli import written
 from tracker.cli.output import FORCE, PARENTS, OutputFile, OutputFolder
 from tracker.cli.texts import tr
 from tracker.errors import CaseError
@@ -92,7 +91,9 @@ def guarded(ctx: click.Context) -> Iterator[None]:
     finally:
         for path, state in before.items():
             if _state(path) != state:
-                written.remember(path)
+                from tracker.cli.written import remember
+
+                remember(path)
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
@@ -229,7 +230,9 @@ def _require_free(one: NamedOutput, inputs: list[Path], ctx: click.Context) -> N
         return
     if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise _refusal(one, _READ_ONLY)
-    if written.is_ours(target):
+    from tracker.cli.written import is_ours
+
+    if is_ours(target):
         return
     if any(
         g.is_dir() and case_above(g) is None and target.is_relative_to(g.resolve()) for g in inputs

@@ -10,7 +10,6 @@ Broken off with Ctrl-C it is 130, and 141 when nobody reads on, as shells have i
 
 from __future__ import annotations
 
-import errno
 import gc
 import importlib
 import os
@@ -24,7 +23,6 @@ import click
 import tracker
 from tracker.cli.command import CONTEXT, Address, LazyGroup
 from tracker.cli.console import complain, note
-from tracker.cli.ending import break_off, full, leave_pipe, report, show_usage, stop, stop_at_fault
 from tracker.cli.failures import ARGUMENTS
 from tracker.cli.texts import spoken_language, tr
 from tracker.errors import TrackerError
@@ -229,7 +227,6 @@ _PAGE_FILE = "index.html"  # the page itself (``procurement.case.FRONT_PAGE``)
 _GARBAGE = (
     500_000  # new objects before cycles are looked for: a command makes many values, and few cycles
 )
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Main(LazyGroup):
@@ -276,11 +273,12 @@ class Main(LazyGroup):
         try:
             ctx = super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
+            from tracker.cli.ending import end
+
             ctx = error.ctx or click.Context(self, parent, info_name)
             with ctx:
                 ctx.meta[ARGUMENTS] = given
-                show_usage(error, ctx)
-                ctx.exit(2)
+                end(ctx, error, [])
         ctx.meta[ARGUMENTS] = given
         return ctx
 
@@ -300,24 +298,12 @@ class Main(LazyGroup):
     def _invoke(self, ctx: click.Context, written: list[Path]) -> Any:
         try:
             return self._run(ctx)
-        except TrackerError as error:
-            stop(ctx, error, written)
-        except click.UsageError as error:
-            show_usage(error, ctx)
-            ctx.exit(2)
         except click.exceptions.Exit:
             raise
-        except (click.Abort, KeyboardInterrupt, EOFError):
-            break_off(ctx, written)
-        except BrokenPipeError:
-            ctx.exit(leave_pipe())
-        except Exception as fault:
-            if isinstance(fault, OSError) and fault.errno in _FULL:
-                stop(ctx, full(fault), written)
-            if ctx.params.get("debug"):
-                raise
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - it is ended with its own code
+            from tracker.cli.ending import end
 
-            stop_at_fault(ctx, fault)
+            end(ctx, error, written)
 
 
 def refresh_pages(written: list[Path]) -> None:
@@ -333,6 +319,8 @@ def refresh_pages(written: list[Path]) -> None:
         except TrackerError as error:
             _say_old(error.say(spoken_language()))
         except Exception as fault:  # noqa: BLE001 - ours, and no reason to end otherwise
+            from tracker.cli.ending import report
+
             _say_old(report(fault).replace("\n", " "))
 
 

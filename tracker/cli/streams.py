@@ -163,7 +163,7 @@ def place_of_bytes(output: Path | None) -> Path | None:
     """
     if output is not None or not click.get_current_context().meta.get(ASKED):
         return output
-    if sys.stdout.isatty():
+    if is_terminal(sys.stdout):
         raise click.UsageError(_ON_SCREEN.get(spoken_language()))
     return STDOUT
 

@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from tracker.cli.texts import tr
-from tracker.suggestions import meant
 
 _NAMES = {
     "text": tr("tekst", "text"),
@@ -28,6 +27,8 @@ class Choice(click.Choice):  # type: ignore[type-arg, unused-ignore]
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """That a word is none of them."""
+        from tracker.suggestions import meant
+
         del ctx
         words = [str(word) for word in self.choices]
         near, shown = meant(str(value), words), ", ".join(words)
