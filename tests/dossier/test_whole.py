@@ -72,9 +72,11 @@ def test_the_manifest_names_the_last_record_of_the_log_and_the_log_names_the_man
 def test_the_same_case_gives_the_same_bytes_wherever_and_whenever(
     made: Path, tmp_path: Path, options: list[str], folder: str
 ) -> None:
-    """In another folder, of a copy whose log never saw a dossier, to another place."""
+    """In another folder that Explorer has shown, of a copy whose log never saw a dossier, to another place."""
     shutil.copytree(made / "urort", tmp_path / "et helt andet sted")
     case = tmp_path / "et helt andet sted"
+    for name in ("Thumbs.db", "Desktop.ini"):
+        (case / "workbooks" / name).write_bytes(b"x")
     run("dossier", case, "--winner", K, "--output", tmp_path / "x", *options)
     assert files(tmp_path / "x") == files(made / folder)
     assert (tmp_path / "x.zip").read_bytes() == (made / f"{folder}.zip").read_bytes()

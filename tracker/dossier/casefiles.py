@@ -11,6 +11,7 @@ from tracker.dossier.model import Folder, Item, LeftOut
 from tracker.dossier.record import CaseRecord, record_path
 from tracker.files import digest
 from tracker.frozen import dataclass
+from tracker.left_behind import is_passed_over
 from tracker.paper.values import one_line
 from tracker.procurement.case import revision_file
 from tracker.procurement.log import Record
@@ -156,11 +157,11 @@ def _log(matter: CaseRecord) -> Iterator[Item]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The plain files of a folder by name, without hidden and temporary ones."""
+    """The plain files of a folder by name, without what is passed over."""
     if not folder.is_dir():
         return []
     found = (p for p in folder.iterdir() if p.is_file() and not p.is_symlink())
-    return sorted(p for p in found if not p.name.startswith((".", "~$")))
+    return sorted(p for p in found if not is_passed_over(p.name))
 
 
 def _item(path: Path, target: str, what: Text) -> Item:

@@ -19,7 +19,7 @@ from typing import IO, Protocol
 from tracker.dossier.model import MANIFEST
 from tracker.errors import UnreadableError, system_reason
 from tracker.files import open_file, read_file
-from tracker.procurement.owned import LEFT_BEHIND
+from tracker.left_behind import is_left_behind
 from tracker.texts import Text
 
 MOST_FILES = 100_000
@@ -73,7 +73,7 @@ class FolderSource:
         for root, folders, files in os.walk(folder, followlinks=False):
             links = [name for name in folders if (Path(root) / name).is_symlink()]
             for name in (*files, *links):
-                if name.startswith(LEFT_BEHIND) and name not in links:
+                if is_left_behind(name) and name not in links:
                     continue
                 path = Path(root) / name
                 relative = path.relative_to(folder).as_posix()

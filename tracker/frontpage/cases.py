@@ -13,10 +13,10 @@ from tracker.frontpage import status_texts as words
 from tracker.frontpage.status import Phase, status_of
 from tracker.frontpage.todo import Urgency
 from tracker.frozen import dataclass
+from tracker.left_behind import is_passed_over
 from tracker.paper.model import Cell, Column, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line, written_date
 from tracker.procurement.case import PROCUREMENT, Case
-from tracker.procurement.owned import PASSING
 from tracker.texts import Language, Text
 
 
@@ -44,7 +44,7 @@ def case_folders(folder: Path) -> tuple[Path, ...]:
     """The case folders that lie directly in a folder, by name."""
     if not folder.is_dir():
         return ()
-    found = (path for path in folder.iterdir() if not path.name.startswith(PASSING))
+    found = (path for path in folder.iterdir() if not is_passed_over(path.name))
     return tuple(sorted(path for path in found if (path / PROCUREMENT).is_file()))
 
 

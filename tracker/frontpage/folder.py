@@ -17,10 +17,10 @@ from tracker.files import open_file
 from tracker.frontpage.copied import copyable
 from tracker.frontpage.sheets_out import sheet_command
 from tracker.frozen import dataclass
+from tracker.left_behind import is_passed_over
 from tracker.procurement.case import FRONT_PAGE
 from tracker.procurement.held import held_files
 from tracker.procurement.log import Record
-from tracker.procurement.owned import PASSING
 from tracker.procurement.record_words import record_words
 from tracker.submission.annexes import is_page
 from tracker.submission.inbox import INBOX
@@ -177,7 +177,7 @@ def _within(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     found = (path for path in folder.iterdir() if not path.is_symlink())
-    return sorted(path for path in found if not path.name.startswith(PASSING))
+    return sorted(path for path in found if not is_passed_over(path.name))
 
 
 def title_of(page: Path, end: str = "") -> str | None:

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.catalogue.snapshots import COPIES
+from tracker.left_behind import is_passed_over
 from tracker.procurement.case import FRONT_PAGE, PROCUREMENT, REVISIONS, SPECIFICATION
 
 _FOLDERS = {"log", "received", "submissions", "workbooks", "forms", "sealed", "verdicts"}
 _FOLDERS |= {"supplements", "delivery", "questions", "decisions", REVISIONS, COPIES}
 _SETTINGS = {".yaml", ".yml"}
-# What Finder and Explorer leave in a folder somebody looked into, and programs beside a file they have open.
-LEFT_BEHIND = (".DS_Store", "Thumbs.db", "desktop.ini", "~$", ".~lock.")
-PASSING = (".", *LEFT_BEHIND)  # and hidden files: not the case's, and never read as its own
 
 
 def sent_or_received(folder: Path) -> Iterator[str]:
@@ -23,7 +21,7 @@ def sent_or_received(folder: Path) -> Iterator[str]:
     """
     for name in sorted(_FOLDERS - {"log", REVISIONS, COPIES}):
         for path in sorted((folder / name).rglob("*")):
-            if path.is_file() and not path.name.startswith(PASSING):
+            if path.is_file() and not is_passed_over(path.name):
                 yield path.relative_to(folder).as_posix()
 
 

@@ -10,12 +10,12 @@ from typing import Generic, TypeVar
 from tracker.errors import TrackerError, UnwrittenError
 from tracker.files import remove, remove_stale
 from tracker.frozen import dataclass
+from tracker.left_behind import is_passed_over
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files
 from tracker.procurement.issued import require_issued
 from tracker.procurement.keep import document_of, keep_again
 from tracker.procurement.log import Log, Record
-from tracker.procurement.owned import PASSING
 from tracker.texts import Text
 
 T = TypeVar("T")
@@ -160,4 +160,4 @@ def _attempt(original: Path, read: Callable[[], T | UnreadOriginal]) -> T | Unre
 
 def _files(folder: Path, pattern: str) -> list[Path]:
     found = (path for path in folder.glob(pattern) if path.is_file())
-    return sorted(path for path in found if not path.name.startswith(PASSING))
+    return sorted(path for path in found if not is_passed_over(path.name))

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from tracker.foreign_text import fold
+from tracker.left_behind import is_passed_over
 from tracker.patterns import regex
 from tracker.texts import Language, Text
 
@@ -42,11 +43,13 @@ def is_page(name: str) -> bool:
 def _files(folder: Path) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith((".", "~$")):
+            if is_passed_over(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 with os.scandir(entry.path) as inside:
-                    yield from (e.name for e in inside if e.is_file() and e.name[:1] != ".")
+                    yield from (
+                        e.name for e in inside if e.is_file() and not is_passed_over(e.name)
+                    )
             else:
                 yield entry.name
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tracker.files import digest_of
-from tracker.procurement.owned import PASSING
+from tracker.left_behind import is_passed_over
 from tracker.spreadsheet import other_files, refusals
 from tracker.spreadsheet.limits import SUFFIXES
 from tracker.spreadsheet.reader import Reader
@@ -49,7 +49,7 @@ def others_in(folder: Path) -> list[Path]:
     The page of an inbox is none of it, nor what a system leaves behind.
     """
     found = (p for p in folder.rglob("*") if p.suffix.lower() not in SUFFIXES and p.is_file())
-    return sorted(p for p in found if not (p.name.startswith(PASSING) or is_page(p.name)))
+    return sorted(p for p in found if not (is_passed_over(p.name) or is_page(p.name)))
 
 
 def unreceived(others: Iterable[Path], known: Sequence[Entry], case: Path) -> list[Path]:

@@ -17,6 +17,7 @@ from tracker.errors import UnreadableError, system_reason
 from tracker.files import open_file
 from tracker.findings import capped
 from tracker.frozen import dataclass
+from tracker.left_behind import is_passed_over
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, SUFFIXES, Passwords
@@ -37,7 +38,7 @@ _Mark = tuple[int, int]
 def workbooks_in(folder: Path) -> list[Path]:
     """The workbooks of a folder and its subfolders, by path; hidden and lock files left out."""
     found = (p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-    return sorted(p for p in found if not p.name.startswith((".", "~$")))
+    return sorted(p for p in found if not is_passed_over(p.name))
 
 
 def arrivals(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker.left_behind import is_left_behind
 from tracker.spreadsheet import other_files, refusals
 from tracker.spreadsheet.limits import SUFFIXES
 from tracker.spreadsheet.refusals import Refused
@@ -12,7 +13,6 @@ from tracker.texts import Text
 
 _NAMED = 3  # workbooks that are named; the rest are counted
 _SORTS = 5  # endings that are named
-_LEFT_BY_SYSTEMS = ("._", "~$", ".ds_store", "thumbs.db", "desktop.ini")
 
 
 def refused_zip(names: Iterable[str]) -> Refused:
@@ -34,9 +34,10 @@ def refused_zip(names: Iterable[str]) -> Refused:
 
 
 def _is_by_system(name: str) -> bool:
-    """What a system puts beside the files: a Mac's halves, lock files, thumbnails."""
-    folded = name.casefold().replace("\\", "/")
-    return folded.startswith("__macosx/") or _base(folded).startswith(_LEFT_BY_SYSTEMS)
+    """What a system puts beside the files, and a Mac's halves of them."""
+    base = _base(name)
+    is_half = base.startswith("._") or name.casefold().startswith(("__macosx/", "__macosx\\"))
+    return is_half or is_left_behind(base)
 
 
 def _base(name: str) -> str:
