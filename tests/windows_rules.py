@@ -397,8 +397,5 @@ class Kernel32:
         return True
 
 
-_LOADED = (
-    getpass,
-    subprocess,
-    tempfile,
-)  # before the rules hold: they look at this system as they begin
+# Loaded before the rules hold: they look at this system as they begin.
+_LOADED = (getpass, subprocess, tempfile)

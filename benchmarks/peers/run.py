@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peers import environments, measure, questions, trip
+from benchmarks.peers import environments, measure, questions
 from benchmarks.peers.all_ways import WAYS
 from benchmarks.peers.ways import Command, Way
 
@@ -171,17 +171,3 @@ def _first(told: Sequence[tuple[str, str]]) -> str:
 def without_folders(text: str) -> str:
     """What a program said, on one line and without the folder it was run in."""
     return " ".join(re.sub(r"[^\s'\"]*/tmp/[^\s'\"]*/", "", text).split())
-
-
-__all__ = [
-    "STEPS",
-    "Cost",
-    "Trips",
-    "measured",
-    "mistakes",
-    "new_folder",
-    "sizes",
-    "times",
-    "trip",
-    "without_folders",
-]

@@ -85,11 +85,6 @@ class Way:
         told = json.loads(path.read_text("utf-8")) if path.exists() else []
         return [(each["place"], each["text"]) for each in told]
 
-    def version(self) -> str:
-        """What it is called with its version, or with those it is made of."""
-        pins = self.versions()
-        return pins[self.package] if self.package else ""
-
     def versions(self) -> dict[str, str]:
-        """What it consists of."""
+        """Version by package, of all it consists of."""
         return environments.pins(self.listed)

@@ -28,7 +28,6 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Kernel32]
         monkeypatch.setattr(worker, "os", Seen(os, name="nt"))
         return system
 
-    monkeypatch.context()
     yield make
     job.own_job.cache_clear()
 

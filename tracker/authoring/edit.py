@@ -20,7 +20,6 @@ from tracker.errors import DocumentError, SelectionError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
 from tracker.texts import Text
-from tracker.yaml_edit import written
 from tracker.yaml_edit.document import rewritten
 from tracker.yaml_edit.rewriter import Layout
 
@@ -265,8 +264,3 @@ def in_order(entry: Mapping[str, Any]) -> Entry:
     known = {key: entry[key] for key in ORDER if key in entry}
     rest = {key: value for key, value in entry.items() if key not in known}
     return {k: v for k, v in {**known, **rest}.items() if v is not None and v not in ([], {})}
-
-
-def as_yaml(entry: Mapping[str, Any]) -> str:
-    """A mapping as the text of a YAML file of its own."""
-    return "".join(f"{line}\n" for line in written.block(entry, 0))

@@ -60,7 +60,6 @@ BY_PACKAGE_NOTE = Text(
 )
 PART = Text("{fulfilled} af {applicable}", "{fulfilled} of {applicable}")
 NOTHING_APPLIES = Text("intet gælder", "nothing applies")
-FULFILMENT = Text("Opfyldt", "Fulfilled")
 
 MATRIX = Text("Krav for krav", "Requirement by requirement")
 SIDE_BY_SIDE = Text("Svarene side om side", "The answers side by side")
@@ -75,7 +74,6 @@ DIFFERENT = Text("≠ forskellige", "≠ different")
 SAME = Text("= ens", "= alike")
 ONLY_DIFFERENT = Text("Kun hvor de er forskellige", "Only where they differ")
 OF_VENDOR = Text("Udfald hos", "Outcome of")
-ANY_VENDOR = Text("Mindst én leverandør", "At least one vendor")
 DRILL = Text("Svar, begrundelser og celler", "Answers, reasons and cells")
 DIFFERENT_COUNT = Text(
     "{different} af {total} krav er forskellige; de andre {same} er besvaret ens.",

@@ -39,7 +39,6 @@ NOT_ARCHIVE = Text(
 CONTENTS = Text("Indhold", "Contents")
 FILE = Text("Fil", "File")
 WHAT = Text("Hvad det er", "What it is")
-SIZE = Text("Bytes", "Bytes")
 LEFT_OUT = Text("Hvad der ikke er med", "What is not here")
 WHY = Text("Hvorfor", "Why")
 WHOSE = Text("Leverandør", "Vendor")

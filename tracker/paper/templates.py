@@ -8,15 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.files import data_folder
-
 if TYPE_CHECKING:
     import jinja2
-
-
-def report_templates() -> Path:
-    """The folder of templates, styles and scripts."""
-    return data_folder("templates") / "reports"
 
 
 @cache

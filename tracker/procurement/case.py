@@ -160,7 +160,7 @@ class Case:
         # what is frozen.
         from tracker.procurement.banks import recorded
 
-        spec = _once((self.procurement, self.scale, *self.banks), self._work_out)
+        spec = _unless_known((self.procurement, self.scale, *self.banks), self._work_out)
         first, *others = recorded(self.banks, self.folder)
         return replace(spec, catalogue=first, catalogues=(first, *others) if others else ())
 
@@ -246,16 +246,15 @@ def _specification(path: Path) -> Specification:
     return _parsed(documents.read_bytes(path), str(path))
 
 
-# A command asks for the same ones several times; what is read is what lies there.
-
-
+# A command asks for the same specification several times: the last one is kept with the values it was worked
+# out from, and the documents below by the bytes that lie there, so that none is ever stale.
 _last: list[tuple[tuple[object, ...], Specification]] = []
 
 
-def _once(of: tuple[object, ...], work: Callable[[], Specification]) -> Specification:
-    """What is worked out from values alone; the last of it is kept, with the values."""
-    if not _last or _last[0][0] != of:
-        _last[:] = [(of, work())]
+def _unless_known(values: tuple[object, ...], work: Callable[[], Specification]) -> Specification:
+    """What ``work`` makes of these values alone; worked out anew only where the values are others."""
+    if not _last or _last[0][0] != values:
+        _last[:] = [(values, work())]
     return _last[0][1]
 
 

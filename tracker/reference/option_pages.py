@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.cli.console import common_options
-from tracker.cli.old_spellings import SPELLINGS
+from tracker.cli.old_spellings import SPELLINGS, OldSpelling
 from tracker.cli.options import FAIL_ON
 from tracker.frozen import dataclass
 from tracker.reference.command_pages import Command, Parameter, commands_in
@@ -103,7 +103,7 @@ def options_page() -> str:
         "These old ways are read too, and what to write instead is said on stderr.",
         "",
     ]
-    lines += ["| Commands | Old | Now |", "|---|---|---|", *map(_old, range(len(SPELLINGS)))]
+    lines += ["| Commands | Old | Now |", "|---|---|---|", *map(_old, SPELLINGS)]
     return page("Options", lines)
 
 
@@ -176,7 +176,7 @@ def _forms(known: Sequence[Command]) -> Iterator[str]:
         yield row(f"`{form}`", _listed([name for name, p in found if form in p.values], known))
 
 
-def _old(number: int) -> str:
-    old = SPELLINGS[number]
+def _old(old: OldSpelling) -> str:
+    """An old way to write something, the commands that read it, and what to write now."""
     commands = ", ".join(f"`{command}`" for command in old.commands)
     return row(commands, f"`{old.old}`", f"`{old.new}`" if old.new else "left out")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow, SkippedRow
@@ -13,7 +12,7 @@ from tracker.authoring.sheets.columns import find_columns
 from tracker.authoring.sheets.header import NO_HEADER
 from tracker.authoring.sheets.mapping import SPOKEN, ImportMapping, SheetMap
 from tracker.authoring.sheets.rows import SheetRows, read_rows
-from tracker.authoring.sheets.table import OpenedFile, SheetTable, open_file
+from tracker.authoring.sheets.table import OpenedFile, SheetTable
 from tracker.findings import Finding, Severity, Where, grouped
 from tracker.frozen import dataclass
 from tracker.spreadsheet.findings import CSV_UNEVEN
@@ -33,15 +32,6 @@ class Applied:
 
     imported: Imported
     sheets: tuple[SheetRows, ...]
-
-
-def read_sheets(path: Path, mapping: ImportMapping) -> Imported:
-    """The requirements of a file of sheets or tables.
-
-    Raises:
-        UnreadableError: the file cannot be read.
-    """
-    return apply_mapping(open_file(path), mapping)
 
 
 def apply_mapping(file: OpenedFile, mapping: ImportMapping) -> Imported:

@@ -33,10 +33,6 @@ class Panel:
     points: Points | None
     named: bool
 
-    def named_as(self, id: str) -> str:
-        """What people read for an evaluator's id."""
-        return next((e.name for e in self.evaluators if e.id == id), id)
-
     def find(self, wanted: str) -> Evaluator:
         """The evaluator of that id or name; anyone where the method names no evaluators.
 
