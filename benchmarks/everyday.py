@@ -19,13 +19,11 @@ from shutil import copy, rmtree
 
 from benchmarks.material import answered, filled, typical
 from benchmarks.paired import Figure, in_turn
-from benchmarks.replay import Call, Formula
 from benchmarks.startup import bare_click
 from benchmarks.writing import record
 from tracker.files import data_folder
 from tracker.procurement.case import Case
 from tracker.spreadsheet.book import OPTIONS
-from tracker.workbook.formulas import Plain
 from tracker.workbook.write import write_workbook
 
 _RUNS = 11
@@ -101,7 +99,7 @@ def _large(home: Path) -> Iterator[Figure]:
     (case / "procurement.yaml").write_text(text, "utf-8")
     specification = Case.at(case).resolve()
     calls = record(lambda: write_workbook(specification))
-    tape.write_bytes(pickle.dumps((OPTIONS, [_bare(call) for call in calls])))
+    tape.write_bytes(pickle.dumps((OPTIONS, calls)))
     floor = (sys.executable, "-m", "benchmarks.replay", str(tape), str(home / "bare.xlsx"))
 
     def generate() -> float:
@@ -114,16 +112,6 @@ def _large(home: Path) -> Iterator[Figure]:
     name = f"tracker generate, {_OWN:,} own requirements / bare xlsxwriter, the same cells (CPU)"
     yield in_turn(name, generate, lambda: _seconds(*floor), 2.0, _RUNS)
     yield _beside_nothing(["requirements"], case, 0.4)
-
-
-def _bare(call: Call) -> Call:
-    """A call that needs nothing of ours; its formulas are as quick to write."""
-    number, name, arguments, named, made = call
-    return number, name, tuple(map(_formula, arguments)), named, made
-
-
-def _formula(argument: object) -> object:
-    return Formula(argument) if isinstance(argument, Plain) else argument
 
 
 def _three_vendors(case: Path) -> Path:

@@ -28,6 +28,8 @@ class Paper(IntEnum):
 class Formula(NamedTuple):
     """A live formula without ``=``, and what it shows as long as nothing has been filled in.
 
+    It has no functions newer than Excel 2007: those have a prefix in files, which nobody adds here.
+
     ``is_array``: Gnumeric evaluates functions and comparisons over ranges in no other formula.
     """
 

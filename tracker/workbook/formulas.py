@@ -50,19 +50,6 @@ _MONTHS, _AMOUNTS, CHOSEN = 3, 4, 5
 _NBSP = "\u00a0"
 
 
-class Plain(str):
-    """A formula without ``=`` and without functions newer than Excel 2007.
-
-    xlsxwriter looks for those with thirty regular expressions, unless the formula says that it has
-    their prefix already; over formulas as long as these that is most of the time writing takes.
-    """
-
-    __slots__ = ()
-
-    def __contains__(self, part: object, /) -> bool:
-        return part == "_xlfn." or (isinstance(part, str) and super().__contains__(part))
-
-
 def condition_name(condition: str) -> str:
     """The defined name of the cell that holds the reply to a condition.
 
@@ -344,7 +331,7 @@ def choice_cells(
             id, group, specification.scale, language, columns, has_other_way=id in others
         )
         shown = choice_of(id)
-        live = Formula(Plain(formula), shown.get(language) if shown else "")
+        live = Formula(formula, shown.get(language) if shown else "")
         yield condition_name(chosen(id)), PlannedCell(row, CHOSEN, live)
 
 

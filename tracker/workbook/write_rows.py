@@ -10,7 +10,6 @@ from dataclasses import field
 from itertools import groupby
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import LevelRole
@@ -18,6 +17,7 @@ from tracker.foreign_text import cell_text
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet import book
+from tracker.spreadsheet.book import RowFormula
 from tracker.spreadsheet.look import Formats, row_height
 from tracker.spreadsheet.plan import PlannedCell
 from tracker.texts import Text
@@ -36,7 +36,6 @@ _APPLIES = {
     Applies.OPEN: layout.OPEN,
 }
 _ACCEPTED = (formulas.ANSWER_LIST, formulas.CHOICE_LIST)  # whether the vendor may choose
-_NUMBER = "\0"  # of a row, in a formula for many
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
 
 
@@ -44,16 +43,16 @@ _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.
 class _Table:
     """The open sheet, and what is written into it."""
 
-    sheet: Worksheet
+    sheet: book.Sheet
     formats: Formats
     specification: Specification
     prefill: Prefill
     layout: Layout
     rows: WrittenRows
     choices: Mapping[AnswerType, str]
-    made: dict[object, str] = field(default_factory=dict)
+    made: dict[object, RowFormula] = field(default_factory=dict)
 
-    def status(self, row: Requirement, at: int) -> str:
+    def status(self, row: Requirement) -> RowFormula:
         """The formula of a row's status; rows that are alike but for their number share one."""
         may_choose, binding = row.id in self.rows.may_choose, self.rows.binding[row.id]
         alike = (
@@ -66,11 +65,12 @@ class _Table:
         if alike not in self.made:
             spec, answers = self.specification, _ACCEPTED[may_choose]
             language = spec.procurement.language
-            cells = {column: letter + _NUMBER for column, letter in self.layout.letter.items()}
-            self.made[alike] = formulas.status(
-                row, spec.scale, language, cells, binding, answers, self.choices
-            )
-        return self.made[alike].replace(_NUMBER, str(at + 1))
+            cells = {
+                column: letter + RowFormula.NUMBER for column, letter in self.layout.letter.items()
+            }
+            text = formulas.status(row, spec.scale, language, cells, binding, answers, self.choices)
+            self.made[alike] = RowFormula(text)
+        return self.made[alike]
 
     def say(self, text: Text) -> str:
         return text.get(self.specification.procurement.language)
@@ -166,13 +166,13 @@ def _write_live(table: _Table, at: int, row: Requirement) -> None:
     say, cell, rows = table.say, table.formats["cell"], table.rows
     if row.when:
         language = table.specification.procurement.language
-        when = formulas.Plain(formulas.applies(row.when, language))
+        when = RowFormula(formulas.applies(row.when, language))
         shown = say(_APPLIES[rows.applies(row)])
-        table.sheet.write_formula(at, table.layout.index["applies"], when, cell, shown)
+        table.sheet.write_row_formula(at, table.layout.index["applies"], when, cell, shown)
     else:
         table.write(at, "applies", say(layout.YES_NO[0]), "cell")
-    shown, formula = say(STATUS_LABELS[rows.status(row)]), formulas.Plain(table.status(row, at))
-    table.sheet.write_formula(at, table.layout.index["status"], formula, cell, shown)
+    shown, formula = say(STATUS_LABELS[rows.status(row)]), table.status(row)
+    table.sheet.write_row_formula(at, table.layout.index["status"], formula, cell, shown)
 
 
 def _add_lists(table: _Table, last: int) -> None:
