@@ -6,7 +6,9 @@ A cell is always a text; an empty one is a field left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from tracker.authoring.edit import Entry
@@ -48,12 +50,19 @@ def shown(one: Field, entry: Entry, languages: tuple[str, ...], language: Langua
             return ", ".join(map(str, value))
         case FieldKind.LINES:
             return "\n".join(map(str, value))
-        case FieldKind.OPTIONS:
-            return "\n".join(_option(option, languages) for option in value)
-        case FieldKind.PRICES:
-            return "\n".join(_price_line(line, languages, language) for line in value)
+        case FieldKind.OPTIONS | FieldKind.PRICES | FieldKind.NOTES:
+            return "\n".join(_in_a_line(one, each, languages, language) for each in value)
         case _:
             return str(value)
+
+
+def _in_a_line(one: Field, value: Any, languages: tuple[str, ...], language: Language) -> str:
+    """An entry of a list that has a line of its own in the cell."""
+    if one.kind is FieldKind.OPTIONS:
+        return _option(value, languages)
+    if one.kind is FieldKind.NOTES:
+        return _note(value, languages)
+    return _price_line(value, languages, language)
 
 
 def _state(entry: Entry) -> Text:
@@ -81,16 +90,17 @@ def put(one: Field, entry: Entry, cell: str, languages: tuple[str, ...]) -> Entr
     old = value_of(one, entry, languages)
     if isinstance(old, str) and isinstance(value, str) and old.endswith("\n"):
         value += "\n"  # as the block it is written in
-    if one.kind is FieldKind.OPTIONS and value:
-        known = {_option(option, languages): option for option in old or ()}
-        value = [known.get(_option(option, languages), option) for option in value]
-    if one.kind is FieldKind.PRICES and value:  # as it is written, where it says the same
-        known = {_price_line(line, languages, Language.DA): line for line in old or ()}
-        value = [known.get(_price_line(line, languages, Language.DA), line) for line in value]
+    if one.kind in _READERS and value:  # as it is written, where it says the same
+        known = {_in_a_line(one, each, languages, Language.DA): each for each in old or ()}
+        value = [known.get(_in_a_line(one, each, languages, Language.DA), each) for each in value]
     made = deepcopy(entry)
     if len(one.path) == 1:
         return _with(made, one.path[0], value)
-    outer, key = one.path
+    outer, *rest = one.path
+    if len(rest) > 1:
+        inside = put(replace(one, path=tuple(rest)), made.get(outer) or {}, cell, languages)
+        return _with(made, outer, inside or None)
+    key = rest[0]
     inner = made.get(outer)
     if isinstance(inner, str):
         inner = {"type" if outer == "answer" else languages[0]: inner}
@@ -137,10 +147,8 @@ def understood(one: Field, cell: str, languages: tuple[str, ...]) -> Any:
             )
         case FieldKind.LINES:
             return list(dict.fromkeys(_lines(text)))
-        case FieldKind.OPTIONS:
-            return [_read_option(line, languages) for line in _lines(text)]
-        case FieldKind.PRICES:
-            return [_read_price_line(line, languages) for line in _lines(text)]
+        case FieldKind.OPTIONS | FieldKind.PRICES | FieldKind.NOTES:
+            return [_READERS[one.kind](line, languages) for line in _lines(text)]
         case FieldKind.NUMBER:
             return _number(text)
         case _:
@@ -231,6 +239,35 @@ def _read_price_line(text: str, languages: tuple[str, ...]) -> Any:
     return {key: value for key, value in line.items() if value != ""}
 
 
+def _note(note: Any, languages: tuple[str, ...]) -> str:
+    """A note on one line: what it says in each language, its source, and when that was read."""
+    text = note["text"]
+    texts = [text] if isinstance(text, str) else [text.get(one, "") for one in languages]
+    return " | ".join(normal(part) for part in (*texts, note["source"], str(note["checked"])))
+
+
+def _read_note(line: str, languages: tuple[str, ...]) -> Any:
+    *texts, source, checked = ["", "", *(part.strip() for part in line.split("|"))]
+    texts = texts[2:]
+    if len(texts) != len(languages) or not all((*texts, source, checked)):
+        wanted = [" | ".join([word] * len(languages)) for word in ("oplysning", "fact")]
+        raise WrongCellError(
+            Text(
+                f"skriv noten som {wanted[0]} | kilde | 2026-11-30",
+                f"write the note as {wanted[1]} | source | 2026-11-30",
+            )
+        )
+    text: Any = texts[0] if len(languages) == 1 else dict(zip(languages, texts, strict=True))
+    return {"text": text, "source": source, "checked": checked}
+
+
+_READERS: dict[FieldKind, Callable[[str, tuple[str, ...]], Any]] = {
+    FieldKind.OPTIONS: _read_option,
+    FieldKind.PRICES: _read_price_line,
+    FieldKind.NOTES: _read_note,
+}
+
+
 def normal(text: str) -> str:
     """The form in which two cells are compared: what a spreadsheet program does to one makes no difference.
 
@@ -253,14 +290,12 @@ def survives(one: Field, entry: Entry, languages: tuple[str, ...], language: Lan
         return False
     if isinstance(value, str) and isinstance(back, str):
         return normal(value) == back and cell_text(value) == value.replace("\r\n", "\n")
-    if one.kind is FieldKind.OPTIONS:
-        return [_option(v, languages) for v in value or ()] == [
-            _option(b, languages) for b in back or ()
-        ]
-    if one.kind is FieldKind.PRICES:
-        return [_price_line(v, languages, language) for v in value or ()] == [
-            _price_line(b, languages, language) for b in back or ()
-        ]
+    if one.kind in _READERS:
+        there, again = (
+            [_in_a_line(one, each, languages, language) for each in entries or ()]
+            for entries in (value, back)
+        )
+        return there == again
     if one.kind is FieldKind.NUMBER:
         return value is None or str(value) == str(back)
     return (value or None) == (back or None)

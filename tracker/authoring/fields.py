@@ -6,7 +6,7 @@ A field goes by its path in the entry ("text.da", "answer.unit").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +29,7 @@ class FieldKind(StrEnum):
     LINES = "lines"  # below each other
     OPTIONS = "options"
     PRICES = "prices"  # the lines of a price table
+    NOTES = "notes"  # facts from other sources, one on each line
     NUMBER = "number"
 
 
@@ -246,6 +247,7 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
     yield from _prose(
         "to_state", Text("Ordregiver angiver", "The buyer states"), languages, 30, rare=True
     )
+    yield from _erratum(languages)
     yield Field(("tags",), Text("Stikord", "Tags"), 18, kind.IDS, hint=_COMMAS)
     yield Field(("source", "page"), Text("Kilde: side", "Source: page"), 10)
     yield Field(("source", "paragraph"), Text("Kilde: afsnit", "Source: paragraph"), 12)
@@ -255,6 +257,30 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
     yield Field(("source", "package"), Text("Kilde: pakke", "Source: package"), 10, rare=True)
     yield Field(("source", "bullet"), Text("Kilde: punkt", "Source: point"), 10, rare=True)
     yield STATE
+
+
+def _erratum(languages: tuple[str, ...]) -> Iterator[Field]:
+    yield Field(
+        ("erratum", "as_written"),
+        Text("Kildens fejl", "Error of the source"),
+        30,
+        rare=True,
+        hint=Text("Kildens egne ord.", "The source's own words."),
+    )
+    for one in _prose(
+        "why", Text("Fejlen: hvad er i tvivl", "The error: what is in doubt"), languages, 40
+    ):
+        yield replace(one, path=("erratum", *one.path), rare=True)
+    yield Field(
+        ("erratum", "reading"),
+        Text("Fejlen læses som", "The error is read as"),
+        30,
+        rare=True,
+        hint=Text(
+            "Hvor en officiel kilde afgør det; ellers tomt.",
+            "Where an official source settles it; else empty.",
+        ),
+    )
 
 
 def _section(languages: tuple[str, ...]) -> Iterator[Field]:
@@ -302,6 +328,18 @@ def _integration(languages: tuple[str, ...]) -> Iterator[Field]:
     yield Field(("checked",), Text("Set", "Checked"), 12)
     yield Field(("sources",), Text("Kilder", "Sources"), 40, FieldKind.LINES, hint=_BY_LINE)
     yield Field(("replaced_by",), Text("Afløst af", "Replaced by"), 14, refers="integrations")
+    note, fact = " | ".join(["oplysning"] * len(languages)), " | ".join(["fact"] * len(languages))
+    yield Field(
+        ("notes",),
+        Text("Noter", "Notes"),
+        50,
+        FieldKind.NOTES,
+        rare=True,
+        hint=Text(
+            f"En linje hver: {note} | kilde | 2026-11-30",
+            f"One line each: {fact} | source | 2026-11-30",
+        ),
+    )
 
 
 _FIELDS: Mapping[str, Callable[[tuple[str, ...]], Iterator[Field]]] = {

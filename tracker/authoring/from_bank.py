@@ -1,7 +1,7 @@
 """A whole bank of tracker's own (JSON or ReqIF), as rows for another: with its conditions and integrations.
 
 Somebody's sheet has requirements and headings only (``from_imported``). What the authoring workbook has no
-field for (an erratum, a provenance, what was retired) is listed and not taken over.
+field for (a provenance, what was retired) is listed and not taken over.
 """
 
 from __future__ import annotations
