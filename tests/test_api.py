@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-import doctest
 import importlib
 import os
 import shutil
@@ -122,18 +121,6 @@ def test_a_strictly_typed_program_outside_the_project_runs(place: Path) -> None:
         "True True",
         "Make one with 'tracker new', or name another folder.",
     ]
-
-
-def test_the_page_for_developers_runs_as_written(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(place)
-    page = str(ROOT / "docs" / "python.md")
-    done = doctest.testfile(
-        page, module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS
-    )
-    assert done.attempted > 20
-    assert done.failed == 0
 
 
 def test_a_file_is_parsed_in_another_process(monkeypatch: pytest.MonkeyPatch) -> None:

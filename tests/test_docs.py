@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import click
 import pytest
+from commands import Run
 from consoles import environment, steps, take
 
 from tracker.cli.command import CommandWithParts
@@ -183,3 +186,20 @@ def test_readme_runs_as_written(tmp_path: Path) -> None:
             variables[name] = value
             continue
         take(step, tmp_path, variables)
+
+
+def test_the_page_for_programs_runs_as_written(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here, and not with the other tests of ``import tracker``, so that whoever changes a word meets it."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
+    case = Path("esdh")
+    case.mkdir()
+    shutil.copy("samples/esdh/procurement.yaml", case)
+    run("generate", case)
+    run("receive", case, *sorted(Path("samples/esdh/returned").glob("*.xlsx")), code=1)
+    page, flags = str(DOCS / "python.md"), doctest.ELLIPSIS
+    done = doctest.testfile(page, module_relative=False, encoding="utf-8", optionflags=flags)
+    assert done.attempted > 20
+    assert done.failed == 0

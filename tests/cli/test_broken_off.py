@@ -13,6 +13,7 @@ from terminals import in_terminal
 from tracker.cli.ending import BROKEN_OFF
 from tracker.cli.main import main
 from tracker.cli.options import progress
+from tracker.files import write_atomic
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 
@@ -60,3 +61,41 @@ def test_a_bar_of_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(main, "get_command", lambda *_: command)
     result = click.testing.CliRunner().invoke(main, ["prøve"])
     assert (result.exit_code, "Afbrudt." in result.stderr) == (BROKEN_OFF, True)
+
+
+def test_what_stands_is_told_as_seen_from_here_and_many_files_are_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Ctrl-C is no full drive: the words are its own, and one file is told once however it was named."""
+    monkeypatch.chdir(tmp_path)
+
+    def shown(*paths: Path) -> str:
+        def broken_off() -> None:
+            for path in paths:
+                write_atomic(path, b"x")
+            raise KeyboardInterrupt
+
+        command = click.Command("prøve", callback=broken_off)
+        monkeypatch.setattr(main, "get_command", lambda *_: command)
+        result = click.testing.CliRunner().invoke(main, ["prøve"])
+        assert result.exit_code == BROKEN_OFF
+        return result.stderr.strip()
+
+    last = "Resten er ikke lavet. Kør kommandoen igen for at gøre det færdigt."
+    few = shown(Path("a/1.txt"), tmp_path / "a" / "1.txt", tmp_path / "2.txt")
+    assert few == f"Afbrudt. Det, der er skrevet, står:\n  {Path('a/1.txt')}\n  2.txt\n{last}"
+    many = shown(*(tmp_path / "b" / f"{n}.txt" for n in range(9)), Path("2.txt"))
+    assert many == f"Afbrudt. Det, der er skrevet, står:\n  b: 9 filer\n  .: 1 fil\n{last}"
+
+
+def test_a_command_of_many_steps_says_in_which_folder_what_it_did_stands(tmp_path: Path) -> None:
+    place = tmp_path / "demo"
+    code, shown = in_terminal(["demo", place], [("2. Frys dem", CTRL_C)])
+    assert code == BROKEN_OFF, shown
+    _, _, told = shown.partition("Afbrudt.")
+    assert (
+        told.split()
+        == (
+            f"Det, der er lavet, står i {place}. Resten er ikke lavet. Kør kommandoen igen for at gøre det færdigt."
+        ).split()
+    )

@@ -106,3 +106,17 @@ def test_force_color_colours_what_goes_into_a_pipe_and_no_color_is_stronger(case
     assert ESCAPE not in plain
     assert ESCAPE in shown(FORCE_COLOR="1")
     assert plain == shown(FORCE_COLOR="1", NO_COLOR="1") == shown(FORCE_COLOR="0")
+
+
+def test_a_language_that_there_is_not_is_told_once_and_not_to_the_quiet(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for value in ("da", "en", "da_DK.UTF-8", "EN", ""):
+        monkeypatch.setenv("TRACKER_LANGUAGE", value)
+        assert run("schema").stderr == "", value
+    monkeypatch.setenv("TRACKER_LANGUAGE", "fr")
+    told = run("schema").stderr
+    assert told == "OBS: TRACKER_LANGUAGE er »fr«; kun da og en kendes, og der vises dansk.\n"
+    assert run("schema", "--quiet").stderr == run("-q", "schema").stderr == ""
+    english = run("portfolio", "tables", "--language", "en").stderr
+    assert english.count("NB: TRACKER_LANGUAGE is 'fr'") == 1

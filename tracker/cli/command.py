@@ -10,14 +10,14 @@ from typing import Any
 import click
 
 from tracker.cli.click_words import install
-from tracker.cli.console import with_common
+from tracker.cli.console import note, with_common
 from tracker.cli.done import as_document
 from tracker.cli.hints import CASE, quoted
 from tracker.cli.moments import with_example
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
 from tracker.cli.streams import DASHES, count_dashes, open_streams
-from tracker.cli.texts import LANGUAGE, tr
+from tracker.cli.texts import LANGUAGE, spoken_language, tr, unknown_language
 from tracker.cli.values import own_type
 from tracker.files import is_case
 from tracker.frozen import dataclass
@@ -146,6 +146,10 @@ class Command(click.Command):
         """Run it; what ``-`` stands for and files it names to be written are looked at first."""
         if isinstance(case := ctx.params.get("case"), Path):
             ctx.meta[CASE] = case  # for hints
+        if (
+            unknown := unknown_language()
+        ) and ctx.find_root().obj is None:  # else a step of another
+            note(unknown.get(spoken_language()))
         open_streams(ctx)
         require_own_words(ctx)
         if not self.writes_files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,11 +20,16 @@ from tracker.cli.hints import runnable
 from tracker.cli.texts import spoken_language, tr
 from tracker.errors import TrackerError, UnwrittenError, system_reason
 from tracker.files import cannot_write
-from tracker.texts import Text
+from tracker.texts import Text, counted
 
 _PIPE = 141  # 128 and the number of SIGPIPE
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 BROKEN_OFF = 130  # 128 and the number of SIGINT
+STEP = (
+    "tracker.step"  # the ``obj`` of a context: a command that another runs, which says how it ended
+)
+STANDS = "tracker.stands"  # of a context: the folder that the steps of a command write into
+_MANY = 8  # files that are named one by one; more are counted for each folder
 
 
 def end(ctx: click.Context, error: BaseException, written: list[Path]) -> NoReturn:
@@ -66,7 +72,22 @@ def break_off(ctx: click.Context, written: list[Path]) -> NoReturn:
 
     The exit code is the one a shell gives a program that was interrupted (128 + 2): 1 would mean gaps.
     """
-    complain(f"\n{tr('Afbrudt.', 'Broken off.')} {_standing(written)}")
+    if ctx.obj == STEP:  # whoever runs the steps says it once, of all of them
+        raise KeyboardInterrupt
+    there = _there(written)
+    folder: Path | None = ctx.meta.get(STANDS)
+    if folder is not None and folder.is_dir():
+        stands = tr(f"Det, der er lavet, står i {folder}.", f"What was done stands in {folder}.")
+    elif there:
+        stands = tr("Det, der er skrevet, står:", "What was written stands:") + _listed(there)
+    else:
+        complain(f"\n{tr('Afbrudt. Intet blev skrevet.', 'Broken off. Nothing was written.')}")
+        ctx.exit(BROKEN_OFF)
+    rest = tr(
+        "Resten er ikke lavet. Kør kommandoen igen for at gøre det færdigt.",
+        "The rest was not done. Run the command again to finish it.",
+    )
+    complain(f"\n{tr('Afbrudt.', 'Broken off.')} {stands}\n{rest}")
     ctx.exit(BROKEN_OFF)
 
 
@@ -101,14 +122,30 @@ def leave_pipe() -> int:
 
 def _standing(written: list[Path]) -> str:
     """The files a run wrote before it had to stop: they stand, and the next run continues from them."""
-    there = [path for path in dict.fromkeys(written) if path.exists()]
-    if not there:
+    if not (there := _there(written)):
         return tr("Intet blev skrevet.", "Nothing was written.")
     named = "".join(f"\n  {path}" for path in there)
     return tr(
         f"Skrevet, før det stoppede:{named}\nResten er ikke. Kør kommandoen igen, når det kan skrives.",
         f"Written before it stopped:{named}\nThe rest is not. Run the command again when it can be.",
     )
+
+
+def _there(written: list[Path]) -> list[Path]:
+    """The files that were written and stand, each once, as seen from where the user is."""
+    here = Path.cwd()
+    found = (path.absolute() for path in written if path.exists())
+    return [p.relative_to(here) if p.is_relative_to(here) else p for p in dict.fromkeys(found)]
+
+
+def _listed(there: list[Path]) -> str:
+    """The files, a line each; of many, how many there are in each folder."""
+    if len(there) <= _MANY:
+        return "".join(f"\n  {path}" for path in there)
+    counts = Counter(path.parent for path in there)
+    one, many = Text("fil", "file"), Text("filer", "files")
+    words = ((folder, counted(count, one, many)) for folder, count in counts.items())
+    return "".join(f"\n  {folder}: {tr(said.da, said.en)}" for folder, said in words)
 
 
 def show_usage(error: click.UsageError, ctx: click.Context) -> None:

@@ -70,8 +70,10 @@ _LOOK = (
 @language_option
 def command(folder: Path, language: Language) -> None:
     """Copy the samples' procurements and run the real commands on them."""
+    from tracker.cli.ending import STANDS
     from tracker.files import data_folder
 
+    click.get_current_context().meta[STANDS] = folder
     samples = data_folder("samples")
     for sample in sorted(p for p in samples.iterdir() if (p / "procurement.yaml").is_file()):
         _walk(sample, folder / sample.name, language)
@@ -87,11 +89,11 @@ def _walk(sample: Path, case: Path, language: Language) -> None:
     from tracker.procurement.case import Case
 
     walk, vendor = Walk(case, language), _RETURNED[sample.name]
-    _begin(walk, sample)
     team = sample / "demo" / "people.yaml"
     people = read_people(team) if team.exists() else None
     deadline = read_deadline(Case.at(sample).procurement.deadline or _DEADLINE)
     with set_clock(deadline - _BEFORE):
+        _begin(walk, sample)
         _ask(walk, sample / "demo" / "evaluation.yaml")
         _receive(walk, sorted(str(p) for p in (sample / "returned").iterdir()))
         if people:

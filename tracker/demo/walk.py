@@ -67,11 +67,13 @@ def run(arguments: list[str]) -> None:
 
     A command that fails ends the demo with its own exit code.
     """
+    from tracker.cli.ending import STEP
     from tracker.cli.main import main
 
     click.echo(f"$ tracker {quoted(*arguments)}")
     try:
-        code = main.main([*chosen_flags(), *arguments], prog_name="tracker", standalone_mode=False)
+        words = [*chosen_flags(), *arguments]
+        code = main.main(words, prog_name="tracker", standalone_mode=False, obj=STEP)
     except SystemExit as end:
         code = end.code
     if code:
