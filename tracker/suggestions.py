@@ -7,7 +7,7 @@ none where nothing is near. What may not be shown (a name behind a pseudonym) is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.texts import Text, printable
 
@@ -68,6 +68,19 @@ def meant(
     ' Mente du »format«?'
     """
     return did_you_mean(nearest(word, known, most=most, inside=inside, cutoff=cutoff))
+
+
+def meant_one(word: str, known: Mapping[str, str], *, most: int = 1, inside: bool = False) -> Text:
+    """The question where things have several spellings: each thing is named once, by what it is called.
+
+    Args:
+        known: spelling → what the thing of that spelling is called.
+
+    >>> meant_one("bog-og", {"bog-og-ide": "Bog og Idé A/S", "Bog og Idé A/S": "Bog og Idé A/S"}, most=3).da
+    ' Mente du »Bog og Idé A/S«?'
+    """
+    found = nearest(word, known, most=max(1, len(known)), inside=inside)
+    return did_you_mean(list(dict.fromkeys(known[one] for one in found))[:most])
 
 
 def folded(word: str) -> str:

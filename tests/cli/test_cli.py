@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from tracker import documents
 from tracker.cli.main import COMMANDS, main
+from tracker.cli.schema import WRITES
 
 
 @pytest.fixture
@@ -459,7 +460,26 @@ def test_schema_lists_and_prints(run: Run) -> None:
         plain = json.loads(run("schema", name).stdout)
         Draft202012Validator.check_schema(plain)
         assert plain["$id"].endswith(f"/{name}.schema.json")
-    run("schema", "nope", code=2)
+    said = run("schema", "nope", code=2).stderr
+    assert [word for line in said.splitlines()[1:] for word in line.split()] != names  # downwards
+    assert {word for line in said.splitlines()[1:] for word in line.split()} == set(names)
+    assert all(len(line) <= 80 for line in said.splitlines())
+
+
+def test_schema_knows_what_each_command_writes(case: Path, run: Run) -> None:
+    """Who has seen a command alone asks for its document by the command's name."""
+    for command, written in WRITES.items():
+        assert command in COMMANDS
+        assert command not in documents.schema_names()
+        said = run("schema", command, "--language", "en", code=2).stderr
+        assert f"What 'tracker {command}' writes is '{written[0]}'" in said
+        for name in written:
+            run("schema", name)
+    assert "»tracker gap« skriver »assessment«." in run("schema", "gab", code=2).stderr
+    run("generate", case)
+    for words in (("requirements",), ("offer", "list"), ("doctor",)):
+        plain = json.loads(run(*words, case, "--format", "json").stdout)
+        assert plain["schema"] in WRITES[words[0]]
 
 
 def test_output_is_written_whole_and_said(tmp_path: Path, run: Run) -> None:

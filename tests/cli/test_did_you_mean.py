@@ -57,3 +57,19 @@ def test_vendors_and_files_of_the_case(make: Make, receive: Receive, run: Run) -
     said = run(*decide, "--reason", "Trukket", "--decided-by", "Ida", code=2).stderr
     assert "Mente du »svar-fra-acme.xlsx«?" in said
     assert not Path("svar-fra-akme.xlsx").exists()
+
+
+def test_a_vendor_is_suggested_once_however_it_is_spelled(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    """Its id and its name are near; one thing is suggested, by its name, and the other vendor too."""
+    case = make(vendors=[{"id": "Bog-Ide-A-S", "name": "Bog & Ide A/S"}])
+    [invited] = case.procurement.vendors
+    for vendor, name, cvr in (
+        (invited, invited.name, "10150817"),
+        (None, "Bog & Idræt", "25052943"),
+    ):
+        fields = {"name": name, "cvr": cvr}
+        receive(case, filled(case.frozen(), vendor=vendor, fields=fields), f"{cvr}.xlsx")
+    said = run("gap", case.folder, "--vendor", "Bog & Id", code=2).stderr
+    assert "Mente du »Bog & Idræt« eller »Bog & Ide A/S«?" in said

@@ -90,10 +90,12 @@ def _two_readings(ctx: click.Context, word: str, other: click.Argument) -> str:
 
 def _no_case(ctx: click.Context, words: list[str]) -> str:
     """That there is no case here, and how one is named."""
-    path, rest = _path(ctx), quoted(*words)
+    from tracker.no_case import meant_case
+
+    path, rest, near = _path(ctx), quoted(*words), meant_case(Path(words[0]))
     return tr(
-        f"Her er ingen sag. Stå i sagsmappen, eller angiv den først: {path} SAGSMAPPE {rest}",
-        f"There is no case here. Stand in the case folder, or name it first: {path} FOLDER {rest}",
+        f"Her er ingen sag.{near.da} Stå i sagsmappen, eller angiv den først: {path} SAGSMAPPE {rest}",
+        f"There is no case here.{near.en} Stand in the case folder, or name it first: {path} FOLDER {rest}",
     )
 
 

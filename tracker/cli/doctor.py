@@ -159,14 +159,12 @@ def _write_launchers(folder: Path, case: Path | None, language: Language) -> Non
     from tracker.cli.guard import case_above
     from tracker.cli.launchers import BY_PYTHON, Target, launchers, this_system
     from tracker.cli.main import COMMANDS
+    from tracker.no_case import no_case
 
     place = folder.absolute()
     found = case.absolute() if case else case_above(place)
     if found and case_above(found) != found:
-        raise CaseError(
-            Text("Mappen er ikke en sagsmappe.", "The folder is not a case folder."),
-            where=str(case),
-        )
+        raise CaseError(no_case(case or found), where=str(case))
     is_inside = found is not None and place.is_relative_to(found)
     target = Target(
         sys.executable,

@@ -194,7 +194,8 @@ def _agree(ctx: click.Context, one: NamedOutput) -> None:
         if chosen:
             ctx.params["form"] = chosen
             return
-    elif any(w in ((ctx.params["form"],) if by_form else offered) for w in wanted):
+        raise click.UsageError(_no_such_form(one.path, suffixes), ctx)
+    if any(w in ((ctx.params["form"],) if by_form else offered) for w in wanted):
         return
     shown = str(ctx.params["form"]) if by_form else offered[0]
     raise click.UsageError(
@@ -216,6 +217,14 @@ def _unknown(path: Path, suffixes: str, *, by_form: bool) -> str:
         f"{suffixes}{end.da}",
         f"'{path}' ends in {path.suffix}, which is no suffix the command knows. It writes: "
         f"{suffixes}{end.en}",
+    )
+
+
+def _no_such_form(path: Path, suffixes: str) -> str:
+    """That a suffix stands for a form this command does not write; nobody has said another one."""
+    return tr(
+        f"»{path}« ender på {path.suffix}, og den form skriver kommandoen ikke. Den skriver: {suffixes}.",
+        f"'{path}' ends in {path.suffix}, and the command does not write that form. It writes: {suffixes}.",
     )
 
 

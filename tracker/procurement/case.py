@@ -46,15 +46,9 @@ class Case:
         if not path.is_file():
             if path.exists():
                 documents.read_yaml(path, "procurement")  # says what it is
-            raise CaseError(
-                Text(
-                    f"Mappen er ikke en sagsmappe: {PROCUREMENT} findes ikke. "
-                    "Opret en med »tracker new«, eller angiv en anden mappe.",
-                    f"The folder is not a case folder: it has no {PROCUREMENT}. "
-                    "Make one with 'tracker new', or name another folder.",
-                ),
-                where=str(folder.resolve()),
-            )
+            from tracker.no_case import no_case
+
+            raise CaseError(no_case(folder), where=str(folder.resolve()))
         return cls(folder)
 
     def asking(self, procurement: Procurement) -> Case:

@@ -24,7 +24,7 @@ from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
 from tracker.submission.offers import APART, KIND, REPORTED, FileStanding, OfferStanding, standings
 from tracker.submission.terms import NegotiationRequest, Terms
-from tracker.suggestions import meant
+from tracker.suggestions import meant_one
 from tracker.texts import Text
 
 __all__ = ["RECEIVE", "Entry", "FileStanding", "OfferStanding", "VendorRounds", "entries", "rounds"]
@@ -283,9 +283,10 @@ def _fitting(offers: Sequence[VendorRounds], name: str) -> list[VendorRounds]:
     fitting = [offer for offer in offers if wanted & _words(offer)]
     if found := [offer for offer in fitting if offer.key == name] or fitting:
         return found
-    names = [masked(o.latest.vendor.name or o.latest.source.name) for o in offers]
-    ids = [masked(o.latest.vendor.id) for o in offers if o.latest.vendor.id]
-    known, near = ", ".join(names), meant(name, [*names, *ids], most=3, inside=True)
+    called = {o.vendor: masked(o.latest.vendor.name or o.latest.source.name) for o in offers}
+    ids = {masked(o.latest.vendor.id): called[o.vendor] for o in offers if o.latest.vendor.id}
+    known = ", ".join(called.values())
+    near = meant_one(name, {**ids, **{n: n for n in called.values()}}, most=3, inside=True)
     raise CaseError(
         Text(
             f"Ingen besvarelse er fra »{name}«.{near.da} Modtaget fra: {known}.",
