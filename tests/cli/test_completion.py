@@ -10,14 +10,18 @@ import sys
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+import click
 import pytest
 from answered import Make, Receive
 from casework import filled
 from commands import Run
+from outputs import commands
 from terminals import in_terminal
 
+from tracker.cli.completion import _ARGUMENTS, _OPTIONS
 from tracker.cli.completion_scripts import SCRIPTS
 from tracker.cli.main import COMMANDS
+from tracker.frontpage.completion import _KINDS
 
 NAMES = ["Acme $(touch kommet) & co", 'Børge `touch kommet` "A/S"', "O'Brien æøå; touch kommet", "x\ny", "\x1b[31mrød", "%TEMP% $HOME!"]  # fmt: skip
 SHOWN = [name for name in NAMES if name.isprintable()]
@@ -76,6 +80,22 @@ def test_ids_and_names_of_the_case_at_hand(here: Path) -> None:
     assert values("schema", "procurem") == ["procurement"]
     assert values("gap", "--vendor", "") == []  # no case here
     assert values("new", "ny", "--vendor", "") == []  # names that are still to be given
+
+
+def test_every_option_and_argument_that_names_something_is_completed_by_it() -> None:
+    """A kind that nothing has, and an option that was renamed, would be completed by nothing, in silence."""
+    assert {*_OPTIONS.values(), *_ARGUMENTS.values()} == _KINDS.keys()
+    taken = {
+        spelling: param.metavar
+        for _, command in commands()
+        for param in command.params
+        if isinstance(param, click.Option)
+        for spelling in param.opts
+    }
+    assert _OPTIONS.keys() <= taken.keys()
+    assert _ARGUMENTS.keys() <= {" ".join(words) for words, _ in commands()}
+    vendors = {spelling for spelling, metavar in taken.items() if metavar == "LEVERANDØR"}
+    assert vendors == {spelling for spelling, kind in _OPTIONS.items() if kind == "vendor"}
 
 
 def test_what_has_come_is_completed(make: Make, receive: Receive) -> None:

@@ -35,11 +35,11 @@ from tracker.suggestions import folded
 _SUBJECTS = "tracker.frontpage.completion"
 _MOST = 200  # values of one answer
 _ACTS = regex(r"([^\w@%+=:,./-])")  # what a backslash keeps from a shell of Unix
-# The option or argument → what it names. An argument is found by the command it belongs to.
+# The option or argument → what it names (a kind of ``frontpage.completion``). An argument is found by the command it belongs to.
 _OPTIONS: Mapping[str, str] = {
-    "--vendor": "vendor", "--leave-out": "vendor", "--winner": "vendor", "--to": "vendor",
+    "--vendor": "vendor", "--leave-out": "vendor", "--winner": "vendor", "--sender": "vendor", "--for": "vendor",
     "--package": "package", "--integration": "integration", "--requirement": "requirement",
-    "--condition": "condition", "--evaluator": "evaluator", "--catalogue": "catalogue", "--accept": "proposal",
+    "--condition": "condition", "--evaluator": "evaluator", "--catalogue": "catalogue",
 }  # fmt: skip
 _ARGUMENTS: Mapping[str, str] = {
     "award": "vendor", "clarify": "vendor", "return": "vendor", "migrate": "vendor", "diff": "vendor",
@@ -48,11 +48,8 @@ _ARGUMENTS: Mapping[str, str] = {
     "supplements decide": "supplement", "confidential decide": "mark", "catalogue show": "point",
     "catalogue export": "catalogue", "catalogue release": "catalogue", "schema": "schema",
 }  # fmt: skip
-_ELSEWHERE = (
-    "portfolio",
-    "new",
-    "catalogue promote",
-)  # their options name what no case at hand has
+# Commands whose options name what no case at hand has.
+_ELSEWHERE = ("portfolio", "new", "catalogue promote")
 
 
 def answer(cli: click.Command, instruction: str) -> None:
