@@ -6,12 +6,14 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import click
 from click.testing import CliRunner, Result
 
 from tracker import documents
+from tracker.cli.command import CommandWithParts
 from tracker.cli.failures import wants_json
 from tracker.cli.installed import adding, known
 from tracker.cli.main import main
@@ -28,6 +30,24 @@ ACME = ("acme a/s", "ACME-A/S", " Acme  A/S ", "10150817", "DK 10 15 08 17", "CV
 
 # What a procurement must say before it may be issued, where the bank we ship leaves it open.
 DATED = "dates: {I-07-K1: 2028-01-01}\n"
+
+
+def every_command(
+    command: click.Command = main, name: str = ""
+) -> Iterator[tuple[str, click.Command]]:
+    """Every command, group and part of a command by its name, walked here and not by what makes the pages."""
+    yield name, command
+    parts: Mapping[str, click.Command | None] = {}
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        parts = {
+            part: command.get_command(context, part) for part in command.list_commands(context)
+        }
+    elif isinstance(command, CommandWithParts):
+        parts = command.parts
+    for part, found in parts.items():
+        assert found is not None, part
+        yield from every_command(found, f"{name} {part}".strip())
 
 
 def added(*extras: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from commands import every_command
 
 from tracker.cli.command import CaseArgument
-from tracker.cli.main import main
 from tracker.cli.output import OutputFile
 
 
@@ -72,21 +72,10 @@ def _is_filled(param: click.Parameter) -> bool:
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Every command with the words that call it."""
-    yield from _under(main, ())
-
-
-def _under(
-    group: click.Group, words: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        found = group.get_command(context, name)
-        assert found is not None
-        if isinstance(found, click.Group):
-            yield from _under(found, (*words, name))
-        else:
-            yield (*words, name), found
+    """Every command and part of one with the words that call it; no group."""
+    for name, command in every_command():
+        if not isinstance(command, click.Group):
+            yield tuple(name.split()), command
 
 
 def outputs() -> list[Output]:

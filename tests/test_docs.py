@@ -12,11 +12,9 @@ from pathlib import Path
 
 import click
 import pytest
-from commands import Run
+from commands import Run, every_command
 from consoles import environment, steps, take
 
-from tracker.cli.command import CommandWithParts
-from tracker.cli.main import main
 from tracker.reference import pages
 from tracker.reference.command_pages import exit_codes
 from tracker.reference.finding_pages import kinds
@@ -45,20 +43,10 @@ def test_generated_page_is_what_the_code_makes_now(name: str) -> None:
     assert same, f"docs/{name} is out of date: run `make docs`"
 
 
-def commands(
-    command: click.Command = main, name: str = "tracker"
-) -> Iterator[tuple[str, click.Command]]:
-    """Every command, walked here and not by the generator."""
-    yield name, command
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for sub in command.list_commands(context):
-            found = command.get_command(context, sub)
-            assert found is not None
-            yield from commands(found, f"{name} {sub}")
-    elif isinstance(command, CommandWithParts):
-        for sub, part in command.parts.items():
-            yield from commands(part, f"{name} {sub}")
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command and part of one, as it is headed in docs/commands.md."""
+    for name, command in every_command():
+        yield f"tracker {name}".strip(), command
 
 
 @pytest.mark.parametrize(("name", "command"), [*commands()])

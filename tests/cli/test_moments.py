@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 import pytest
-from commands import Run
+from commands import Run, every_command
 
-from tracker.cli.main import main
 from tracker.cli.moments import Day, Moment
 
 
@@ -77,8 +76,7 @@ def _dated() -> Iterator[tuple[str, click.Option]]:
     words = {"deadline", "submitted", "sent", "from", "by", "on", "date", "until", "since", "at"}
     texts = {"--decided-by", "--from", "--accepted-by", "--approved-by"}
 
-    def walk(name: str, command: click.Command) -> Iterator[tuple[str, click.Option]]:
-        context = click.Context(command)
+    for name, command in every_command():
         for param in command.params:
             if isinstance(param, click.Option) and isinstance(
                 param.type, click.types.StringParamType
@@ -86,14 +84,6 @@ def _dated() -> Iterator[tuple[str, click.Option]]:
                 for opt in set(param.opts) - texts:
                     if words & set(opt.strip("-").split("-")):
                         yield f"{name} {opt}", param
-        parts = getattr(command, "parts", None) or {}
-        if isinstance(command, click.Group):
-            parts = {n: command.get_command(context, n) for n in command.list_commands(context)}
-        for part, one in parts.items():
-            if one is not None:
-                yield from walk(f"{name} {part}".strip(), one)
-
-    return walk("", main)
 
 
 def test_no_option_takes_a_day_as_mere_text() -> None:

@@ -7,30 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from commands import every_command
 
-from tracker.cli.command import CaseArgument, CommandWithParts
-from tracker.cli.main import main
+from tracker.cli.command import CaseArgument
 from tracker.cli.options import FAIL_ON
 from tracker.reference.option_pages import CASES, VARIES
 
 
-def commands(
-    command: click.Command = main, path: tuple[str, ...] = ()
-) -> Iterator[tuple[str, click.Command]]:
-    """Every command by its name, walked here and not by the page."""
-    yield " ".join(path), command
-    context = click.Context(command)
-    parts = command.parts if isinstance(command, CommandWithParts) else {}
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            if (part := command.get_command(context, name)) is not None:
-                yield from commands(part, (*path, name))
-    for name, part in parts.items():
-        yield from commands(part, (*path, name))
-
-
 def options() -> Iterator[tuple[str, click.Option]]:
-    for name, command in commands():
+    for name, command in every_command():
         yield from ((name, p) for p in command.params if isinstance(p, click.Option))
 
 
@@ -119,7 +104,7 @@ def test_every_form_of_a_result_is_one_of_the_known() -> None:
 
 
 def test_receiving_is_a_command_of_the_same_arguments() -> None:
-    found = {name: command for name, command in commands() if name.split()[-1:] == ["receive"]}
+    found = {name: command for name, command in every_command() if name.split()[-1:] == ["receive"]}
     groups = {
         "",
         "offer",
@@ -147,7 +132,7 @@ def test_receiving_is_a_command_of_the_same_arguments() -> None:
 
 
 def test_every_case_is_the_first_argument_and_no_option() -> None:
-    for name, command in commands():
+    for name, command in every_command():
         arguments = [p for p in command.params if isinstance(p, click.Argument)]
         assert [p for p in arguments[1:] if isinstance(p, CaseArgument)] == [], name
         assert [p for p in command.params if p.name == "case" and p not in arguments[:1]] == [], (
@@ -159,7 +144,7 @@ def test_every_case_is_the_first_argument_and_no_option() -> None:
 
 
 def test_the_page_tells_of_every_command_that_can_do_without_a_case() -> None:
-    known = dict(commands())
+    known = dict(every_command())
     assert CASES.keys() <= known.keys()
     without = {
         name
