@@ -28,8 +28,11 @@ VENDOR = "eksempel-esdh"
 def test_the_case_is_named_first_or_is_the_current_folder(
     case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "eksempel" in run("offer", "restore", "sag", "eksempel-esdh.xlsx", "--reason", "Fejl",
-                             "--decided-by", "Ida", code=None).output  # fmt: skip
+    reason = ("--reason", "Fejl", "--decided-by", "Ida")
+    said = run("offer", "restore", "sag", "eksempel-esdh.xlsx", *reason, code=2).stderr
+    assert (
+        "eksempel-esdh.xlsx: Intet er afgjort om filen." in said
+    )  # the file was looked for in the case
     named = run("check", "sag", "sag/returned/eksempel-esdh.xlsx", "--format", "json", code=None)
     monkeypatch.chdir(case)
     Path(VENDOR).mkdir()  # a folder called as the vendor is no case
