@@ -105,23 +105,23 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--platform", choices=PLATFORMS, default="win_amd64")
     parser.add_argument("--python", default="3.12", help="the version on the other machine")
-    told = parser.parse_args()
-    folder = told.folder.absolute()
+    wanted = parser.parse_args()
+    folder = wanted.folder.absolute()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir"]
     try:
         subprocess.run([*build, str(folder), str(ROOT)], cwd=folder, check=True)
-        gather(folder, told.platform, told.python)
-        prove(folder, told.platform, told.python)
+        gather(folder, wanted.platform, wanted.python)
+        prove(folder, wanted.platform, wanted.python)
     except subprocess.CalledProcessError:
         shutil.rmtree(folder)
         sys.exit(
-            f"No whole folder for {told.platform} and Python {told.python}: see above. Nothing is left."
+            f"No whole folder for {wanted.platform} and Python {wanted.python}: see above. Nothing is left."
         )
     found = list(folder.glob("*.whl"))
     size = sum(path.stat().st_size for path in found) / 1e6
-    words = f"{told.folder}: {len(found)} wheels, {size:.0f} MB, for {told.platform} and Python {told.python} alone."
+    words = f"{wanted.folder}: {len(found)} wheels, {size:.0f} MB, for {wanted.platform} and Python {wanted.python} alone."
     sys.stdout.write(f"{words}\n")
 
 

@@ -2,9 +2,9 @@
 
 Up to Python 3.12 the standard library compiles each of a frozen class's six methods by itself: half
 a millisecond a class, and a fifth of what a short command takes. Here ``__init__`` is compiled when the
-first value is made, and the others are closures. Anything out of the ordinary (an option besides ``frozen`` and ``slots``, a
-base class, a class's own method in their place) is left to the standard library. ``fields``,
-``replace`` and all that goes by ``__dataclass_fields__`` work alike.
+first value is made, and the others are closures. Anything out of the ordinary (an option besides ``frozen``
+and ``slots``, a base class, a class's own method in their place) is left to the standard library.
+``fields``, ``replace`` and all that goes by ``__dataclass_fields__`` work alike.
 
 What is worked out from a frozen value alone can be remembered beside it: ``for_the_last``.
 """
@@ -110,7 +110,7 @@ def _slotted(plain: type, own: dict[str, Any], names: tuple[str, ...]) -> Any:
 
 
 def _stand(made: Any, name: str, default: Any) -> None:
-    """A field's default as the class has it; nothing where it has none."""
+    """Set a field's default in its class, as the standard library does; nothing stands there where it has none."""
     if default is dataclasses.MISSING:
         delattr(made, name)
     else:

@@ -31,11 +31,7 @@ def user() -> str:
     for ask in (getpass.getuser, os.getlogin):
         try:
             return ask()
-        except (
-            ImportError,
-            KeyError,
-            OSError,
-        ):  # no variable and no pwd; no such user; no terminal
+        except (ImportError, KeyError, OSError):  # no pwd on Windows; no such user; no terminal
             continue
     return "?"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+# The methods of a pattern that are called often.
 _WAYS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 
 
@@ -20,7 +21,7 @@ class LatePattern:
 
     def __getattr__(self, name: str) -> Any:
         made = re.compile(self._written, self._flags)
-        for way in _WAYS:  # found without this from now on
+        for way in _WAYS:  # the next call finds it in the object, and does not come here
             setattr(self, way, getattr(made, way))
         return getattr(made, name)
 

@@ -76,7 +76,7 @@ class Tracker(Way):
                 yield f"{place} {row}", found["message"]["da"]
 
     def gap(self, folder: Path) -> Command:
-        """The report for people, on what it prints."""
+        """The report for people, printed: beside the page, for what is looked for in what was said."""
         return (self.program("tracker"), "gap", str(folder / "case"), "--fail-on", "never")
 
     def documents(self, folder: Path) -> list[dict[str, Any]]:

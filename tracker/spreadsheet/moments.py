@@ -21,11 +21,14 @@ _CLOCK = re.compile(
 )
 # The day is what comes before the clock: it ends with its year, or is the ISO way round.
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|.{0,60}?\d{4}(?!\d)", re.DOTALL)
-
-
 # Day, month and a year of two digits, which says no century and may be a day as well.
 _SHORT_YEAR = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{2})(?!\d).{0,40}", re.DOTALL)
 _NUMBERS = re.compile(r"(\d{1,2})[-./ ]{1,3}(\d{1,2})[-./ ]{1,3}(\d{4})")
+_NO_SUCH_DAY = Text(", og den dag findes ikke.", ", and there is no such day.")
+_NOT_READ = Text(
+    "; dagen eller klokkeslættet kan ikke læses. Skriv fx 15-01-2027 kl. 12.30.",
+    "; the day or the time cannot be read. Write e.g. 15-01-2027 12:30.",
+)
 
 
 def read_limit(text: str) -> str:
@@ -70,20 +73,11 @@ def _refusal(given: str) -> Text:
             f"'{shown}' has a year of two digits only. Write four: {whole}, if that is the day meant.",
         )
     if numbers := _NUMBERS.match(given):
-        day_number, month, year = map(int, numbers.groups())
+        number, month, year = map(int, numbers.groups())
+        wrong = _NO_SUCH_DAY if day == given else _NOT_READ
         return Text(
-            f"»{shown}« er læst som dag {day_number} i måned {month} {year}"
-            + (
-                ", og den dag findes ikke."
-                if day == given
-                else f"; dagen eller klokkeslættet {_CANNOT.da}"
-            ),
-            f"'{shown}' is read as day {day_number} of month {month} in {year}"
-            + (
-                ", and there is no such day."
-                if day == given
-                else f"; the day or the time {_CANNOT.en}"
-            ),
+            f"»{shown}« er læst som dag {number} i måned {month} {year}{wrong.da}",
+            f"'{shown}' is read as day {number} of month {month} in {year}{wrong.en}",
         )
     return Text(
         f"»{shown}« er ikke en dato eller et tidspunkt. Skriv fx 15. januar 2027 kl. 12, 15-01-2027 "
@@ -91,11 +85,6 @@ def _refusal(given: str) -> Text:
         f"'{shown}' is no day or moment. Write e.g. 15 January 2027 at 12, 15-01-2027 or "
         "2027-01-15T12:00.",
     )
-
-
-_CANNOT = Text(
-    "kan ikke læses. Skriv fx 15-01-2027 kl. 12.30.", "cannot be read. Write e.g. 15-01-2027 12:30."
-)
 
 
 def _written(given: str) -> str | None:

@@ -26,6 +26,7 @@ from tracker.submission.entry import SUBMITTED, Entry
 from tracker.texts import Text
 
 _LARGEST = 2_000_000  # bytes of a list; ten thousand lines are half of it
+# As a system's clock has it: with seconds and any offset, which a limit that people set has not.
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COLUMNS = {

@@ -78,7 +78,7 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
         raise Refused(refusals.FILE_TRUNCATED)  # space set aside for a download that never came
     if b"PK\x03\x04" in data[:4096] and b"PK\x05\x06" in data[-65_557:]:
         raise Refused(refusals.FILE_UNSAFE, reason=refusals.PREFIXED)
-    kind = next((kind for bytes, kind in _BEGINNINGS if data.startswith(bytes)), None)
+    kind = next((kind for first, kind in _BEGINNINGS if data.startswith(first)), None)
     if kind is None and (_is_phones_picture(data) or _is_windows_picture(data)):
         kind = other_files.FILE_IS_PICTURE
     raise Refused(kind) if kind else _text_refused(data[:_HEAD])
@@ -86,7 +86,7 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
 
 def _packed(data: bytes) -> Refused | None:
     """Why a file that is packed by something else than zip is not read; None where it is not."""
-    what = next((name for bytes, name in _PACKED.items() if data.startswith(bytes)), None)
+    what = next((name for first, name in _PACKED.items() if data.startswith(first)), None)
     if what is None and data[257:262] == b"ustar":
         what = "tar"
     if what == "gzip" and b"gnumeric.org" in _unzipped_head(data):
@@ -180,9 +180,9 @@ def _plain_kind(start: str) -> FindingKind | None:
     headers = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0].splitlines()
     if any(line.startswith(_SAVED_PAGE) for line in headers):
         return refusals.FILE_IS_WEB_PAGE
-    told = {match[1] for line in headers if (match := _MAIL_LINE.match(line))}
+    named = {match[1] for line in headers if (match := _MAIL_LINE.match(line))}
     begins = start.startswith(("mime-version:", "from ", "x-", "content-type:", "dkim-", "arc-"))
-    if len(told) > 1 and (begins or (headers and _MAIL_LINE.match(headers[0]))):
+    if len(named) > 1 and (begins or (headers and _MAIL_LINE.match(headers[0]))):
         return other_files.FILE_IS_MAIL
     return refusals.FILE_IS_WEB_PAGE if start.startswith("mime-version:") else None
 
