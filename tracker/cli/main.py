@@ -10,6 +10,7 @@ Broken off with Ctrl-C it is 130, and 141 when nobody reads on, as shells have i
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
@@ -235,6 +236,7 @@ class Main(LazyGroup):
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command line; without ``args`` it is that of this process."""
         if args is None:
+            atexit.register(gc.freeze)  # a process that ends looks for no cycles in what it leaves
             from tracker.cli.encoding import prepare
 
             if getattr(sys, "frozen", False):

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from tracker.cpr import with_zero
 from tracker.foreign_text import tidy
@@ -97,6 +98,11 @@ def day_of(text: str) -> dt.date | None:
     >>> str(day_of("d. 1. juni 2027")), str(day_of("2027-06-01")), day_of("31-02-2027"), day_of("6/1/2027")
     ('2027-06-01', '2027-06-01', None, None)
     """
+    return (_day_of if len(text) <= _DAY_LONGEST else _day_of.__wrapped__)(text)
+
+
+@lru_cache(maxsize=1024)  # the days of a workbook are the same few in every row
+def _day_of(text: str) -> dt.date | None:
     plain = " ".join(text.split())
     for midnight in MIDNIGHTS[1:]:
         if len(plain) > 10 and plain[10:] == midnight:
@@ -158,6 +164,7 @@ def is_price(number: str) -> bool:
 
 _FIRST, _LAST = ((EPOCH + dt.timedelta(days=d)).isoformat() for d in (DAYS.start, DAYS.stop - 1))
 _DAYS_1904 = 1_462  # from the one first day to the other
+_DAY_LONGEST = 40  # characters of a day that is remembered
 _LONGEST = 100  # characters of an amount; what is longer is a sentence
 _CURRENCY = regex(r"^(?:dkk|kr\.?)\s*|(?<!\s)\s*(?:dkk|kr\.?|ekskl\.? moms)$|,-+$", re.IGNORECASE)
 _AMOUNT = regex(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
@@ -218,7 +225,7 @@ def days_of(texts: Iterable[str], *, epoch_1904: bool) -> Days:
     """
     found = {
         by_month is not None
-        for by_day, by_month in filter(None, map(slash_days, texts))
+        for by_day, by_month in filter(None, map(slash_days, set(texts)))
         if (by_day is None) != (by_month is None)
     }
     return Days(epoch_1904, found.pop() if len(found) == 1 else None)
