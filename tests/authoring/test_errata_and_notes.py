@@ -1,4 +1,4 @@
-"""Errors of the source and notes of integrations: out in the authoring workbook, edited there, and in again."""
+"""Errors of the source, notes of integrations, advice to the buyer: out in the authoring workbook, edited there, and in again."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ HEAD = """integrations:
         source: https://example.org/a
         checked: 2026-05-04
       - {text: {da: Kan vælges, en: Can be chosen}, source: KOMBIT, checked: "2026"}
+guidance:
+  # Where to begin.
+  - section: A
+    text: {da: Spørg driften, en: Ask operations}   # by telephone
+    source: {page: "7"}
+  - text: {da: Begynd tidligt, en: Begin early}
 """
 ERRATUM = """    erratum:
       as_written: SF1515   # in the source
@@ -126,6 +132,77 @@ def test_a_note_that_somebody_else_has_changed_is_a_conflict(
     assert head.read_bytes() == before
 
 
+def test_advice_is_changed_and_new_advice_given_of_a_section_and_of_the_whole(
+    folder: Path, workbook: Path, run: Run
+) -> None:
+    edit_sheet(
+        workbook,
+        {"A:1": {"text.en": "Ask them", "source.page": "8"}, ":1": {"integrations": "SF1"}},
+        sheet="Vejledning",
+        new=(
+            {"section": "Sikkerhed", "text.da": "Spørg", "text.en": "Ask"},
+            {"text.da": "Slut", "text.en": "End"},
+        ),
+    )
+    run("catalogue", "import", workbook, "--into", folder)
+    guidance = [entry for _, _, entry in open_files(folder).entries("guidance")]
+    assert guidance == [
+        {
+            "section": "A",
+            "text": {"da": "Spørg driften", "en": "Ask them"},
+            "source": {"page": "8"},
+        },
+        {"text": {"da": "Begynd tidligt", "en": "Begin early"}, "integrations": ["SF1"]},
+        {"section": "B", "text": {"da": "Spørg", "en": "Ask"}},
+        {"text": {"da": "Slut", "en": "End"}},
+    ]
+    assert [line for line in lines(folder) if line.startswith("-")] == [
+        "-     text: {da: Spørg driften, en: Ask operations}   # by telephone",
+        '-     source: {page: "7"}',
+    ]
+    before = (folder / "catalogue.yaml").read_bytes()
+    run("catalogue", "import", workbook, "--into", folder)  # what is done is not done again
+    assert (folder / "catalogue.yaml").read_bytes() == before
+
+
+def test_a_cell_of_advice_that_somebody_else_has_changed_is_a_conflict_and_the_other_counts(
+    folder: Path, workbook: Path, run: Run
+) -> None:
+    head = folder / "catalogue.yaml"
+    head.write_text(head.read_text("utf-8").replace("Ask operations", "Ask us"), "utf-8")
+    edit_sheet(
+        workbook, {"A:1": {"text.en": "Ask them", "text.da": "Spørg dem"}}, sheet="Vejledning"
+    )
+    result = run("catalogue", "import", workbook, "--into", folder, code=1)
+    assert "bank-edit-conflict" in result.stdout
+    entry = open_files(folder).by_id("guidance")["A:1"]
+    assert entry["text"] == {"da": "Spørg dem", "en": "Ask us"}
+
+
+def test_other_advice_in_the_place_of_the_row_s_is_never_overwritten(
+    folder: Path, workbook: Path, run: Run
+) -> None:
+    head = folder / "catalogue.yaml"
+    other = "  - section: A\n    text: {da: Nyt, en: New}\n    source: {page: '7'}\n"
+    was = head.read_text("utf-8")
+    head.write_text(was.replace("  # Where to begin.\n", "  # Where to begin.\n" + other), "utf-8")
+    before = head.read_bytes()
+    edit_sheet(workbook, {"A:1": {"source.page": "8"}}, sheet="Vejledning")
+    result = run("catalogue", "import", workbook, "--into", folder, code=1)
+    assert "bank-edit-conflict" in result.stdout
+    assert head.read_bytes() == before
+
+
+def test_advice_with_an_id_of_somebodys_own_is_refused(
+    folder: Path, workbook: Path, run: Run
+) -> None:
+    new = {"guidance": "R-1", "text.da": "Slut", "text.en": "End"}
+    edit_sheet(workbook, {}, sheet="Vejledning", new=(new,))
+    result = run("catalogue", "import", workbook, "--into", folder, code=1)
+    assert "bank-id-wrong" in result.stdout
+    assert lines(folder) == []
+
+
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> BankFiles:
     folder = tmp_path_factory.mktemp("banks") / "bank"
@@ -137,7 +214,7 @@ _ANY = st.text(
 ).filter(str.strip)
 
 
-@given(texts=st.lists(_ANY, min_size=7, max_size=7), language=st.sampled_from(list(Language)))
+@given(texts=st.lists(_ANY, min_size=9, max_size=9), language=st.sampled_from(list(Language)))
 @settings(deadline=None, max_examples=25)
 def test_whatever_they_say_the_workbook_comes_back_and_changes_nothing(
     bank: BankFiles, texts: list[str], language: Language
@@ -146,10 +223,16 @@ def test_whatever_they_say_the_workbook_comes_back_and_changes_nothing(
     note = {"text": {"da": texts[4], "en": texts[5]}, "source": texts[6], "checked": "2026"}
     point = {**bank.by_id("requirements")["A-1"], "erratum": erratum}
     integration = {**bank.by_id("integrations")["SF1"], "notes": [note, note]}
+    advice = {"text": {"da": texts[7], "en": texts[8]}, "integrations": ["SF1"]}
     try:
         now = changed(
             bank,
-            [Change("requirements", "A-1", point), Change("integrations", "SF1", integration)],
+            [
+                Change("requirements", "A-1", point),
+                Change("integrations", "SF1", integration),
+                Change("guidance", "A:1", {"section": "A", **advice}),
+                Change("guidance", "", advice),
+            ],
         )
     except DocumentError:  # blank to the schema's eyes, or more than a line
         reject()

@@ -79,6 +79,7 @@ def test_the_same_bank_is_the_same_workbook_with_a_sheet_for_each_list(
         "Afsnit",
         "Betingelser",
         "Integrationer",
+        "Vejledning",
         "Skala",
         "_tracker",
     ]

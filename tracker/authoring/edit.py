@@ -31,6 +31,7 @@ ORDER = (
     "aliases", "platform", "form", "status", "version", "checked", "sources", "replaced_by", "notes", "since", "why",
     "source", "provenance",
 )  # fmt: skip
+_ADVICE = "guidance"  # the list whose entries have no id
 # The keys of a bank's head and then its lists stand before those of entries; an entry is known by its id.
 LAYOUT = Layout(order=(*ORDER, *LISTS))
 
@@ -41,7 +42,7 @@ class Change:
 
     Attributes:
         list: one of ``LISTS``.
-        id: the entry's.
+        id: the entry's, or what it is known by (``named``).
         entry: all of it as it is to be written; None takes it out.
     """
 
@@ -85,7 +86,22 @@ class BankFiles:
 
     def by_id(self, key: str) -> dict[str, Entry]:
         """The entries of a list by their ids."""
-        return {entry["id"]: entry for _, _, entry in self.entries(key)}
+        return dict(named(key, (entry for _, _, entry in self.entries(key))))
+
+
+def named(key: str, entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    """The entries of a list, each with what it is known by: its id, or its section and place there.
+
+    Advice has no id: "A:2" is the second about section A, ":1" the first about the whole bank.
+    """
+    counts = Counter[str]()
+    for entry in entries:
+        if key != _ADVICE:
+            yield entry["id"], entry
+            continue
+        home = entry.get("section") or ""
+        counts[home] += 1
+        yield f"{home}:{counts[home]}", entry
 
 
 def open_files(folder: Path) -> BankFiles:
@@ -196,12 +212,18 @@ class _File:
             self.wanted[key] = self._list(key)
         if self.wanted == self.parsed:
             return self.data
-        return rewritten(self.data, self.wanted, LAYOUT, source=str(self.path))
+        data = self.data
+        if (
+            _ADVICE in self.changed and _ADVICE in self.added
+        ):  # what has no id is known by its place
+            first = {**self.parsed, _ADVICE: self._list(_ADVICE, with_added=False)}
+            data = rewritten(data, first, LAYOUT, source=str(self.path))
+        return rewritten(data, self.wanted, LAYOUT, source=str(self.path))
 
-    def _list(self, key: str) -> list[Entry]:
+    def _list(self, key: str, *, with_added: bool = True) -> list[Entry]:
         old = self.parsed.get(key) or []
         after: dict[int, list[Entry]] = {}
-        for place, entry in self.added.get(key, ()):
+        for place, entry in self.added.get(key, ()) if with_added else ():
             after.setdefault(place, []).append(entry)
         made = list(after.get(-1, ()))
         for place, entry in enumerate(old):
@@ -213,9 +235,8 @@ class _File:
 
 def _apply(bank: BankFiles, files: dict[str, _File], key: str, changes: Sequence[Change]) -> None:
     """Say in which file and where each change of a list belongs."""
-    places = {
-        entry["id"]: (name, place) for name, place, entry in bank.entries(key) if "id" in entry
-    }
+    there = [(name, place) for name, place, _ in bank.entries(key)]
+    places = dict(zip(bank.by_id(key), there, strict=True))
     homes = _Homes(bank, key, {c.id for c in changes if c.entry is None})
     for change in changes:
         if change.id not in places:

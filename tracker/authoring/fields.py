@@ -44,6 +44,7 @@ class Field:
         is_open: whether people may change it there.
         rare: whether it is shown only in a bank that uses it.
         usual: the value that it has where it is left out.
+        mark: what names the column in the workbook's hidden row; empty = the path.
     """
 
     path: tuple[str, ...]
@@ -56,6 +57,7 @@ class Field:
     is_open: bool = True
     rare: bool = False
     usual: str | None = None
+    mark: str = ""
 
     @property
     def id(self) -> str:
@@ -111,6 +113,7 @@ def _prose(
         yield Field((key, language), named, width, FieldKind.PROSE, **more)
 
 
+ADVICE = "guidance"  # its entries have no id of their own (``edit.named``)
 ID = Field(
     ("id",),
     Text("Id", "Id"),
@@ -249,6 +252,11 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
     )
     yield from _erratum(languages)
     yield Field(("tags",), Text("Stikord", "Tags"), 18, kind.IDS, hint=_COMMAS)
+    yield from _source()
+    yield STATE
+
+
+def _source() -> Iterator[Field]:
     yield Field(("source", "page"), Text("Kilde: side", "Source: page"), 10)
     yield Field(("source", "paragraph"), Text("Kilde: afsnit", "Source: paragraph"), 12)
     yield Field(("source", "address"), Text("Kilde: adresse", "Source: address"), 24)
@@ -256,7 +264,6 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
     yield Field(("source", "checked"), Text("Kilde: læst", "Source: read"), 12, rare=True)
     yield Field(("source", "package"), Text("Kilde: pakke", "Source: package"), 10, rare=True)
     yield Field(("source", "bullet"), Text("Kilde: punkt", "Source: point"), 10, rare=True)
-    yield STATE
 
 
 def _erratum(languages: tuple[str, ...]) -> Iterator[Field]:
@@ -342,11 +349,32 @@ def _integration(languages: tuple[str, ...]) -> Iterator[Field]:
     )
 
 
+def _guidance(languages: tuple[str, ...]) -> Iterator[Field]:
+    yield replace(ID, title=Text("Råd", "Advice"), mark=ADVICE)
+    yield Field(
+        ("section",),
+        Text("Afsnit", "Section"),
+        14,
+        refers="sections",
+        hint=Text("Tomt: hele kataloget.", "Empty: the whole bank."),
+    )
+    yield from _prose("text", Text("Til ordregiver", "To the buyer"), languages, 60)
+    yield Field(
+        ("integrations",),
+        Text("Ved integration", "Of integrations"),
+        18,
+        FieldKind.IDS,
+        refers="integrations",
+    )
+    yield from _source()
+
+
 _FIELDS: Mapping[str, Callable[[tuple[str, ...]], Iterator[Field]]] = {
     "requirements": _requirement,
     "sections": _section,
     "conditions": _condition,
     "integrations": _integration,
+    ADVICE: _guidance,
 }
 TABLES = tuple(_FIELDS)
 

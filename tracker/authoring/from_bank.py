@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.authoring.edit import Entry
-from tracker.authoring.fields import TABLES, fields_of
+from tracker.authoring.fields import ADVICE, TABLES, fields_of
 from tracker.authoring.formats import findings as kinds
 from tracker.authoring.given import given_row
 from tracker.authoring.model import Given, GivenRow
@@ -30,7 +30,7 @@ _HEAD = {
     "languages",
     "id_pattern",
 }
-_ADVICE, _OF_ALL = "guidance", "no section"
+_OF_ALL = "no section"
 _BOTH = tuple(language.value for language in Language)
 
 
@@ -46,7 +46,7 @@ def given_of_bank(
     given = tuple(plain.get("languages") or _BOTH)
     rows: list[GivenRow] = []
     lost: Counter[str] = Counter()
-    for table in TABLES:
+    for table in (table for table in TABLES if table != ADVICE):
         fields = fields_of(table, languages)
         ids = {field.id for field in fields}
         known = {field.path for field in fields} | {("id",)}
@@ -59,12 +59,10 @@ def given_of_bank(
                 for path in _paths(entry)
                 if path not in known and path[:1] not in known | spoken
             )
-    advice = [entry for entry in plain.get(_ADVICE, ()) if "section" in entry]
-    lost[f"{_ADVICE} ({_OF_ALL})"] = len(plain.get(_ADVICE, ())) - len(advice)
-    lost.update(
-        f"{_ADVICE}.{key}" for entry in advice for key in entry.keys() - {"section", "text"}
-    )
-    for key in plain.keys() - _HEAD - {*TABLES, _ADVICE}:
+    advice = [entry for entry in plain.get(ADVICE, ()) if "section" in entry]
+    lost[f"{ADVICE} ({_OF_ALL})"] = len(plain.get(ADVICE, ())) - len(advice)
+    lost.update(f"{ADVICE}.{key}" for entry in advice for key in entry.keys() - {"section", "text"})
+    for key in plain.keys() - _HEAD - set(TABLES):
         lost[key] = len(plain[key])
     return Given(
         tuple(rows),

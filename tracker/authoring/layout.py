@@ -13,6 +13,7 @@ SHEETS: Mapping[str, Text] = {
     "sections": Text("Afsnit", "Sections"),
     "conditions": Text("Betingelser", "Conditions"),
     "integrations": Text("Integrationer", "Integrations"),
+    "guidance": Text("Vejledning", "Guidance"),
 }
 SCALE = Text("Skala", "Scale")
 IDENTITY = "_tracker"

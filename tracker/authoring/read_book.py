@@ -125,7 +125,7 @@ def _table(sheet: Sheet, languages: tuple[str, ...]) -> _Table | None:
     best: _Table | None = None
     for name in TABLES:
         fields = fields_of(name, languages)
-        words = {fold(word): one for one in fields for word in (one.title.da, one.title.en, one.id)}
+        words = {fold(word): one for one in fields for word in _heads(one)}
         for number in sorted(rows)[:_HIGHEST]:
             texts = {at: fold(as_text(cell) or "") for at, cell in rows[number].items()}
             columns = {at: words[text] for at, text in texts.items() if text in words}
@@ -137,10 +137,16 @@ def _table(sheet: Sheet, languages: tuple[str, ...]) -> _Table | None:
         return None
     at = next(at for at, one in best.columns.items() if one.id == "id")
     for number in range(best.header + 1, best.header + HEADER_ROW + 1):
-        if fold(as_text(rows.get(number, {}).get(at)) or "") == "id":  # below the hidden ids
+        head = fold(as_text(rows.get(number, {}).get(at)) or "")
+        if head in {fold(word) for word in _heads(best.columns[at])}:  # below the hidden ids
             best = _Table(sheet, best.name, number, best.columns, {})
     below = {number: cells for number, cells in rows.items() if number > best.header}
     return _Table(sheet, best.name, best.header, best.columns, below)
+
+
+def _heads(one: Field) -> tuple[str, str, str]:
+    """What may stand above the column of a field."""
+    return one.title.da, one.title.en, one.mark or one.id
 
 
 def _rows(

@@ -14,7 +14,7 @@ from tracker import documents
 from tracker.authoring import findings as kinds
 from tracker.authoring.cells import WrongCellError, normal, put, shown, survives, value_of
 from tracker.authoring.edit import BankFiles, Change, Entry, changed, in_order
-from tracker.authoring.fields import TABLES, Field, FieldKind, fields_of
+from tracker.authoring.fields import ADVICE, TABLES, Field, FieldKind, fields_of
 from tracker.authoring.ids import Ids
 from tracker.authoring.model import Edit, Given, GivenRow, NewRow, Update, Wishes
 from tracker.catalogue.lint import lint
@@ -26,7 +26,13 @@ from tracker.frozen import dataclass
 from tracker.texts import Text
 
 # Sections come first: requirements name them.
-_ORDER = ("sections", "conditions", "integrations", "requirements")
+_ORDER = ("sections", "conditions", "integrations", "requirements", ADVICE)
+
+
+_NO_ID = Text(
+    "råd har intet id; lad feltet være tomt i en ny række",
+    "advice has no id; leave it empty in a new row",
+)
 
 
 def update(bank: BankFiles, given: Given, wishes: Wishes) -> Update:
@@ -118,10 +124,11 @@ class _Work:
 
     def _change(self, row: GivenRow, entry: Entry) -> None:
         made, edits = entry, []
+        is_other = self._is_other(row, entry)
         for one in self.fields[row.table]:
             if one.id not in row.cells or one.id == "id":
                 continue
-            edit = self._edit(row, entry, one)
+            edit = self._edit(row, entry, one, is_other=is_other)
             if edit is None:
                 continue
             try:
@@ -133,12 +140,28 @@ class _Work:
         if edits and row.id:
             self.rows.append(_Row(Change(row.table, row.id, made), tuple(edits)))
 
-    def _edit(self, row: GivenRow, entry: Entry, one: Field) -> Edit | None:
-        """What a cell asks for, if that can be done; what cannot is noted."""
+    def _is_other(self, row: GivenRow, entry: Entry) -> bool:
+        """Whether other advice stands where the row's stood: nothing of its text is the same."""
+        if row.table != ADVICE or row.base is None:
+            return False
+        texts = [one for one in self.fields[ADVICE] if one.path[0] == "text"]
+        now = [normal(shown(one, entry, self.languages, self.wishes.language)) for one in texts]
+        then = [row.base.get(one.id, "") for one in texts]
+        cells = [normal(row.cells.get(one.id, "")) for one in texts]
+        return not any(n in (t, c) for n, t, c in zip(now, then, cells, strict=True))
+
+    def _edit(self, row: GivenRow, entry: Entry, one: Field, *, is_other: bool) -> Edit | None:
+        """What a cell asks for, if that can be done; what cannot is noted.
+
+        Args:
+            is_other: the bank has another entry in its place by now.
+        """
         cell = normal(row.cells[one.id])
         bank = normal(shown(one, entry, self.languages, self.wishes.language))
         base = row.base.get(one.id, "") if row.base is not None else None
-        if cell in (bank, base) or self._is_same(one, entry, cell):
+        if cell == base or (cell == bank and not is_other):
+            return None
+        if not is_other and self._is_same(one, entry, cell):
             return None
         where = row.places.get(one.id, row.where)
         edit = Edit(row.table, row.id or "", one.id, one.title, base, bank, cell, where)
@@ -146,7 +169,7 @@ class _Work:
             self.say(kinds.CELL_UNCLEAR, row, one, value=cell or "–", reason=reason)
         elif not one.is_open or not survives(one, entry, self.languages, self.wishes.language):
             self.say(kinds.CELL_LOCKED, row, one, value=cell or "–")
-        elif base is not None and base != bank:
+        elif base is not None and (is_other or base != bank):
             self.conflicts.append(edit)
             self.say(
                 kinds.CONFLICT, row, one, value=cell or "–", bank=_brief(bank), base=_brief(base)
@@ -193,9 +216,11 @@ class _Work:
             except WrongCellError as error:
                 self.say(kinds.CELL_WRONG, row, one, value=cell, reason=error.text)
                 wrong = True
+        if row.table == ADVICE and entry in self.entries[ADVICE].values():
+            return  # it is there already: nothing else tells two rows of advice apart
         if wrong or (id := self._id(row, entry)) is None:
             return
-        entry = in_order({"id": id, **entry})
+        entry = in_order(entry if row.table == ADVICE else {"id": id, **entry})
         self.entries[row.table][id] = entry
         if row.table == "sections" and "title" in entry:
             self._name(id, entry)
@@ -205,6 +230,15 @@ class _Work:
 
     def _id(self, row: GivenRow, entry: Entry) -> str | None:
         """The id of a new row; None when it has none that can be used."""
+        if row.table == ADVICE:
+            home = entry.get("section") or ""
+            there = sum(
+                1 for e in self.entries[ADVICE].values() if (e.get("section") or "") == home
+            )
+            if row.id is None:
+                return f"{home}:{there + 1}"
+            self.say(kinds.ID_WRONG, row, value=row.id, reason=_NO_ID)
+            return None
         if row.id is not None:
             fault = self.ids.fault(row.id, is_requirement=row.table == "requirements")
             if fault:
@@ -306,7 +340,7 @@ class _Work:
         alone = {k: head[k] for k in ("format", "id", "version", "title", "languages") if k in head}
         alone |= {"sections": [], "requirements": []}
         alone[change.list] = [change.entry]
-        if change.list == "requirements" and change.entry:
+        if change.list in ("requirements", ADVICE) and change.entry:
             section = change.entry.get("section")
             if section in self.entries["sections"]:
                 alone["sections"] = [self.entries["sections"][section]]

@@ -12,7 +12,7 @@ from io import BytesIO
 import xlsxwriter
 
 from tracker.authoring.cells import normal, shown
-from tracker.authoring.edit import Entry
+from tracker.authoring.edit import Entry, named
 from tracker.authoring.fields import TABLES, Field, FieldKind, fields_of
 from tracker.authoring.layout import (
     FIELDS_MARK,
@@ -70,7 +70,7 @@ class AuthoringBook:
         fields = fields_of(table, self.languages)
         return [
             (entry, {one.id: shown(one, entry, self.languages, self.language) for one in fields})
-            for entry in self.plain.get(table, ())
+            for entry in ({"id": id, **e} for id, e in named(table, self.plain.get(table, ())))
         ]
 
 
@@ -128,7 +128,7 @@ def _table(
         PlannedCell(TITLE_ROW, _GUIDE_COLUMN, _GUIDE.get(language), "muted"),
     ]
     for at, one in enumerate(fields):
-        cells.append(PlannedCell(ID_ROW, at, one.id))
+        cells.append(PlannedCell(ID_ROW, at, one.mark or one.id))
         look = "header_input" if one.is_open and one.id != "id" else "header"
         cells.append(PlannedCell(HEADER_ROW, at, one.title.get(language), look))
         hint = one.hint.get(language) if one.hint and at not in hidden else None
