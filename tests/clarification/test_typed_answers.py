@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -21,10 +22,11 @@ from tracker.assessment.supplements import (
 from tracker.catalogue.load import answer_type
 from tracker.clarification.classes import SupplementClass, class_of
 from tracker.clarification.propose import propose
-from tracker.clarification.reading import ReadingError, typed_value
+from tracker.clarification.reading import ReadingError, line_prices, typed_value
 from tracker.procurement.decisions import Decision
+from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef
-from tracker.submission.model import Submission
+from tracker.submission.model import Answer, Submission, UnitPrice
 
 SPEC = typed_specification()
 SCALE = SPEC.scale
@@ -34,17 +36,28 @@ def given(**answers: Any) -> Submission:
     return read(filled(SPEC, answers={id: {"answer": v} for id, v in answers.items()}), SPEC)
 
 
-def counted(submission: Submission, row: str, values: dict[str, str], **added: Any) -> Submission:
+def counted(
+    submission: Submission,
+    row: str,
+    values: dict[str, str],
+    typed: Collection[str] = tuple(ASKED),
+    **added: Any,
+) -> Submission:
     piece = SupplementRow(row, "Hvor?", cell=CellRef("Afklaring", "H5"), **added)
     received = Supplements("c-1", "acme", "2027-02-01", submission.source, (piece,), ())
     subject = subject_of(received, piece)
     decision = Decision("supplement", subject, READING, "", "", "", "", "", "", 1)
     decided = {subject: replace(decision, values=values)}
-    return supplemented(submission, [received], decided, SCALE, {*ASKED})[0]
+    return supplemented(submission, [received], decided, SCALE, typed)[0]
 
 
 def outcome(submission: Submission, row: str) -> Outcome:
-    return next(r.outcome for r in assess_vendor(SPEC, submission).rows if r.asked.id == row)
+    return outcome_in(SPEC, submission, row)
+
+
+def outcome_in(specification: Specification, submission: Submission, row: str) -> Outcome:
+    rows = assess_vendor(specification, submission).rows
+    return next(r.outcome for r in rows if r.asked.id == row)
 
 
 def test_a_yes_of_the_scale_is_no_answer_to_a_typed_row() -> None:
@@ -97,3 +110,63 @@ def test_what_cannot_be_read_and_an_annex_that_did_not_come_are_asked_about() ->
     assert "næsten altid" in questions["OPPETID"].text.da  # type: ignore[union-attr]
     assert questions["PLAN"].because == ("evidence",)
     assert "plan.pdf" in questions["PLAN"].text.da  # type: ignore[union-attr]
+
+
+LINES = [
+    {"id": "licens", "title": "Licens", "quantity": 500, "recurring": "yearly"},
+    {"id": "drift", "title": "Drift", "quantity": 1, "recurring": "monthly"},
+]
+TABLE = answer_type(
+    {"type": "amount", "years": 4, "max": 1_000_000, "lines": [
+        {**line, "title": {"da": line["title"], "en": line["title"]}} for line in LINES
+    ]}
+)  # fmt: skip
+OFFERED = (UnitPrice("licens", "100", None), UnitPrice("drift", None, None, "ca. 5"))
+
+
+def test_a_reading_of_a_price_table_is_of_its_lines_and_the_sum_follows() -> None:
+    # 500 x 4 years x 100, and 48 months x 2,000
+    whole = {"value": "296000", "price.licens": "100", "price.drift": "2000"}
+    assert line_prices(TABLE, "Licens: 100; drift: 2.000 kr.") == whole
+    assert line_prices(TABLE, "LICENS: 100\nDrift: 2000,00") == whole | {"price.drift": "2000.00"}
+    assert line_prices(TABLE, "Drift: 2.000", OFFERED) == {"value": "296000", "price.drift": "2000"}
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Licens: 100", "Drift"),  # one is missing
+        ("Licens: 100; Support: 5; Drift: 2.000", "Support"),
+        ("Licens: 100; Drift: ca. 5", "ca. 5"),
+        ("Licens: 100; Drift: -5", "-5"),
+        ("Licens: 100; Drift: 5; drift: 6", "drift: 6"),
+        ("Licens: 100; Drift: 900.000", "43400000"),  # above what the row takes
+    ],
+)
+def test_lines_that_cannot_be_read_are_refused(written: str, words: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        line_prices(TABLE, written)
+    assert words in caught.value.text.da
+
+
+def test_a_price_that_the_offer_has_is_not_read_anew() -> None:
+    with pytest.raises(ReadingError, match="counts"):
+        line_prices(TABLE, "Licens: 90; Drift: 2.000", OFFERED)
+
+
+def test_the_lines_that_were_read_stand_beside_those_of_the_offer() -> None:
+    specification = typed_specification(
+        {"PRIS": {"type": "amount", "years": 4, "met": "<= 300000", "lines": LINES}}
+    )
+    bare = given()
+    answer = Answer("PRIS", None, None, CellRef("Krav", "F5"), prices=OFFERED)
+    values = line_prices(TABLE, "Drift: 2.000", OFFERED)
+    read = counted(replace(bare, answers=(answer,)), "PRIS", values, typed={"PRIS"})
+    [now] = read.answers
+    assert now.value == "296000"
+    assert now.prices == (UnitPrice("licens", "100", None), UnitPrice("drift", "2000", None))
+    assert outcome_in(specification, read, "PRIS") is Outcome.FULFILLED
+    refused = counted(
+        replace(bare, answers=(replace(answer, value="5"),)), "PRIS", values, typed={"PRIS"}
+    )
+    assert refused.answers[0].prices == OFFERED  # what could be read counts, with its lines

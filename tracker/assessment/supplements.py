@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.assessment.model import Supplement
@@ -15,8 +15,9 @@ from tracker.frozen import dataclass
 from tracker.procurement.decisions import Decision
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef, Source
-from tracker.submission.model import Answer, Submission
+from tracker.submission.model import Answer, Submission, UnitPrice
 from tracker.workbook.layout import PRICES
+from tracker.workbook.prices import line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,32 @@ def _values(
         given["answer"] = None
     if scale:
         given["value"] = None
-    return {f: text for f, text in given.items() if text and getattr(answer, f, None) is None}
+    used = {f: text for f, text in given.items() if text and getattr(answer, f, None) is None}
+    if "value" in used:  # with the prices of lines that it is the sum of
+        used |= {name: text for name, text in decision.values.items() if line_of(name)}
+    return used
 
 
 def _filled(answer: Answer, values: Mapping[str, str]) -> Answer:
     read = {_WRITTEN[field]: None for field in values if field in _WRITTEN}
     unreadable = answer.unreadable and not {"answer", "value"} & set(values)
-    return replace(answer, **{**values, **read}, unreadable=unreadable)  # type: ignore[arg-type]
+    prices = {line: text for name, text in values.items() if (line := line_of(name))}
+    fields = {name: text for name, text in values.items() if not line_of(name)}
+    return replace(
+        answer,
+        **{**fields, **read},  # type: ignore[arg-type]
+        unreadable=unreadable,
+        prices=tuple(_priced(answer.prices, prices)),
+    )
+
+
+def _priced(offered: Sequence[UnitPrice], prices: Mapping[str, str]) -> Iterator[UnitPrice]:
+    """The prices of the lines: the offer's own, and where it has none those a person read."""
+    for one in offered:
+        is_read = one.price is None and one.line in prices
+        yield replace(one, price=prices[one.line], written=None) if is_read else one
+    there = {one.line for one in offered}
+    yield from (UnitPrice(line, price, None) for line, price in prices.items() if line not in there)
 
 
 def _beside(

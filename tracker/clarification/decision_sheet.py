@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.assessment.supplements import READING
 from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
@@ -32,6 +32,7 @@ from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import danish_amount
 from tracker.texts import Language, Text
+from tracker.workbook.prices import line_of
 
 _GUIDE = (
     Text(
@@ -124,11 +125,26 @@ def _reading(piece: Piece, language: Language) -> dict[str, str]:
     found = {id: values[id] for id in READ_ANEW if values.get(id)}
     if "answer" in found:
         found["answer"] = piece.scale.answer(found["answer"]).label.get(language)
+    elif lines := {line: values[name] for name in values if (line := line_of(name))}:
+        found["answer"] = _lines(piece, lines, language)
     elif piece.type and values.get("value"):
         found["answer"] = value_words(piece.type, values["value"]).get(language)
     if language is Language.DA:
         found |= {id: danish_amount(found[id]) for id in found if id.startswith("price")}
     return found
+
+
+def _lines(piece: Piece, prices: Mapping[str, str], language: Language) -> str:
+    """Prices of lines as ``read_anew`` reads them."""
+    titles = {
+        line.id: line.title.get(language) for line in (piece.type.lines if piece.type else ())
+    }
+    is_danish = language is Language.DA
+    return "; ".join(
+        f"{line if list(titles.values()).count(titles.get(line, line)) > 1 else titles.get(line, line)}: "
+        f"{danish_amount(price) if is_danish else price}"
+        for line, price in prices.items()
+    )
 
 
 def _load(

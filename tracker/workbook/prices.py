@@ -92,6 +92,15 @@ def price_column(line: str) -> str:
     return f"price.{line}"
 
 
+def line_of(name: str) -> str | None:
+    """The line whose price a name of ``price_column`` is of; None where it is another's.
+
+    >>> line_of(price_column("licens")), line_of("price_dkk")
+    ('licens', None)
+    """
+    return name.removeprefix("price.") if name.startswith("price.") else None
+
+
 def priced(specification: Specification) -> Iterator[tuple[Requirement, AnswerType]]:
     """The requirements that are answered by a price table."""
     for row in specification.requirements:
