@@ -15,8 +15,9 @@ from commands import Run
 
 from tracker.cli import hints
 from tracker.cli.command import CaseArgument, CommandWithParts
-from tracker.cli.hints import TAKES_CASE, quoted, runnable, with_case
+from tracker.cli.hints import TAKES_CASE, runnable, with_case
 from tracker.cli.main import main
+from tracker.cli.shells import quoted
 from tracker.procurement.case import Case
 
 GOLDEN = Path(__file__).parents[1] / "golden/expected"

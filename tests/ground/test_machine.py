@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tracker import machine
-from tracker.cli import written
+from tracker.cli import own_files
 from tracker.cli.options import who
 from tracker.errors import CaseError
 from tracker.files import write_atomic
@@ -113,11 +113,11 @@ def test_a_user_without_a_home_writes_files_that_are_not_remembered(
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "home", homeless)
-    for name in (written.STATE, "XDG_STATE_HOME"):
+    for name in (own_files.STATE, "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "a").write_bytes(b"x")
-    written.remember(tmp_path / "a")
-    assert not written.is_ours(tmp_path / "a")
+    own_files.remember(tmp_path / "a")
+    assert not own_files.is_ours(tmp_path / "a")
 
 
 def test_a_page_that_windows_has_no_program_for_is_not_opened(

@@ -9,7 +9,6 @@ import click
 from tracker.authoring.export import WRITERS
 from tracker.cli.command import Command
 from tracker.cli.console import note
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     deliver,
     format_option,
@@ -17,6 +16,7 @@ from tracker.cli.options import (
     next_step,
     output_option,
 )
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

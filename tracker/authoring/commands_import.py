@@ -10,7 +10,6 @@ import click
 from tracker.authoring.commands_options import require_reason, update_options
 from tracker.authoring.commands_own import is_wrong, show_proposal
 from tracker.cli.command import Command
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     exit_code,
@@ -22,6 +21,7 @@ from tracker.cli.options import (
     show,
     wrote,
 )
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

@@ -8,8 +8,8 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.done import result_option
-from tracker.cli.hints import quoted
 from tracker.cli.options import language_option, next_step, wrote
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

@@ -9,7 +9,6 @@ import click
 from click.core import ParameterSource
 
 from tracker.cli.command import Command
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     case_argument,
@@ -24,6 +23,7 @@ from tracker.cli.options import (
     who,
     wrote,
 )
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

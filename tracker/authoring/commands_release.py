@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     PAPER,
     format_option,
@@ -18,6 +17,7 @@ from tracker.cli.options import (
     today,
     wrote,
 )
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

@@ -15,7 +15,7 @@ from typing import Any
 from tracker import documents
 from tracker.catalogue.load import HEAD, LISTS, files_of, from_plain, joined
 from tracker.catalogue.model import Catalogue
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.errors import DocumentError, SelectionError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass

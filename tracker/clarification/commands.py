@@ -9,7 +9,6 @@ import click
 
 from tracker.clarification.commands_letters import show_asked
 from tracker.cli.command import Address, CommandWithParts
-from tracker.cli.hints import quoted
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
     case_argument,
@@ -23,6 +22,7 @@ from tracker.cli.options import (
     wrote,
 )
 from tracker.cli.output import OutputFile
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.suggestions import meant
 from tracker.texts import Language, Text

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tracker.clarification.commands_letters import asked_json
 from tracker.cli.console import complain, note
-from tracker.cli.hints import quoted
 from tracker.cli.options import argument_case, drawn, next_step, now, show, who, wrote
+from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.files import open_file
 from tracker.texts import Language, Text

@@ -12,10 +12,11 @@ import click
 from tracker.cli.click_words import install
 from tracker.cli.console import note, with_common
 from tracker.cli.done import as_document
-from tracker.cli.hints import CASE, quoted
+from tracker.cli.hints import CASE
 from tracker.cli.moments import with_example
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
+from tracker.cli.shells import quoted
 from tracker.cli.streams import DASHES, count_dashes, open_streams
 from tracker.cli.texts import LANGUAGE, spoken_language, tr, unknown_language
 from tracker.cli.values import own_type

@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.completion_scripts import SCRIPTS
-from tracker.cli.options import language_option
+from tracker.cli.options import deliver, language_option
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -24,5 +24,4 @@ from tracker.texts import Language
 @language_option
 def command(shell: str, language: Language) -> None:
     """Print the script, which is the same in all languages; what is wrong is said in this one."""
-    del language
-    click.echo(SCRIPTS[shell], nl=False)
+    deliver(SCRIPTS[shell], None, language)

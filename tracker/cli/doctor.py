@@ -22,8 +22,8 @@ from tracker.cli.options import (
     wrote,
 )
 from tracker.cli.output import OutputFolder
+from tracker.cli.own_files import is_ours, remember
 from tracker.cli.texts import tr
-from tracker.cli.written import is_ours, remember
 from tracker.errors import CaseError, system_reason
 from tracker.files import write_atomic, write_once
 from tracker.frozen import dataclass

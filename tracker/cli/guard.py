@@ -91,7 +91,7 @@ def guarded(ctx: click.Context) -> Iterator[None]:
     finally:
         for path, state in before.items():
             if _state(path) != state:
-                from tracker.cli.written import remember
+                from tracker.cli.own_files import remember
 
                 remember(path)
 
@@ -239,7 +239,7 @@ def _require_free(one: NamedOutput, inputs: list[Path], ctx: click.Context) -> N
         return
     if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise _refusal(one, _READ_ONLY)
-    from tracker.cli.written import is_ours
+    from tracker.cli.own_files import is_ours
 
     if is_ours(target):
         return

@@ -15,8 +15,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.shells import quoted as quoted  # noqa: PLC0414 - hints are where commands look for it
-from tracker.cli.shells import words_of
+from tracker.cli.shells import quoted, words_of
 from tracker.patterns import regex
 from tracker.texts import Text
 

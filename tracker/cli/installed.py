@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 

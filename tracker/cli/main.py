@@ -249,7 +249,7 @@ class Main(LazyGroup):
                 return answer(self, instruction)
             prepare()
             if os.name == "nt":
-                from tracker.cli.shell_words import of_windows
+                from tracker.cli.windows_words import of_windows
 
                 args = of_windows(sys.argv[1:])
         return super().main(args, *more, **options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.frozen import dataclass
 

@@ -17,8 +17,9 @@ from tracker.cli.command import CaseArgument
 from tracker.cli.console import is_quiet, is_terminal, note, shows_colour, shows_control
 from tracker.cli.done import DONE
 from tracker.cli.failures import PRINTED
-from tracker.cli.hints import quoted, runnable
+from tracker.cli.hints import runnable
 from tracker.cli.output import OutputFile
+from tracker.cli.shells import quoted
 from tracker.cli.streams import ASKED, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError, UnwrittenError

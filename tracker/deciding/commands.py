@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     SEVERITIES,
@@ -25,6 +24,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.findings import Severity
 from tracker.texts import Language, Text, counted

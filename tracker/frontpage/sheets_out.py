@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path, PurePosixPath
 
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.frontpage.copied import PLACES
 from tracker.procurement.log import Record
 

@@ -9,7 +9,6 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import note
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     argument_case,
     case_argument,
@@ -23,6 +22,7 @@ from tracker.cli.options import (
     who,
     wrote,
 )
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.issuing.commands_notice import allow_option, issue_amendment, require_reason
 from tracker.texts import Language, Text, counted

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     deliver,
     format_option,
@@ -18,6 +17,7 @@ from tracker.cli.options import (
     output_option,
     progress,
 )
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import STORE, cluster_option, executor, place, store_option
 from tracker.texts import Language, Text

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker.catalogue.fulfil import with_deadline
 from tracker.catalogue.model import Catalogue
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case

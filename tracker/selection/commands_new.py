@@ -10,7 +10,6 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import is_terminal
-from tracker.cli.hints import quoted
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
     argument_case,
@@ -23,6 +22,7 @@ from tracker.cli.options import (
     wrote,
 )
 from tracker.cli.output import OutputFile, OutputFolder
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.evaluation.method.seal import seal_state
 from tracker.findings import grouped

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker import documents
-from tracker.cli.written import state_folder
+from tracker.cli.own_files import state_folder
 from tracker.errors import TrackerError
 from tracker.files import cannot_write, digest, make_folder, remove, write_atomic
 from tracker.frozen import dataclass

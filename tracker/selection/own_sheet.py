@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.errors import TrackerError
 from tracker.files import digest
 from tracker.forms.read import identify_form

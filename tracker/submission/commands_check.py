@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.hints import quoted
 from tracker.cli.options import (
     REPORT,
     exit_code,
@@ -22,6 +21,7 @@ from tracker.cli.options import (
     today,
 )
 from tracker.cli.passwords import password_options
+from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.files import is_case
 from tracker.texts import Language

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from tracker.cli.console import chosen_flags, note
-from tracker.cli.hints import quoted
 from tracker.cli.options import next_step
+from tracker.cli.shells import quoted
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text, printable
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.options import next_step, wrote
-from tracker.cli.written import is_ours, remember
+from tracker.cli.own_files import is_ours, remember
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

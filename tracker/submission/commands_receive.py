@@ -11,7 +11,6 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import note
-from tracker.cli.hints import quoted
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
     REPORT,
@@ -31,6 +30,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import OutputFolder
 from tracker.cli.passwords import password_options
+from tracker.cli.shells import quoted
 from tracker.cli.streams import FolderThere
 from tracker.cli.texts import tr
 from tracker.frozen import dataclass

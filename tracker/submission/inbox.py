@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tracker.cli.hints import quoted
+from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.files import write_atomic, write_once
 from tracker.frozen import dataclass

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.shell_words import of_windows
+from tracker.cli.windows_words import of_windows
 
 
 @pytest.fixture
