@@ -6,11 +6,14 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from casework import BASE
 from commands import Run
+from conftest import Clock
 from hypothesis import given
 from hypothesis import strategies as st
+from selectionwork import cell_of
 
 from tracker.procurement.calendar import easter_sunday, load_calendar
 from tracker.procurement.case import Case
@@ -185,3 +188,47 @@ def test_easter_is_the_same_by_another_method() -> None:
 def test_working_days_are_counted_from_the_day_after(event: str, second: str) -> None:
     found = load_calendar().working_days_after(dt.date.fromisoformat(event), 2)
     assert found.isoformat() == second
+
+
+def test_a_deadline_of_the_past_is_told_wherever_it_can_still_be_put_right(
+    tmp_path: Path, run: Run, clock: Clock
+) -> None:
+    """And it stops nothing: cases of the past are entered too."""
+    case, late = tmp_path / "sag", "OBS: Fristen, 15-01-2020 kl. 12:00, er overskredet."
+    new = ("new", case, "--title", "T", "--buyer", "B", "--package", "I-06")
+    assert late in run(*new, "--deadline", "15-01-2020 kl. 12").stderr
+    assert "Fristen, 15-01-2020 kl. 12:00, er overskredet." in run("requirements", case).stdout
+    open_ = {
+        point["id"] for point in json.loads(run("status", case, "--format", "json").stdout)["open"]
+    }
+    assert "deadline-past" in open_
+    assert "Fristen er overskredet, før noget er udsendt" in run("status", case).stdout
+
+    # Read in from Excel with another title: told again; with a deadline to come: not.
+    sheet = tmp_path / "valg.xlsx"
+    for title, deadline, is_told in (("U", None, True), ("V", "15-01-2027 kl. 12", False)):
+        run("edit", case, "-o", sheet, "--force")
+        set_cells(sheet, title, deadline)
+        told = run("edit", case, sheet, "--yes").stderr
+        assert (late in told) is is_told, told
+    settings = case / "procurement.yaml"
+    assert "2027-01-15T12:00" in settings.read_text("utf-8")
+    assert "overskredet" not in run("requirements", case).stdout
+
+    # Frozen a moment after it: told once, and no more when workbooks are written again.
+    clock("2027-01-15T12:01")
+    frozen = run("generate", case).stderr
+    assert "OBS: Fristen, 15-01-2027 kl. 12:00, er overskredet." in frozen
+    assert "er overskredet" not in run("generate", case).stderr
+    assert "er overskredet" not in run("requirements", case).stdout
+    settings.write_text(settings.read_text("utf-8").replace('title: "V"', 'title: "W"'), "utf-8")
+    assert "er overskredet" in run("generate", case, "--amend", "Nyt navn.").stderr
+
+
+def set_cells(sheet: Path, title: str, deadline: str | None) -> None:
+    """Write a title, and a deadline, in a selection workbook."""
+    book = openpyxl.load_workbook(sheet)
+    cell_of(book, "Udbud", "title", "value").value = title
+    if deadline:
+        cell_of(book, "Udbud", "deadline", "value").value = deadline
+    book.save(sheet)

@@ -311,7 +311,7 @@ def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
 
 def today() -> dt.date:
     """This day in Denmark, whatever zone the machine is set to."""
-    return _moment().date()
+    return moment().date()
 
 
 def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
@@ -329,7 +329,7 @@ def argument_case(case: Path) -> str:
 
 def now() -> str:
     """This moment in Danish time with its offset; no clock is read below the command line."""
-    return _moment().isoformat(timespec="seconds")
+    return moment().isoformat(timespec="seconds")
 
 
 @contextmanager
@@ -342,7 +342,8 @@ def set_clock(moment: dt.datetime) -> Iterator[None]:
         _set.reset(token)
 
 
-def _moment() -> dt.datetime:
+def moment() -> dt.datetime:
+    """This moment in Danish time, or what ``set_clock`` says."""
     return _set.get() or clock()
 
 

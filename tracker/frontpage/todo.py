@@ -109,6 +109,8 @@ def _before_issue(asked: _Asked) -> Iterator[OpenPoint]:
     if left := open_decisions(known.case):
         yield asked.point("undecided", len(left), "tracker edit{at}")
     if known.issued is None:
+        if known.notice is not None and not known.is_before_deadline:
+            yield asked.point("deadline-past", 1, "tracker edit{at}")
         yield asked.point("look", 1, "tracker requirements{at} -o {asked}", Urgency.NEXT)
         if not left:
             yield asked.point("issue", 1, "tracker generate{at}", Urgency.NEXT)

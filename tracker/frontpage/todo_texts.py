@@ -20,6 +20,10 @@ POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             Text("{count} punkt skal afgøres, før noget kan udsendes", "{count} point is to be decided before anything can be issued"),
             Text("{count} punkter skal afgøres, før noget kan udsendes", "{count} points are to be decided before anything can be issued"),
         ),
+        "deadline-past": _whole(
+            "Fristen er overskredet, før noget er udsendt: ret den, hvis den er skrevet forkert",
+            "The deadline is past before anything is issued: change it if it is not what was meant",
+        ),
         "look": _whole(
             "Se kravene igennem, som leverandørerne får dem",
             "Look through the requirements as vendors will get them",

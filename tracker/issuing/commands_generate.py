@@ -68,10 +68,12 @@ def command(
     from tracker.issuing.deliver import deliver_workbooks
     from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
+    from tracker.procurement.commands import note_past_deadline
     from tracker.procurement.row_words import number_cell
     from tracker.submission.inbox import INBOX
     from tracker.workbook.long_rows import long_rows
 
+    was_frozen = Case.at(case).is_frozen
     issued, notices = _issue(case, amend, allow)
     paths = deliver_workbooks(Case.at(case), issued, at=now(), who=who())
     long = [number_cell(row) for row in long_rows(issued.specification)]
@@ -89,6 +91,8 @@ def command(
     for path in (*notices, *paths):
         wrote(path, language)
     found = Case.at(case)
+    if not was_frozen or notices:
+        note_past_deadline(found, language)
     for bank in found.banks:
         for text in state_of(bank, found.folder).words:
             note(f"{tr('OBS', 'NB')}: {text.get(language)}")

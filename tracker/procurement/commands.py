@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.command import Address, CommandWithParts
+from tracker.cli.console import note
 from tracker.cli.options import (
     REPORT,
     format_option,
     integration_option,
     language_option,
+    moment,
     optional_case_argument,
     output_option,
     show,
 )
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
 
 # What changes the case's own bank is in ``tracker.authoring``, which stands higher.
 PARTS = {
@@ -73,6 +79,7 @@ def command(
     from tracker.procurement.ad_hoc import resolve_ad_hoc
     from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
+    from tracker.procurement.deadline import past
     from tracker.procurement.report import requirements_paper
     from tracker.procurement.to_decide import OpenDecision, open_decisions
 
@@ -91,7 +98,9 @@ def command(
     else:
         found = Case.at(case or Path())
         specification = found.resolve()
-        notes = [text for bank in found.banks for text in state_of(bank, found.folder).words]
+        if not found.is_frozen and (late := past(specification.procurement.deadline, moment())):
+            notes.append(late)
+        notes += [text for bank in found.banks for text in state_of(bank, found.folder).words]
         decisions = open_decisions(found)
         questions = {c.id: c.question for c in found.catalogue.conditions}
     show(
@@ -112,3 +121,11 @@ def command(
             ),
             language,
         )
+
+
+def note_past_deadline(case: Case, language: Language) -> None:
+    """Say on stderr that the deadline of a case that is made, changed or frozen is over already."""
+    from tracker.procurement.deadline import past
+
+    if late := past(case.procurement.deadline, moment()):
+        note(f"{Text('OBS', 'NB').get(language)}: {late.get(language)}")

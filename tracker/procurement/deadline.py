@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.danish_time import read_deadline
+from tracker.danish_time import read_deadline, written_moment
 from tracker.frozen import dataclass
 from tracker.procurement.calendar import Calendar
 from tracker.texts import Text
@@ -64,6 +64,26 @@ class Notice:
     def is_past(self, on: dt.date) -> bool:
         """Whether the day of the deadline is over."""
         return on > self.day
+
+
+def past(deadline: str | None, at: dt.datetime) -> Text | None:
+    """What to say of a deadline that is over before the case is under way; None of one to come, and of none.
+
+    It stops nothing: cases of the past are entered too.
+
+    Raises:
+        CaseError: as for ``Notice.of``.
+    """
+    notice = Notice.of(deadline)
+    if notice is None or notice.ends >= at:
+        return None
+    when = written_moment(notice.deadline)
+    return Text(
+        f"Fristen, {when.da}, er overskredet. Er den skrevet forkert, så ret »deadline« i procurement.yaml eller i "
+        "Excel med »tracker edit«, før sagen udsendes.",
+        f"The deadline, {when.en}, is past. If it is not what was meant, change 'deadline' in procurement.yaml, or "
+        "in Excel with 'tracker edit', before the case is issued.",
+    )
 
 
 def earliest_deadline(published: dt.date) -> dt.date:

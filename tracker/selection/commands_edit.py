@@ -145,6 +145,8 @@ def _read_workbook(
 ) -> None:
     from dataclasses import replace
 
+    from tracker.procurement.case import PROCUREMENT, Case
+    from tracker.procurement.commands import note_past_deadline
     from tracker.selection.case_files import write
     from tracker.selection.edit import planned_edit
     from tracker.selection.update_report import as_json, update_paper
@@ -168,6 +170,8 @@ def _read_workbook(
         )
     for path in paths:
         wrote(path, language)
+    if any(path.name == PROCUREMENT for path in paths):
+        note_past_deadline(Case.at(case.folder), language)
     _say_next(report, case, file, language, dry_run=dry_run)
     raise SystemExit(exit_code((f.severity for f in report.update.findings), fail_on))
 

@@ -29,6 +29,7 @@ def make_from(
     from tracker.evaluation.method.load import EVALUATION
     from tracker.files import write_once
     from tracker.procurement.case import PROCUREMENT, Case
+    from tracker.procurement.commands import note_past_deadline
     from tracker.procurement.to_decide import open_decisions
     from tracker.selection.from_report import MadeCase, new_case_json, new_case_paper
     from tracker.selection.from_sheet import planned_case
@@ -56,6 +57,7 @@ def make_from(
     for path in paths:
         wrote(path, language)
     if paths:
+        note_past_deadline(Case.at(case), language)
         write_inbox(Case.at(case), case / INBOX, language)
         _say_next(made, language)
     else:

@@ -237,6 +237,7 @@ def _make(
     """
     from tracker import documents
     from tracker.procurement.case import Case
+    from tracker.procurement.commands import note_past_deadline
     from tracker.selection import kept
     from tracker.selection.making import make, text_of
     from tracker.submission.commands_inbox import write_inbox
@@ -253,6 +254,7 @@ def _make(
     else:
         deliver(_headline(count, case, language), output, language)
     wrote(path, language)
+    note_past_deadline(made, language)
     write_inbox(made, case / INBOX, language)
     if goes_on:
         from tracker.selection.commands_edit import write_workbook
