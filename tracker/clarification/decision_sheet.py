@@ -43,10 +43,12 @@ _GUIDE = (
     ),
     Text(
         "»Taget i betragtning som læsning af tilbuddet« kan ændre udfaldet. Skriv så i »Svaret læses som«, »Dato«, "
-        "»Pris« eller »Pris om året«, hvad tilbuddet siger; kun hvor intet kunne læses. Det, der kan være en "
+        "»Pris« eller »Pris om året«, hvad tilbuddet siger; kun hvor intet kunne læses. Af en pristabel skrives "
+        "linjerne: »Licens: 100; Drift: 2.000«. Det, der kan være en "
         "ændring af tilbuddet, kan kun udbudsjuristen godtage: skriv det i »Rolle«.",
         "'Taken into account as a reading of the offer' may change the outcome. Then write in 'Answer is read "
-        "as', 'Date', 'Price' or 'Price a year' what the offer says; only where nothing was readable. What may be "
+        "as', 'Date', 'Price' or 'Price a year' what the offer says; only where nothing was readable. Of a price "
+        "table write the lines: 'Licence: 100; Support: 2000'. What may be "
         "a change of the offer only the procurement lawyer can accept: say so in 'Role'.",
     ),
 )
