@@ -48,7 +48,7 @@ def asked(folder: Path, clock: Callable[..., None]) -> Path:
 
 def given(case: Path) -> tuple[str | None, dict[str, str | None]]:
     """The sum and the prices of the lines, as they are read now."""
-    [vendor] = standing(Case.at(case), None).assessment.vendors
+    [vendor] = standing(Case.at(case)).assessment.vendors
     answer = next(r.given for r in vendor.rows if r.asked.id == "PRIS")
     return answer.value, {one.line: one.price for one in answer.prices}
 
