@@ -25,8 +25,11 @@ def danish(moment: dt.datetime) -> dt.datetime:
     return shown.replace(tzinfo=dt.timezone(shown.utcoffset() or dt.timedelta()))
 
 
-def read_moment(text: str) -> dt.datetime:
+def read_moment(text: str, shown: str = "") -> dt.datetime:
     """A moment as ISO 8601 has it; without an offset it is Danish wall time.
+
+    Args:
+        shown: what was written, where that is not the text itself: messages quote it.
 
     Raises:
         CaseError: it is in no calendar, the clock skipped it when summer time began, or it came
@@ -39,7 +42,7 @@ def read_moment(text: str) -> dt.datetime:
     """
     try:
         found = dt.datetime.fromisoformat(text)
-        return danish(found) if found.tzinfo else _from_wall(found, text)
+        return danish(found) if found.tzinfo else _from_wall(found, shown or text)
     except (ValueError, OverflowError) as error:
         raise CaseError(
             Text(
@@ -51,7 +54,7 @@ def read_moment(text: str) -> dt.datetime:
         ) from error
 
 
-def read_deadline(text: str) -> dt.datetime:
+def read_deadline(text: str, shown: str = "") -> dt.datetime:
     """The last moment of a deadline; one without a clock time lasts until its day is over.
 
     Raises:
@@ -61,11 +64,11 @@ def read_deadline(text: str) -> dt.datetime:
     '2027-03-15T23:59:59.999999+01:00'
     """
     if len(text) <= len("2027-03-15"):
-        return read_moment(text).replace(hour=23, minute=59, second=59, microsecond=999_999)
-    moment = read_moment(text)
+        return read_moment(text, shown).replace(hour=23, minute=59, second=59, microsecond=999_999)
+    moment = read_moment(text, shown)
     given = dt.datetime.fromisoformat(text).utcoffset()
     if given not in (None, moment.utcoffset()):
-        raise CaseError(_other_offset(text, moment))
+        raise CaseError(_other_offset(shown or text, moment))
     return moment
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 
+# A token that ends a sentence, and no ellipsis after it.
+_LAST_BEFORE_STOP = regex(r"\{([\w.]+)\}\.(?!\.)")
 _UNSEEN = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -80,12 +82,23 @@ class Text:
         return self.en if language is Language.EN else self.da
 
     def fill(self, **tokens: Any) -> Text:
-        """The text with its ``{tokens}`` replaced.
+        """The text with its ``{tokens}`` replaced; one that ends in a full stop ends the sentence too.
 
         Raises:
             KeyError: a token the text needs was not given (a fault in tracker, never in input).
+
+        >>> Text("Prisen er i {unit}.", "The price is in {unit}.").fill(unit="kr.").da
+        'Prisen er i kr.'
         """
-        return Text(self.da.format_map(tokens), self.en.format_map(tokens))
+        return Text(_filled(self.da, tokens), _filled(self.en, tokens))
+
+
+def _filled(pattern: str, tokens: Mapping[str, Any]) -> str:
+    for name in _LAST_BEFORE_STOP.findall(pattern):
+        value = f"{{{name}}}".format_map(tokens)
+        if value.endswith("."):
+            pattern = pattern.replace(f"{{{name}}}.", f"{{{name}}}")
+    return pattern.format_map(tokens)
 
 
 def printable(name: str) -> str:

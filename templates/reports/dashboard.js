@@ -79,7 +79,7 @@
 
   function share(name, sum) {
     const [part, of, less] = data.shares[name];
-    const total = (sum[of] || 0) - (less ? sum[less] || 0 : 0);
+    const total = (sum[of] || 0) - less.reduce((all, one) => all + (sum[one] || 0), 0);
     return total ? (sum[part] || 0) / total : null;
   }
   const percent = (part) => (part === null ? "–" : `${Math.floor(part * 100 + 0.5)} %`);

@@ -47,7 +47,10 @@ def test_a_moment_is_read_in_any_form_people_write(written: str, read: str) -> N
         ("15-01-27", "har kun to cifre til året. Skriv det med fire: 15-01-2027"),
         ("15.1.27 kl. 12", "har kun to cifre til året"),
         ("31-02-2027", "er læst som dag 31 i måned 2 2027, og den dag findes ikke"),
-        ("15-01-2027 kl. 25", "findes ikke i kalenderen"),
+        (
+            "15-01-2027 kl. 25",
+            "»15-01-2027 kl. 25« har et klokkeslæt, der ikke findes. Skriv fx 15-01-2027 kl. 12.30.",
+        ),
         ("15-01-2027 om morgenen", "dagen eller klokkeslættet kan ikke læses"),
         ("torsdag den 15-01-2027", "er en fredag, ikke en torsdag"),
         ("28-03-2027 kl. 2.30", "fandtes ikke: Uret blev stillet frem"),

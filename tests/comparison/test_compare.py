@@ -128,6 +128,14 @@ def test_the_share_of_a_package_is_of_what_applies() -> None:
     assert own.vendors[0].share == 0.0
 
 
+def test_what_is_only_answered_is_in_no_share_and_is_counted_beside_it() -> None:
+    price = row("P", Outcome.ANSWERED)
+    found = side_by_side((row("A"), row("B", Outcome.GAP), price), (price,))
+    first, second = found.packages[0].vendors
+    assert (first.fulfilled, first.applicable, first.share, first.answered) == (1, 2, 0.5, 1)
+    assert (second.fulfilled, second.applicable, second.share, second.answered) == (0, 0, None, 1)
+
+
 def test_a_minimum_requirement_is_listed_apart_when_anybody_may_deviate() -> None:
     met = (row("A", level="minimum"), row("B", level="minimum"))
     other = (row("A", level="minimum", reservation="x"), row("B", level="minimum"))

@@ -20,7 +20,9 @@ from tracker import documents
 from tracker.assessment.model import Assessment, Outcome, Supplement
 from tracker.comparison.compare import compare, document
 from tracker.comparison.figures import View, addons, figures, shares
+from tracker.paper import plain as csv
 from tracker.paper.cells import cell_text
+from tracker.paper.model import Column, Paper, Row, Section, Sign, Table
 from tracker.paper.render import FORMS, render
 from tracker.texts import Language, Text
 
@@ -166,6 +168,30 @@ def test_only_what_is_wholly_fulfilled_is_a_hundred_per_cent() -> None:
     rows = (*(row(f"A-{n}") for n in range(999)), row("Z", Outcome.GAP))
     (package,) = shares(View.of(compare(assessment(vendor("A", rows))), scale(), Language.DA)).rows
     assert cell_text(package.cells["0"], Language.DA) == "99\u00a0% (999 af 1000)"
+
+
+def test_what_is_only_answered_is_said_beside_the_share() -> None:
+    price = row("P", Outcome.ANSWERED)
+    case = assessment(vendor("A", (row("X"), row("Y", Outcome.GAP), price)), vendor("B", (price,)))
+    view = View.of(compare(case), scale(), Language.DA)
+    (package,) = shares(view).rows
+    assert cell_text(package.cells["0"], Language.DA) == "50\u00a0% (1 af 2, 1 besvaret)"
+    assert package.cells["1"] == "1 besvaret"
+    assert [line.cells["fulfilled"] for line in figures(view).rows] == [
+        "1 af 2, 1 besvaret",
+        "1 besvaret",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [(Language.DA, "Opfyldt"), (Language.EN, "Fulfilled")]
+)
+def test_csv_has_the_word_of_an_outcome_without_its_mark(language: Language, words: str) -> None:
+    table = Table(
+        "", (Column("o", "O", 9),), (Row({"o": Sign("✓", words, notes=("a",))}),), sheet="S"
+    )
+    rendered = csv.render(Paper("K", "T", (), (), (Section("s", "S", (table,)),), "", language))
+    assert rendered.decode().splitlines()[1] == f'"{words}, a"'
 
 
 def test_an_addon_that_is_not_part_of_the_sum_is_shown_with_why() -> None:

@@ -68,6 +68,15 @@ def test_the_matrix_has_a_row_per_requirement_and_a_column_per_vendor() -> None:
     assert rows["SF1601"][NORDISK] == "✓ Opfyldt, med forbehold"
 
 
+def test_the_distribution_has_the_order_of_the_outcomes_noughts_and_numbers() -> None:
+    first = (row("A", Outcome.ANSWERED), row("B"), row("C", Outcome.GAP))
+    second = (row("A", Outcome.GAP), row("B"), row("C", Outcome.GAP))
+    sheet = opened(assessment(vendor("X A/S", first), vendor("Y A/S", second)))["Oversigt"]
+    lines = [[cell.value for cell in line if cell.value is not None] for line in sheet.iter_rows()]
+    head = lines.index(["", "Opfyldt", "Besvaret", "Ikke opfyldt", "Opfyldt i alt", "Ud af"])
+    assert lines[head + 1 : head + 3] == [["X A/S", 1, 1, 1, 1, 2], ["Y A/S", 1, 0, 2, 1, 3]]
+
+
 def test_colour_repeats_what_sign_and_word_say() -> None:
     sheet = opened(ordinary())["Sammenligning"]
     colours: dict[object, set[object]] = {}
@@ -185,7 +194,7 @@ def test_the_charts_are_native_and_say_in_words_what_they_show() -> None:
     assert shares.count("<c:ser>") == 2
     (drawing,) = parts(data, r"xl/drawings/drawing\d+\.xml$")
     descriptions = re.findall(r'descr="([^"]*)"', drawing)
-    assert f"{NORDISK}: Opfyldt 3" in descriptions[0]
+    assert f"{NORDISK}: ✓ Opfyldt 3" in descriptions[0]
     assert f"I-06: {NORDISK} 33\u00a0% (1 af 3), {OSTJYSK} 100\u00a0% (3 af 3)" in descriptions[1]
 
 

@@ -184,11 +184,14 @@ def test_a_command_can_be_copied_where_the_user_stands(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     odd = folder.rename(folder.with_name("en sag's mappe"))
-    commands = [command for _, command in todo(status(run, odd)).values()]
-    assert shlex.split(commands[1]) == ["tracker", "generate", str(odd)]
+    found = status(run, odd)
+    commands = [command for _, command in todo(found).values()]
+    # What is for the user to do stands before the next steps.
+    assert [point["urgency"] for point in found["open"]] == ["open", "next", "next"]
+    assert shlex.split(commands[2]) == ["tracker", "generate", str(odd)]
     monkeypatch.chdir(odd)
     assert [command for _, command in todo(status(run, Path())).values()] == [
-        "tracker requirements -o reports/krav.html", "tracker generate", "tracker evaluate new",
+        "tracker evaluate new", "tracker requirements -o reports/krav.html", "tracker generate",
     ]  # fmt: skip
 
 

@@ -60,6 +60,16 @@ class Tally:
         return self.of(*FULFILLED)
 
     @property
+    def answered(self) -> int:
+        """Rows that are for people to judge: neither fulfilled nor not, so in no share of it."""
+        return self.of(Outcome.ANSWERED)
+
+    @property
+    def judgeable(self) -> int:
+        """What the fulfilled rows are a share of."""
+        return self.total - self.answered
+
+    @property
     def open(self) -> int:
         """Rows that are neither fulfilled nor out of play, nor left to people's judgement."""
         return self.total - self.of(*COMPLETE)

@@ -188,8 +188,23 @@ def row_filters(
     return tuple(Filter(say(title), (key,), found) for key, title, found in choices)
 
 
-def tally_bars(caption: Text, tallies: Sequence[Tally], language: Language) -> Iterator[Bars]:
-    """Counts of rows as bars, a part for each outcome that occurs; nothing without rows."""
+def part_text(count: int, total: int, answered: int) -> Text:
+    """So many of so many, beside those that people judge and that are in neither figure."""
+    if not answered:
+        return texts.OF_TOTAL.fill(count=count, total=total)
+    if not total:
+        return texts.ANSWERED_ONLY.fill(answered=answered)
+    return texts.OF_TOTAL_ANSWERED.fill(count=count, total=total, answered=answered)
+
+
+def tally_bars(
+    caption: Text, tallies: Sequence[Tally], language: Language, *, as_parts: bool = False
+) -> Iterator[Bars]:
+    """Counts of rows as bars, a part for each outcome that occurs; nothing without rows.
+
+    Args:
+        as_parts: the figure of a bar is how much of it is fulfilled, else all its rows.
+    """
     used = [outcome for outcome in Outcome if any(tally.of(outcome) for tally in tallies)]
     if not used:
         return
@@ -200,11 +215,17 @@ def tally_bars(caption: Text, tallies: Sequence[Tally], language: Language) -> I
     yield Bars(
         caption.get(language),
         "; ".join(f"{tally.label}: {counts}" for tally, counts in zip(tallies, lines, strict=True)),
-        tuple(
-            Bar(tally.label, str(tally.total), _segments(tally, used, language))
-            for tally in tallies
-        ),
+        tuple(_bar(tally, used, language, as_part=as_parts) for tally in tallies),
+        figure=(texts.FULFILLED_IN_ALL if as_parts else texts.TOTAL).get(language),
     )
+
+
+def _bar(tally: Tally, used: Sequence[Outcome], language: Language, *, as_part: bool) -> Bar:
+    segments = _segments(tally, used, language)
+    if not as_part:
+        return Bar(tally.label, str(tally.total), segments)
+    text = part_text(tally.fulfilled, tally.judgeable, tally.answered)
+    return Bar(tally.label, text.get(language), segments, (tally.fulfilled, tally.judgeable))
 
 
 def _segments(tally: Tally, used: Sequence[Outcome], language: Language) -> tuple[Segment, ...]:

@@ -165,6 +165,11 @@ APPLICATION = Text("Gemt med", "Saved with")
 DIGEST = Text("SHA-256 af filen", "SHA-256 of the file")
 FULFILLED = Text("Opfyldt", "Fulfilled")
 OF_TOTAL = Text("{count} af {total}", "{count} of {total}")
+OF_TOTAL_ANSWERED = Text(
+    "{count} af {total}, {answered} besvaret", "{count} of {total}, {answered} answered"
+)
+ANSWERED_ONLY = Text("{answered} besvaret", "{answered} answered")
+FULFILLED_IN_ALL = Text("Opfyldt i alt", "Fulfilled in all")
 OUTSTANDING = Text("Udestår", "Outstanding")
 ADDON_PRICE = Text("Tilkøb i alt", "Add-ons in all")
 ADDONS_LACK = Text(

@@ -121,9 +121,9 @@ def _not_read(answer: str, type: AnswerType, words: Text | None = None) -> Readi
     return ReadingError(
         "answer",
         Text(
-            f"»{answer}« kan ikke læses som svar: {words.da}.",
-            f"'{answer}' cannot be read as the answer: {words.en}.",
-        ),
+            "»{answer}« kan ikke læses som svar: {words.da}.",
+            "'{answer}' cannot be read as the answer: {words.en}.",
+        ).fill(answer=answer, words=words),
     )
 
 

@@ -140,14 +140,17 @@ class Share:
 
     Attributes:
         outcomes: rows per outcome.
-        fulfilled: rows fulfilled in one way or another; ``applicable`` those that apply at all.
+        fulfilled: rows fulfilled in one way or another; ``applicable`` those that apply at all and
+            are met or not, which what people judge is not.
         share: the one of the other, between 0 and 1; None when nothing applies.
+        answered: rows that apply and are for people to judge, such as a price or a text.
     """
 
     outcomes: dict[str, int]
     fulfilled: int
     applicable: int
     share: float | None
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +377,8 @@ def _packages(assessment: Assessment) -> tuple[ComparedPackage, ...]:
 
 def _share(outcomes: dict[str, int]) -> Share:
     fulfilled = sum(outcomes.get(outcome.value, 0) for outcome in FULFILLED)
-    applicable = sum(outcomes.values()) - sum(outcomes.get(o.value, 0) for o in NEUTRAL)
+    answered = outcomes.get(Outcome.ANSWERED.value, 0)
+    neutral = sum(outcomes.get(outcome.value, 0) for outcome in NEUTRAL)
+    applicable = sum(outcomes.values()) - neutral - answered
     share = round(fulfilled / applicable, 4) if applicable else None
-    return Share(outcomes, fulfilled, applicable, share)
+    return Share(outcomes, fulfilled, applicable, share, answered)

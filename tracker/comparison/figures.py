@@ -10,12 +10,13 @@ from tracker.assessment.looks import LOOKS, Tally
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.assessment.offer_texts import distinct_names, offer_facts
 from tracker.assessment.summary import lacking
+from tracker.assessment.tables import part_text, tally_bars
 from tracker.comparison import texts
 from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, Unmet
 from tracker.comparison.compare import Share as ComparedShare
 from tracker.findings import Severity
 from tracker.frozen import dataclass
-from tracker.paper.bars import Bar, Bars, Segment, Share
+from tracker.paper.bars import Bars, Segment, Share
 from tracker.paper.model import Cell, Column, Place, Row, Sign, Table
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import one_line, price
@@ -97,7 +98,7 @@ def _figures(number: int, view: View) -> Row:
     return Row(
         {
             "vendor": name,
-            "fulfilled": say(shared.OF_TOTAL.fill(count=tally.fulfilled, total=tally.total)),
+            "fulfilled": say(part_text(tally.fulfilled, tally.judgeable, tally.answered)),
             "open": tally.open,
             "deviations": len(vendor.minimum_open),
             "reservations": vendor.reservations,
@@ -139,24 +140,10 @@ def _warnings(vendor: ComparedVendor, name: str, revision: int) -> Iterator[Text
         yield texts.UNREAD
 
 
-def outcome_bars(view: View) -> Bars:
-    """Each vendor's outcomes as a stacked bar."""
-    say = view.speaker.say
+def outcome_bars(view: View) -> tuple[Bars, ...]:
+    """Each vendor's outcomes as a stacked bar; nothing without rows."""
     tallies = [Tally.counting("", name, vendor.outcomes) for name, vendor in view.vendors]
-    bars = tuple(
-        Bar(
-            tally.label,
-            say(shared.OF_TOTAL.fill(count=tally.fulfilled, total=tally.total)),
-            _segments(tally, view),
-        )
-        for tally in tallies
-    )
-    lines = (
-        f"{bar.label}: {', '.join(f'{part.label} {part.figure}' for part in bar.segments)}"
-        for bar in bars
-    )
-    title = say(shared.DISTRIBUTION)
-    return Bars(title, f"{title}. {'; '.join(lines)}", bars)
+    return (*tally_bars(shared.DISTRIBUTION, tallies, view.speaker.language, as_parts=True),)
 
 
 def outcome_counts(view: View) -> Table:
@@ -221,10 +208,10 @@ def shares(view: View) -> Table:
 def _share(share: ComparedShare, view: View) -> Cell:
     """Rounded down: only what is wholly fulfilled is 100 %."""
     say = view.speaker.say
+    part = part_text(share.fulfilled, share.applicable, share.answered)
     if not share.applicable:
-        return say(texts.NOTHING_APPLIES)
+        return say(part if share.answered else texts.NOTHING_APPLIES)
     percent = 100 * share.fulfilled // share.applicable
-    part = texts.PART.fill(fulfilled=share.fulfilled, applicable=share.applicable)
     tally = Tally.counting("", "", share.outcomes)
     return Share(percent / 100, 0, say(part), _segments(tally, view))
 

@@ -54,11 +54,12 @@ BY_VENDOR = Text("Udfald pr. leverandør", "Outcomes by vendor")
 BY_PACKAGE = Text("Opfyldelse pr. afsnit", "Fulfilment by section")
 BY_PACKAGE_NOTE = Text(
     "Andelen af de krav, der gælder leverandøren, som er opfyldt i dag: som krævet, som tilkøb eller "
-    "på anden vis. Et krav, der hører til flere afsnit, tæller med i hver af dem.",
+    "på anden vis. Krav, der kun er besvaret (et beløb, en tekst), vurderes af mennesker og tæller ikke med. "
+    "Et krav, der hører til flere afsnit, tæller med i hver af dem.",
     "The part of the requirements that apply to the vendor which is fulfilled today: as asked, as an "
-    "add-on or in another way. A requirement of several sections counts in each of them.",
+    "add-on or in another way. Requirements that are only answered (an amount, a text) are for people to "
+    "judge and are not counted. A requirement of several sections counts in each of them.",
 )
-PART = Text("{fulfilled} af {applicable}", "{fulfilled} of {applicable}")
 NOTHING_APPLIES = Text("intet gælder", "nothing applies")
 
 MATRIX = Text("Krav for krav", "Requirement by requirement")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tracker.assessment.tables import part_text
 from tracker.award.decision import awards
 from tracker.cpr import masked
 from tracker.dossier import report_texts as w
@@ -172,7 +173,7 @@ def _vendors(wording: CaseWording) -> Iterator[Block]:
     rows = []
     for vendor in wording.vendors:
         entry = entries.get(vendor.source.sha256)
-        total = sum(vendor.summary.outcomes.values())
+        tally = wording.part(vendor)
         rows.append(
             (
                 one_line(vendor.vendor.name),
@@ -180,7 +181,7 @@ def _vendors(wording: CaseWording) -> Iterator[Block]:
                 moment(entry.at, wording.matter.language) if entry else "–",
                 str(vendor.round),
                 str(vendor.revision or "–"),
-                say(w.OF.fill(count=wording.fulfilled(vendor), total=total)),
+                say(part_text(tally.fulfilled, tally.judgeable, tally.answered)),
                 str(vendor.summary.findings.get("error", 0)),
             )
         )

@@ -108,7 +108,6 @@ VENDOR = Text("Leverandør", "Vendor")
 RECEIVED = Text("Modtaget", "Received")
 ERRORS = Text("Fejl i besvarelsen", "Errors in it")
 FULFILLED = Text("Opfyldte krav", "Fulfilled")
-OF = Text("{count} af {total}", "{count} of {total}")
 
 MINIMUM = Text("Mindstekrav", "Minimum requirements")
 MINIMUM_LEAD = Text(

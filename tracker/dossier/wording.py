@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.assessment.lines import Line, RowWording
-from tracker.assessment.model import FULFILLED, VendorAssessment
+from tracker.assessment.looks import Tally
+from tracker.assessment.model import VendorAssessment
 from tracker.dossier.model import DossierKind
 from tracker.dossier.record import CaseRecord
 from tracker.evaluation.scoring.vendor_view import VendorView
@@ -67,9 +68,9 @@ class CaseWording:
         known = self.view.vendors if self.view else ()
         return next((v for v in known if v.score.vendor.key == key), None)
 
-    def fulfilled(self, vendor: VendorAssessment) -> int:
-        """How many rows are fulfilled in one way or another."""
-        return sum(vendor.summary.outcomes.get(outcome.value, 0) for outcome in FULFILLED)
+    def part(self, vendor: VendorAssessment) -> Tally:
+        """A vendor's rows per outcome: how many are fulfilled, of how many."""
+        return Tally.counting("", "", vendor.summary.outcomes)
 
     def lines(self, vendor: VendorAssessment) -> tuple[Line, ...]:
         """A vendor's rows in words, those of groups last."""

@@ -104,7 +104,10 @@ FORM_NUMBER_OFF_STEP = FindingKind(
 FORM_DATE_UNREADABLE = FindingKind(
     "form-date-unreadable",
     _ERROR,
-    Text("»{value}« i »{column.da}« er ikke en dato.", "'{value}' in '{column.en}' is no date."),
+    Text(
+        "»{value}« i »{column.da}« er ikke en dato{understood.da}.",
+        "'{value}' in '{column.en}' is no date{understood.en}.",
+    ),
     Text("Skriv dd-mm-åååå, fx 01-06-2027.", "Write dd-mm-yyyy, e.g. 01-06-2027."),
     Text("En dato gættes ikke.", "A date is not guessed."),
 )

@@ -9,6 +9,7 @@ from tracker.foreign_text import fold
 from tracker.forms import findings
 from tracker.forms.model import Column, ColumnKind
 from tracker.frozen import dataclass
+from tracker.spreadsheet import moments
 from tracker.spreadsheet.cells import as_text, danish_date, read_amount, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.suggestions import did_you_mean, nearest
@@ -134,4 +135,6 @@ def _date(column: Column, cell: Cell, text: str, where: Where) -> CellValue:
     read, _ = read_date(cell, text)
     if read is not None:
         return CellValue(read)
-    return CellValue(None, findings.FORM_DATE_UNREADABLE.at(where, value=text, column=column.title))
+    kind = findings.FORM_DATE_UNREADABLE
+    meant = moments.understood(text)
+    return CellValue(None, kind.at(where, value=text, column=column.title, understood=meant))

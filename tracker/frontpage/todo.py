@@ -81,7 +81,7 @@ class _Asked:
 
 
 def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[OpenPoint, ...]:
-    """What is open.
+    """What is open: first what is wrong or late, last the next steps.
 
     What cannot be worked out is open too: it says why, and nothing is taken for done because of it.
 
@@ -96,7 +96,8 @@ def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[O
             found += part(asked)
         except TrackerError as error:
             found.append(unreadable(why_not(error, known.case.folder)))
-    return tuple(dict.fromkeys(found))  # one broken file may stop several parts
+    once = dict.fromkeys(found)  # one broken file may stop several parts
+    return tuple(sorted(once, key=lambda point: [*Urgency].index(point.urgency)))
 
 
 def unreadable(why: Text) -> OpenPoint:

@@ -75,11 +75,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar, of one segment or stacked; ``text`` is its figure."""
+    """A bar, of one segment or stacked.
+
+    Attributes:
+        text: its figure.
+        part: the figure where it is a number of so many: the one and the other.
+    """
 
     label: str
     text: str
     segments: tuple[Segment, ...]
+    part: tuple[int, int] | None = None
 
     @classmethod
     def of_share(cls, label: str, text: str, share: float) -> Bar:
@@ -100,6 +106,7 @@ class Bars:
         alt: the same in words.
         full: the length of the whole width; the longest bar when it is 0.
         limit: a length that is marked across all bars; the caption says what it is.
+        figure: what the bars' figures are, over their column in a sheet.
     """
 
     caption: str
@@ -107,6 +114,7 @@ class Bars:
     bars: tuple[Bar, ...]
     full: float = 0
     limit: float | None = None
+    figure: str = ""
 
     @property
     def width(self) -> float:

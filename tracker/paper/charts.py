@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.frozen import dataclass
 from tracker.paper import texts
-from tracker.paper.bars import Bars, Look, Pattern, Share
+from tracker.paper.bars import Bar, Bars, Look, Pattern, Share
 from tracker.paper.book import Book, StyledCell, Value
 from tracker.paper.cells import cell_text
 from tracker.paper.model import Row, Table
@@ -140,10 +140,12 @@ def draw_bars(book: Book, sheet: Worksheet, row: int, bars: Bars) -> int:
     looks = {part.label: part.look for bar in bars.bars for part in bar.segments}
     counts = [{part.label: part.count for part in bar.segments} for bar in bars.bars]
     rows: list[list[Value]] = [
-        [bar.label, *(_figure(found.get(part)) for part in parts), _total(bar.text)]
+        [bar.label, *(_figure(found.get(part)) for part in parts), *_total(bar)]
         for bar, found in zip(bars.bars, counts, strict=True)
     ]
-    heads = ["", *parts, texts.FIGURE.get(book.language)]
+    heads = ["", *parts, bars.figure or texts.FIGURE.get(book.language)]
+    if any(bar.part for bar in bars.bars):
+        heads.append(texts.OUT_OF.get(book.language))
     place = grid(book, sheet, row, heads, rows)
     if not parts:
         return place.last + 2
@@ -220,6 +222,6 @@ def _figure(count: float | None) -> Value:
     return None if count is None else StyledCell(count, "cell")
 
 
-def _total(text: str) -> Value:
-    """A bar's figure: a number where it is a bare one."""
-    return int(text) if text.isdecimal() else text
+def _total(bar: Bar) -> tuple[Value, ...]:
+    """A bar's figure: a number where it is a bare one, two where it is one of so many."""
+    return bar.part or (int(bar.text) if bar.text.isdecimal() else bar.text,)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tracker.foreign_text import TRIGGERS
@@ -17,7 +18,7 @@ from tracker.frozen import dataclass
 from tracker.paper import texts
 from tracker.paper.bars import Share
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
-from tracker.paper.model import Cell, Number, Paper
+from tracker.paper.model import Cell, Number, Paper, Sign
 from tracker.texts import Language
 
 # What a line of CSV holds: a float, an int or a Decimal is a number, None is an empty cell.
@@ -71,6 +72,8 @@ def _value(cell: Cell, language: Language) -> Value:
     match cell:
         case Share(value) | Number(value):
             return value
+        case Sign(label=label) if label:  # the mark is for eyes; a program compares the word
+            return replace(cell, sign="").text
         case int() | Decimal() | dt.date() | None:
             return cell
         case _:

@@ -22,7 +22,7 @@ SUMMARY = Text("Oversigt", "Summary")
 SKIP = Text("Spring til indholdet", "Skip to the content")
 CONTENTS = Text("Indhold", "Contents")
 SHEET = Text("Ark", "Sheet")
-FIGURE = Text("Tal", "Figure")
+FIGURE, OUT_OF = Text("Tal", "Figure"), Text("Ud af", "Out of")
 PROTECTED = Text(
     "Arket er beskyttet uden adgangskode, så leverandørens ord ikke ændres ved et uheld. "
     "Filtrering virker; sortering kræver Gennemse > Fjern arkbeskyttelse.",

@@ -49,42 +49,74 @@ def read_limit(text: str) -> str:
     found = given if _ISO.fullmatch(given) else _written(given)
     if found is None:
         raise CaseError(_refusal(given))
-    read_deadline(found)
+    clock = found.partition("T")[2]
+    if clock and not (clock[:2] < "24" and clock[3:5] < "60" and clock[6:8] < "60"):
+        raise CaseError(_no_clock(given))
+    read_deadline(found, given)
     return found
+
+
+def understood(text: str) -> Text:
+    """What a text that is no date was understood as, to go on a sentence about it; empty where nothing was.
+
+    >>> understood("31/2 2027").da, understood("snart").da
+    (': det er læst som dag 31 i måned 2 2027, og den dag findes ikke', '')
+    """
+    given = " ".join(text.split())
+    found = _almost(given, Text("det", "it"))
+    if not found:
+        return Text("", "")
+    return Text(f": {found.da.rstrip('.')}", f": {found.en.rstrip('.')}")
+
+
+def _no_clock(given: str) -> Text:
+    shown = shorten(given)
+    return Text(
+        f"»{shown}« har et klokkeslæt, der ikke findes. Skriv fx 15-01-2027 kl. 12.30.",
+        f"'{shown}' has a time of day that there is none of. Write e.g. 15-01-2027 12:30.",
+    )
 
 
 def _refusal(given: str) -> Text:
     """Why it is no moment: what it may have been, and how to write it."""
-    shown, day = shorten(given), (_DAY.match(given) or [""])[0]
-    both = [one for one in slash_days(day) or () if one]
-    if len(both) == 2:
-        one, other = map(written, both)
-        return Text(
-            f"»{shown}« kan være den {both[0]:%d-%m-%Y} eller, skrevet på amerikansk, den {other.da}. "
-            f"Skriv {one.da} eller {other.da}.",
-            f"'{shown}' may be {one.en} or, written the American way, {other.en}. Write {one.da} or "
-            f"{other.da}.",
-        )
-    if short := _SHORT_YEAR.fullmatch(given):
-        whole = f"{int(short[1]):02}-{int(short[2]):02}-20{short[3]}"
-        return Text(
-            f"»{shown}« har kun to cifre til året. Skriv det med fire: {whole}, hvis det er den dag, der "
-            "menes.",
-            f"'{shown}' has a year of two digits only. Write four: {whole}, if that is the day meant.",
-        )
-    if numbers := _NUMBERS.match(given):
-        number, month, year = map(int, numbers.groups())
-        wrong = _NO_SUCH_DAY if day == given else _NOT_READ
-        return Text(
-            f"»{shown}« er læst som dag {number} i måned {month} {year}{wrong.da}",
-            f"'{shown}' is read as day {number} of month {month} in {year}{wrong.en}",
-        )
+    shown = shorten(given)
+    if found := _almost(given, Text(f"»{shown}«", f"'{shown}'")):
+        return found
     return Text(
         f"»{shown}« er ikke en dato eller et tidspunkt. Skriv fx 15. januar 2027 kl. 12, 15-01-2027 "
         "eller 2027-01-15T12:00.",
         f"'{shown}' is no day or moment. Write e.g. 15 January 2027 at 12, 15-01-2027 or "
         "2027-01-15T12:00.",
     )
+
+
+def _almost(given: str, it: Text) -> Text | None:
+    """What was understood of it, where something was."""
+    day = (_DAY.match(given) or [""])[0]
+    both = [one for one in slash_days(day) or () if one]
+    if len(both) == 2:
+        one, other = map(written, both)
+        return Text(
+            f"{it.da} kan være den {both[0]:%d-%m-%Y} eller, skrevet på amerikansk, den {other.da}. "
+            f"Skriv {one.da} eller {other.da}.",
+            f"{it.en} may be {one.en} or, written the American way, {other.en}. Write {one.da} or "
+            f"{other.da}.",
+        )
+    if short := _SHORT_YEAR.fullmatch(given):
+        whole = f"{int(short[1]):02}-{int(short[2]):02}-20{short[3]}"
+        return Text(
+            f"{it.da} har kun to cifre til året. Skriv det med fire: {whole}, hvis det er den dag, der "
+            "menes.",
+            f"{it.en} has a year of two digits only. Write four: {whole}, if that is the day meant.",
+        )
+    if numbers := _NUMBERS.match(given):
+        number, month, year = map(int, numbers.groups())
+        wrong = _NO_SUCH_DAY if day == given else _NOT_READ
+        return Text(
+            f"{it.da} er læst som dag {number} i måned {month} {year}{wrong.da}",
+            f"{it.en} is read as day {number} of month {month} in {year}{wrong.en}",
+        )
+    return None
 
 
 def _written(given: str) -> str | None:

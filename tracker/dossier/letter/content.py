@@ -262,9 +262,10 @@ def _is_weakness(row: AssessedRow) -> bool:
 def _summary(wording: CaseWording, vendor: VendorAssessment) -> Iterator[str]:
     if wording.view and wording.view.unfinished:
         yield wording.say(w.UNFINISHED)
-    total = sum(vendor.summary.outcomes.values())
-    count = wording.fulfilled(vendor)
-    yield wording.say(w.FULFILLED.fill(count=count, total=total))
+    tally = wording.part(vendor)
+    yield wording.say(w.FULFILLED.fill(count=tally.fulfilled, total=tally.judgeable))
+    if tally.answered:
+        yield wording.say(w.ANSWERED.fill(count=tally.answered))
     if vendor.summary.minimum_open:
         yield wording.say(w.DEVIATING.fill(count=len(vendor.summary.minimum_open)))
 

@@ -95,6 +95,10 @@ FULFILLED = Text(
     "{count} af {total} krav er vurderet som opfyldt, eventuelt som tilkøb eller på anden vis.",
     "{count} of {total} requirements were found fulfilled, possibly as an add-on or in another way.",
 )
+ANSWERED = Text(
+    "Krav, der er besvaret med fx et beløb eller en tekst, er ikke talt med her: {count}.",
+    "Requirements answered with e.g. an amount or a text are not counted here: {count}.",
+)
 PENDING_OFFER = Text(
     "Ordregiver har endnu ikke afgjort, om tilbuddet kan indgå. Brevet sendes ikke, før det er afgjort.",
     "The buyer has yet to decide whether the offer can be considered. The letter is not sent before.",

@@ -11,7 +11,7 @@ from tracker.frozen import dataclass
 from tracker.paper.bars import Look
 from tracker.portfolio.dashboard import texts
 from tracker.portfolio.queries.cubes import MEASURES, PRICES, PROMISED, STATES
-from tracker.portfolio.queries.status import GROUPS
+from tracker.portfolio.queries.status import APART, GROUPS
 from tracker.texts import Language, Text
 
 Figures = Mapping[str, float | None]
@@ -26,6 +26,7 @@ _OUTCOMES = dict(
             Outcome.PLANNED,
             Outcome.GAP,
             Outcome.UNANSWERED,
+            Outcome.ANSWERED,
             Outcome.NOT_APPLICABLE,
         ),
         strict=True,
@@ -46,9 +47,9 @@ _DELIVERIES = dict(
 )
 PARTS = {"answers": tuple(GROUPS), "delivery": STATES}
 SHARES = {  # share → what is divided, by what, less what
-    "met_share": ("met", "answers", "not_relevant"),
-    "minimum_share": ("minimum_met", "minimum", None),
-    "verified_share": ("verified", "promises", "waived"),
+    "met_share": ("met", "answers", APART),
+    "minimum_share": ("minimum_met", "minimum", ()),
+    "verified_share": ("verified", "promises", ("waived",)),
 }
 
 
@@ -91,7 +92,7 @@ def _by_name(names: Sequence[str], row: Sequence[object]) -> Figures:
 def share(name: str, figures: Figures) -> float | None:
     """A share, from 0 to 1; None of nothing."""
     part, whole, less = SHARES[name]
-    total = (figures[whole] or 0) - ((figures[less] or 0) if less else 0)
+    total = (figures[whole] or 0) - sum(figures[name] or 0 for name in less)
     return (figures[part] or 0) / total if total else None
 
 

@@ -80,6 +80,7 @@ MEASURES = {
     "planned": Text("Planlagt", "Planned"),
     "unmet": Text("Ikke opfyldt", "Unmet"),
     "open": Text("Uafklaret", "Open"),
+    "answered": Text("Besvaret", "Answered"),
     "not_relevant": Text("Gælder ikke eller ikke tilbudt", "Not applicable or not offered"),
     "reservations": Text("Forbehold", "Reservations"),
     "met_share": Text("Andel opfyldt", "Share met"),

@@ -13,7 +13,7 @@ _CELL = "role, outcome, reserved, count(*) AS alike"
 _AS_ASKED = " OR ".join(f"outcome = {outcome!r}" for outcome in AS_ASKED)
 _COUNTS = f"""
     CAST(sum(alike) AS BIGINT) AS answers, {ADDED},
-    met / nullif(answers - not_relevant, 0) AS met_share,
+    met / nullif(answers - answered - not_relevant, 0) AS met_share,
     sum(if(role = 'minimum' AND NOT reserved AND ({_AS_ASKED}),
            alike, 0))
         / nullif(sum(if(role = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY}), alike, 0)), 0) AS minimum_share,

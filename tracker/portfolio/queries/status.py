@@ -27,7 +27,8 @@ GROUPS = {
     "partly": ("partial",),
     "planned": ("planned",),
     "unmet": ("gap", "unsupported"),
-    "open": ("unanswered", "unreadable", "answered"),
+    "open": ("unanswered", "unreadable"),
+    "answered": ("answered",),
     "not_relevant": ("not_applicable", "not_offered"),
 }
 TITLES = {
@@ -36,10 +37,12 @@ TITLES = {
     "planned": Text("Planlagt", "Planned"),
     "unmet": Text("Ikke opfyldt", "Unmet"),
     "open": Text("Uafklaret", "Open"),
+    "answered": Text("Besvaret, vurderes af mennesker", "Answered, for people to judge"),
     "not_relevant": Text("Gælder ikke eller ikke tilbudt", "Not applicable or not offered"),
 }
 # Neither met nor missed: left out of what shares are taken of.
-OUT_OF_PLAY = listed(GROUPS["not_relevant"])
+APART = ("answered", "not_relevant")
+OUT_OF_PLAY = listed([outcome for name in APART for outcome in GROUPS[name]])
 # DuckDB compares a column with one value faster than with a list of them.
 _IN = {
     name: " OR ".join(f"outcome = '{outcome}'" for outcome in outcomes)
@@ -102,7 +105,7 @@ VENDOR_YEARS = Question(
         FROM answers WHERE is_latest AND vendor = $vendor GROUP BY year, case_id""",  # noqa: S608
     final=f"""
         SELECT year, count(DISTINCT case_id) AS cases, CAST(sum(answers) AS BIGINT) AS answers, {SUMMED},
-               CAST(sum(met) AS DOUBLE) / nullif(sum(answers) - sum(not_relevant), 0) AS met_share,
+               CAST(sum(met) AS DOUBLE) / nullif(sum(answers) - sum(answered) - sum(not_relevant), 0) AS met_share,
                CAST(sum(minimum_met) AS DOUBLE) / nullif(sum(minimum), 0) AS minimum_share,
                CAST(sum(reservations) AS BIGINT) AS reservations
         FROM partial GROUP BY year ORDER BY year""",  # noqa: S608

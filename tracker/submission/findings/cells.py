@@ -111,7 +111,10 @@ TEXT_CUT = FindingKind(
 DATE_UNREADABLE = FindingKind(
     "date-unreadable",
     _ERROR,
-    Text("»{value}« kan ikke læses som en dato.", "'{value}' cannot be read as a date."),
+    Text(
+        "»{value}« kan ikke læses som en dato{understood.da}.",
+        "'{value}' cannot be read as a date{understood.en}.",
+    ),
     Text("Skriv datoen som dd-mm-åååå, fx 01-06-2027.", "Write it as dd-mm-yyyy, e.g. 01-06-2027."),
     Text("Datoer gættes ikke.", "Dates are not guessed."),
 )

@@ -12,6 +12,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.findings import Finding, FindingKind
+from tracker.spreadsheet.moments import understood
 from tracker.submission import findings as kinds
 from tracker.submission.company import spelled
 from tracker.submission.interpret.reading import Reading, ReadRow
@@ -77,9 +78,10 @@ def _finding(path: tuple[Any, ...], reading: Reading) -> Finding:
         place = reading.about.places.get(f"field.{field}")
         return _BY_FIELD[field].at(place, value=getattr(reading.about.vendor, field))
     row, column = reading.rows[path[1]], path[2]
-    return _BY_COLUMN[column].at(
-        row.at(column), requirement=row.requirement.id, value=row.values[column]
-    )
+    kind, text, told = _BY_COLUMN[column], row.values[column], {}
+    if kind is kinds.DATE_UNREADABLE:
+        told["understood"] = understood(text)
+    return kind.at(row.at(column), requirement=row.requirement.id, value=text, **told)
 
 
 def _without(row: ReadRow, columns: set[str]) -> ReadRow:
