@@ -156,6 +156,15 @@ def test_every_path_named_in_the_map_and_the_records_exists(page: str) -> None:
     assert [n for n in sorted(named) if not any(ROOT.glob(n.rstrip("/")))] == []
 
 
+def test_every_room_and_every_module_of_the_ground_is_on_the_map() -> None:
+    rooms = (
+        (DOCS / "how-it-works.md").read_text("utf-8").partition("## The rooms")[2].split("```")[1]
+    )
+    found = {path.stem for path in (ROOT / "tracker").iterdir() if path.name[0] not in "_."}
+    assert len(found) > 40
+    assert sorted(found - {"py"} - set(re.findall(r"\w+", rooms))) == []  # py.typed is no module
+
+
 def readme() -> str:
     return (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -30,6 +30,7 @@ VARIES: Mapping[str, str] = {
     "--version": "Of tracker, or of the bank that is released.",
     "--workbook": "What the workbook is for, and what reads it back.",
 }
+_TABLED = ("--fail-on",)  # what it means by its words, and in which commands, is a table of its own
 # What a reader may ask of commands whose arguments are other than the rule says at first sight.
 CASES: Mapping[str, str] = {
     "new": "The case that is made; it need not be there.",
@@ -42,6 +43,10 @@ CASES: Mapping[str, str] = {
     "amend": "As everywhere; what changed is in its files.",
     "prefill": "No case: it is for vendors, who have the workbook alone.",
 }
+_ABOUT = (
+    "For whoever writes commands often, or scripts of them: every option and its one meaning. What each command takes is in "
+    "[commands.md](commands.md)."
+)
 _FIRST = (
     "**The case is the first argument** of every command that has one. Left out, it is the current folder; a first "
     "word that is a case folder is the case. What can be read in two ways is refused with both ways to write it: "
@@ -69,7 +74,7 @@ class Meaning:
 def options_page() -> str:
     """``docs/options.md``."""
     danish, english = commands_in(Language.DA), commands_in(Language.EN)
-    lines = [_FIRST, "", _VENDOR, "", _RECEIVE, ""]
+    lines = [_ABOUT, "", _FIRST, "", _VENDOR, "", _RECEIVE, ""]
     lines += ["| Command | Its case |", "|---|---|"]
     lines += [row(f"`{name}`", why) for name, why in CASES.items()]
     common = ", ".join(f"`{', '.join(option.opts)}`" for option in common_options())
@@ -84,7 +89,8 @@ def options_page() -> str:
     ]
     known = meanings(danish, english)
     for option, found in known.items():
-        lines += [_line(meaning, english) for meaning in found]
+        if option not in _TABLED:
+            lines += [_line(meaning, english) for meaning in found]
         if option in VARIES:
             lines.append(row(f"`{option}`", f"*{VARIES[option]}*", "", ""))
     lines += [
