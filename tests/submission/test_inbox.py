@@ -120,8 +120,11 @@ def test_what_is_no_workbook_is_named_until_it_is_received(
     assert "spm 010190-xxxx.eml" in unread["text"]["da"]
 
 
-def test_a_workbook_that_its_name_hides_is_told_apart_in_the_inbox(case: Path, run: Run) -> None:
+def test_a_workbook_that_its_name_hides_and_a_program_are_told_apart_in_the_inbox(
+    case: Path, run: Run
+) -> None:
     sheet = blank(specification())
+    (case / "indbakke/opdatering.exe").write_bytes(b"MZ" + bytes(200))
     (case / "indbakke/svar.xlsx.download").write_bytes(sheet)
     with zipfile.ZipFile(case / "indbakke/tilbud.zip", "w") as archive:
         archive.writestr("svar.xlsx", sheet)
@@ -129,6 +132,9 @@ def test_a_workbook_that_its_name_hides_is_told_apart_in_the_inbox(case: Path, r
     assert "svar.xlsx.download er ikke læst. Den er et regneark, men navnet siger det ikke." in said
     assert "tilbud.zip er ikke læst. Filen er en zip-fil med filer i" in said
     assert "I den ligger svar.xlsx. Pak zip-filen ud" in said
+    assert (
+        "opdatering.exe er ikke læst. Filen er et program, ikke et regneark. Åbn den ikke." in said
+    )
 
 
 def test_a_banks_authoring_workbook_in_the_inbox_is_told_apart_with_its_command(

@@ -31,7 +31,6 @@ class Caution:
     requirements: tuple[str, ...] = ()
 
 
-_NO_BASIS = Text("", "")
 _EQUAL = Text("udbudsloven § 66, stk. 5, og § 2", "Danish Public Procurement Act § 66(5) and § 2")
 _TREATMENT = Text("udbudsloven § 2", "Danish Public Procurement Act § 2")
 _INFORMATION = Text(

@@ -15,14 +15,15 @@ from tracker.submission.entry import Entry
 from tracker.texts import Text
 
 _LOOKED_INTO = 200  # files of a folder; the rest are named alone
-# What may hold the workbook that is missed; a letter in PDF does not.
-_MAY_HOLD = frozenset(
+# What one is told what to do about: it may hold the workbook that is missed, which a letter in PDF does not, or do harm.
+_WITH_REMEDY = frozenset(
     kind.code
     for kind in (
         other_files.FILE_IS_MAIL,
         other_files.FILE_IS_WINMAIL,
         other_files.FILE_IS_ARCHIVE,
         other_files.FILE_IS_PACKED,
+        other_files.FILE_IS_PROGRAM,
         other_files.FILE_IS_LINK,
         other_files.FILE_IS_GOOGLE_LINK,
         other_files.FILE_IS_XML_WORKBOOK,
@@ -61,7 +62,7 @@ def unreceived(others: Iterable[Path], known: Sequence[Entry], case: Path) -> li
 
 
 def what_they_are(others: Sequence[Path]) -> Iterator[tuple[Path, Text]]:
-    """What each of them is, by its content, and what to do where it may hold a workbook."""
+    """What each of them is, by its content, and what to do where it may hold a workbook or do harm."""
     with Reader() as reader:
         for number, path in enumerate(others):
             yield path, _NO_WORKBOOK if number >= _LOOKED_INTO else _what_it_is(path, reader)
@@ -75,6 +76,6 @@ def _what_it_is(path: Path, reader: Reader) -> Text:
     if refused is None:
         return _IS_WORKBOOK
     it, then = refused.message, refused.remedy
-    if refused.code not in _MAY_HOLD:
+    if refused.code not in _WITH_REMEDY:
         return it
     return Text(f"{it.da} {then.da}", f"{it.en} {then.en}")
