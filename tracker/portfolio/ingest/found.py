@@ -7,12 +7,12 @@ from pathlib import Path, PurePosixPath
 from tracker.frozen import dataclass
 from tracker.portfolio.store.buckets import Remote
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
+from tracker.spreadsheet.limits import SUFFIXES
 
 # A case's rows are made from these. A folder speaks for its files: each is made anew under a temporary
 # name and moved into place, which shows in the folder's own time and number of names.
 FILES = (PROCUREMENT, SPECIFICATION, "questions.yaml")
 FOLDERS = ("log", "submissions", REVISIONS, "verdicts", "supplements", "delivery")
-_LOOSE = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,6 @@ class CaseSource:
     loose: bool = False
 
 
-def is_hidden(name: str) -> bool:
-    """Whether a name is of something that is not a case: hidden, or a lock of Excel's."""
-    return name.startswith((".", "~$"))
-
-
 def is_loose(name: str) -> bool:
     """Whether a name is a workbook's."""
-    return PurePosixPath(name).suffix.lower() in _LOOSE
+    return PurePosixPath(name).suffix.lower() in SUFFIXES

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from tracker.errors import CaseError
 from tracker.files import digest
-from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_hidden, is_loose
+from tracker.left_behind import is_passed_over
+from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_loose
 from tracker.portfolio.store.buckets import Remote, lacks_bucket, opened, plainly
 from tracker.procurement.case import PROCUREMENT
 from tracker.texts import Text
@@ -89,7 +90,7 @@ def found(root: str, objects: Objects, *, loose: bool) -> list[CaseSource]:
 
 def _can_be(name: str) -> bool:
     """Whether a part of a name can be the name of somebody's folder or workbook."""
-    return bool(name) and not is_hidden(name)
+    return bool(name) and not is_passed_over(name)
 
 
 def _entries(root: str) -> Mapping[str, str | None]:

@@ -12,7 +12,8 @@ from time import perf_counter
 
 from tracker.errors import CaseError
 from tracker.files import digest, slug
-from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_hidden, is_loose
+from tracker.left_behind import is_passed_over
+from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_loose
 from tracker.portfolio.store.buckets import Remote, checked
 from tracker.procurement.case import PROCUREMENT
 from tracker.texts import Text, printable
@@ -96,7 +97,7 @@ def _scan(folder: Path, key: str, loose: bool) -> Iterator[CaseSource]:
         yield CaseSource(folder, key, "")
         return
     for entry in entries:
-        if is_hidden(entry.name) or entry.is_symlink():
+        if is_passed_over(entry.name) or entry.is_symlink():
             continue
         path = Path(entry.path)
         if entry.is_dir():
