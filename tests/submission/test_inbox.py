@@ -98,6 +98,10 @@ def test_what_is_no_workbook_is_named_until_it_is_received(
     said = run("receive", "--inbox", "indbakke").stderr
     named = [line for line in said.splitlines() if line.startswith("OBS: ")]
     assert named == [
+        (
+            "OBS: indbakke: 0 arbejdsbøger. Der er 2 andre filer; leverandørernes arbejdsbøger er måske et andet "
+            "sted."
+        ),
         "OBS: Tilbudsbrev Acme.pdf er ikke læst. Filen er en PDF, ikke et regneark.",
         (
             "OBS: spm 010190-xxxx.eml er ikke læst. Filen er en gemt mail, ikke et regneark. Åbn mailen, gem den "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import complain
+from tracker.cli.console import complain, note
 from tracker.cli.hints import runnable
 from tracker.cli.options import (
     argument_case,
@@ -65,12 +65,13 @@ def command(
     from tracker.submission.commands_receipts import say_completed, say_waiting
 
     found = Case.at(case)
+    asking = _asking(found, sender, language) if sender else None
     with Reader(passwords=passwords) as reader:
         completed = complete_receipts(found, reader, at=now(), who=who())
         say_completed(completed, language)
         if not (files or completed or completed.waiting):
             require_files(None, _COMMAND, argument_case(case))
-        read, refused = _read(found, files, reader, sender, language)
+        read, refused = _read(found, files, reader, asking, language)
     if read:
         show(
             lambda: import_paper(read, language),
@@ -83,6 +84,29 @@ def command(
     say_waiting(completed.waiting, language, _COMMAND)
     severities = (each for _, additions in read for each in additions.severities)
     raise SystemExit(2 if refused or completed.waiting else exit_code(severities, fail_on))
+
+
+def _asking(case: Case, sender: str, language: Language) -> str:
+    """Who asks, by the name the case has for them; says so where it is none of those invited.
+
+    Raises:
+        CaseError: the name is near a vendor's of the case and is none of them, or it fits several.
+    """
+    from tracker.findings import shorten
+    from tracker.procurement.log import Log
+    from tracker.submission.entry import entries
+    from tracker.submission.stated import is_invited, stated_vendor
+
+    invited = case.procurement.vendors
+    vendor = stated_vendor(sender, invited, tuple(entries(Log(case.folder).records)))
+    name = vendor.name or sender
+    if not is_invited(vendor, invited):
+        text = Text(
+            f"OBS: »{shorten(name)}« er ikke en af dem, sagen har inviteret.",
+            f"NB: '{shorten(name)}' is none of those the case has invited.",
+        )
+        note(text.get(language))
+    return name
 
 
 def _read(

@@ -17,6 +17,7 @@ from tracker.cli.options import (
     case_argument,
     deliver,
     drawn,
+    exit_code,
     fail_on_option,
     format_option,
     language_option,
@@ -33,8 +34,10 @@ from tracker.cli.passwords import password_options
 from tracker.cli.shells import quoted
 from tracker.cli.streams import FolderThere
 from tracker.cli.texts import tr
+from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.submission.commands_check import verdict
+from tracker.submission.commands_folders import files_of, others_of
 from tracker.submission.commands_forms import forms_among, hand_over, name_commands
 from tracker.submission.commands_inbox import make_inbox
 from tracker.submission.commands_receipts import (
@@ -46,7 +49,7 @@ from tracker.submission.commands_receipts import (
     say_waiting,
     with_standing,
 )
-from tracker.texts import Language, Text, counted
+from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
@@ -54,17 +57,6 @@ if TYPE_CHECKING:
     from tracker.submission.receive import ReceiptResult
     from tracker.submission.submitted import Times
 
-# Folders of the case: what was sent out and what came in. A blank workbook there is not an answer.
-_WRITTEN = (
-    "workbooks",
-    "received",
-    "verdicts",
-    "supplements",
-    "delivery",
-    "questions",
-    "decisions",
-    "reports",
-)
 _PAUSE = 2.0  # seconds between two looks at a watched folder
 
 
@@ -203,7 +195,7 @@ def command(
     if watch and inbox is not None:
         say_waiting(repaired.waiting, language)
         _watch(found, inbox, how, language)
-    paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
+    paths = list(files_of((*files, *([inbox] if inbox else ())), found, language))
     got_all = list(zip(paths, _receive(found, paths, how, language), strict=True))
     forms = list(forms_among(got_all)) if form == "text" and output is None else []
     theirs = [one for one in forms if one.is_vendors]
@@ -224,11 +216,13 @@ def command(
     waiting = [one for one in repaired.waiting if one.original.stem not in got]
     say_waiting(waiting, language)
     say_left(times, results, language)
-    say_unread(_others((*files, *([inbox] if inbox else ())), found), found, language)
+    say_unread(others_of((*files, *([inbox] if inbox else ())), found), found, language)
     if any(result.path for result in results):
         next_step(after_receipt(vendors, case), language)
     name_commands((one for one in forms if not one.is_vendors), found.folder, language)
     code = hand_over(theirs, found.folder, sender or "", fail_on, language)
+    empty = [Severity.WARNING] if (files or inbox) and not paths else []
+    code = max(code, exit_code(empty, fail_on))
     raise SystemExit(max(verdict(read, fail_on), 2 if waiting else 0, code))
 
 
@@ -306,36 +300,6 @@ def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
             )
 
 
-def _files(given: tuple[Path, ...], case: Case, language: Language) -> Iterator[Path]:
-    """The files themselves; a folder stands for the workbooks in it, but for those tracker wrote."""
-    from tracker.submission.read_files import workbooks_in
-
-    for path in given:
-        if path.is_dir():
-            inside = [file for file in workbooks_in(path) if not _is_written(file, case)]
-            text = counted(
-                len(inside), Text("arbejdsbog", "workbook"), Text("arbejdsbøger", "workbooks")
-            )
-            note(f"{path}: {text.get(language)}.")
-            yield from inside
-        else:
-            yield path
-
-
-def _others(given: tuple[Path, ...], case: Case) -> list[Path]:
-    """What is in the folders given and is no workbook, but for what tracker wrote."""
-    from tracker.submission.others import others_in
-
-    folders = [path for path in given if path.is_dir()]
-    return [file for path in folders for file in others_in(path) if not _is_written(file, case)]
-
-
-def _is_written(file: Path, case: Case) -> bool:
-    """Whether a file is in one of the case's folders that tracker alone writes."""
-    inside = file.resolve()
-    return any(inside.is_relative_to(case.folder.resolve() / name) for name in _WRITTEN)
-
-
 @dataclass(frozen=True, slots=True)
 class How:
     """What is known of the files beside what stands in them."""
@@ -378,7 +342,7 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
         note(text.get(language))
         named: set[Path] = set()
         for paths in arrivals(inbox, _PAUSE):
-            others = [path for path in _others((inbox,), case) if path not in named]
+            others = [path for path in others_of((inbox,), case) if path not in named]
             named |= set(others)
             say_unread(others, case, language)
             for path, received in zip(paths, _receive(case, paths, how, language), strict=True):

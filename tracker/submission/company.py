@@ -13,6 +13,7 @@ _LONGEST = 500  # characters; a consortium of twenty stands in them
 _DIGITS = 8
 _WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _APART = regex(r"[\s\-_.·]+")  # what people write names apart with
+_FORMS = frozenset({"a/s", "as", "aps", "i/s", "p/s", "k/s", "ivs", "ab", "gmbh", "ltd", "inc"})
 _STRETCH = regex(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
 
 
@@ -36,6 +37,16 @@ def spellings(text: str) -> frozenset[str]:
     (True, True)
     """
     return frozenset({_APART.sub("", fold(text)), *company_numbers(text)} - {""})
+
+
+def bare(name: str) -> str:
+    """A company's name without its form, as names are held against each other.
+
+    >>> bare("Bog & Idé A/S"), bare("ACME Aps.")
+    ('bog & idé', 'acme')
+    """
+    words = [w for w in fold(name).replace(".", "").split() if w not in _FORMS]
+    return " ".join(words)
 
 
 def why_not_one(text: str) -> Text | None:

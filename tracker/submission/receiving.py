@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from tracker.cpr import mask
 from tracker.files import digest, digest_of
-from tracker.findings import Finding
+from tracker.findings import Finding, Where, shorten
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files
 from tracker.procurement.issued import require_issued
@@ -19,13 +20,14 @@ from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.entry import RECEIVE, Entry, entries
-from tracker.submission.findings.file import SENDER_NOT_LOGGED
+from tracker.submission.findings.file import SENDER_NOT_INVITED, SENDER_NOT_LOGGED, SENDER_OTHER
+from tracker.submission.interpret.vendor import read_about
 from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.read import Expectation
-from tracker.submission.read_files import read_file, read_files
+from tracker.submission.read_files import ReadFile, read_file, read_files
 from tracker.submission.receive import RECEIVED, SUBMISSIONS, Receipt, ReceiptResult, mark, receive
 from tracker.submission.received import read_stored
-from tracker.submission.stated import stated_vendor
+from tracker.submission.stated import is_another, is_invited, stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
 from tracker.submission.unreadable import FORMAT, unread_submission
 from tracker.texts import Text
@@ -68,6 +70,7 @@ def receive_all(
         receipt = Receipt(at, who, specification.revision, run, submitted, sender)
         whole = digest(file.data) == file.submission.source.sha256  # else it was too large to keep
         data = file.data if whole else file.path
+        before = tuple(entries(log.records))
         got = receive(case, log, data, file.submission, receipt)
         if got.known:
             known = next(e for e in entries(log.records) if case.folder / e.submission == got.path)
@@ -75,7 +78,41 @@ def receive_all(
             if submitted:
                 stated = state_time(log, known, submitted, at=at, who=who)
                 got = replace(got, stated=stated)
+        if got.path and sender:
+            found = tuple(_of_sender(case, file, got, sender, before, passwords))
+            told = replace(got.submission, findings=(*got.submission.findings, *found))
+            got = replace(got, submission=told)
         yield got
+
+
+def _of_sender(
+    case: Case,
+    file: ReadFile,
+    got: ReceiptResult,
+    stated: str,
+    before: tuple[Entry, ...],
+    passwords: Passwords,
+) -> Iterator[Finding]:
+    """What is odd about the sender that was stated, beside what the file says; for who receives it alone."""
+    invited, own, shown = case.procurement.vendors, got.submission.vendor, shorten(mask(stated))
+    is_read = bool(file.submission.reconciliation.issued)
+    if is_read or got.known:  # who it is from is known without the statement
+        if is_another(stated, own, invited, before):
+            named = shorten(mask(own.name or own.cvr or own.id or ""))
+            place = _name_cell(file, case, passwords) if is_read else None
+            yield SENDER_OTHER.at(place, own=named, stated=shown)
+    elif not is_invited(own, invited):
+        yield SENDER_NOT_INVITED.at(stated=shown)
+
+
+def _name_cell(file: ReadFile, case: Case, passwords: Passwords) -> Where | None:
+    """Where a workbook names its vendor: read once more, since it is asked for only where they differ."""
+    with Reader(passwords=passwords) as reader:
+        grid = reader.open_bytes(file.data, file.path.name).grid
+    if grid is None:
+        return None
+    about, _, _ = read_about(grid, case.frozen(), None)
+    return about.places.get("field.name")
 
 
 def complete_receipts(

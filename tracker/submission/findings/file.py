@@ -302,6 +302,42 @@ ANOTHER_ROUND = FindingKind(
         "The first submission stays; nothing is overwritten.",
     ),
 )
+SENDER_OTHER = FindingKind(
+    "sender-other",
+    _WARNING,
+    Text(
+        "Filen siger selv, at den er fra »{own}«, men afsenderen er angivet som »{stated}«. Den står som fra "
+        "»{own}«.",
+        "The file itself says that it is from '{own}', but its sender was given as '{stated}'. It stands as "
+        "from '{own}'.",
+    ),
+    Text(
+        "Se efter, om det er den rigtige fil, eller om listen eller --sender er forkert.",
+        "See whether it is the right file, or the list or --sender is wrong.",
+    ),
+    Text(
+        "Det, leverandøren selv har skrevet, gælder; den angivne afsender bruges kun, hvor filen tier.",
+        "What the vendor wrote holds; the sender given is used only where the file is silent.",
+    ),
+)
+SENDER_NOT_INVITED = FindingKind(
+    "sender-not-invited",
+    _WARNING,
+    Text(
+        "Den angivne afsender, »{stated}«, er ikke en af dem, sagen har inviteret.",
+        "The sender given, '{stated}', is none of those the case has invited.",
+    ),
+    Text(
+        "Er navnet skrevet forkert, så tag filen ud med »tracker offer withdraw FIL«. Ellers lad "
+        "udbudsjuristen vurdere tilbuddet.",
+        "If the name is wrong, take the file out with 'tracker offer withdraw FILE'. Else have the "
+        "procurement lawyer judge the offer.",
+    ),
+    Text(
+        "Et navn, ingen kender, kan være en slåfejl og bliver til en leverandør for sig.",
+        "A name nobody knows may be a typing error, and becomes a vendor of its own.",
+    ),
+)
 SENDER_NOT_LOGGED = FindingKind(
     "sender-not-logged",
     _ERROR,

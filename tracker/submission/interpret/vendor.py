@@ -11,7 +11,7 @@ from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet, reference
 from tracker.submission import findings as kinds
-from tracker.submission.company import company_numbers, spelled
+from tracker.submission.company import bare, company_numbers, spelled
 from tracker.submission.interpret.find_tables import looks_of
 from tracker.submission.interpret.reading import VendorSheet
 from tracker.submission.interpret.sights import Sight, seen
@@ -26,7 +26,6 @@ _LONGEST = 500  # characters; the longest question has some 200
 _HINTS = frozenset(
     fold(t) for text in (*(f.hint for f in FIELDS), *SIGNS.values()) for t in (text.da, text.en)
 )
-_FORMS = frozenset({"a/s", "as", "aps", "i/s", "p/s", "k/s", "ivs", "ab", "gmbh", "ltd", "inc"})
 _REPLIES = {fold(YES_NO[0].da): True, fold(YES_NO[0].en): True} | {
     fold(YES_NO[1].da): False,
     fold(YES_NO[1].en): False,
@@ -86,20 +85,15 @@ def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iter
     if sent.cvr and filled.cvr:
         same = (spelled(sent.cvr) or "") in (*numbers, spelled(filled.cvr))
     else:
-        same = not filled.name or _bare(sent.name) == _bare(filled.name)
+        same = not filled.name or bare(sent.name) == bare(filled.name)
     if same:
         return
-    if filled.name and _bare(sent.name) == _bare(filled.name):  # only the numbers differ
+    if filled.name and bare(sent.name) == bare(filled.name):  # only the numbers differ
         place, value = about.places.get("field.cvr"), f"{filled.name}, CVR {filled.cvr}"
         yield kinds.VENDOR_OTHER.at(place, value=value, sent=f"{sent.name}, CVR {sent.cvr}")
         return
     place = about.places.get("field.name")
     yield kinds.VENDOR_OTHER.at(place, value=filled.name or filled.cvr, sent=sent.name)
-
-
-def _bare(name: str) -> str:
-    words = [w for w in fold(name).replace(".", "").split() if w not in _FORMS]
-    return " ".join(words)
 
 
 Line = tuple[Sheet, str, Cell, list[Cell]]
