@@ -101,7 +101,8 @@ def _parts(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _require_apart(name: str, known: Sequence[SubmittingVendor]) -> None:
     """Refuse a name that is nearly a known vendor's: it would make a vendor of its own without a question."""
-    wanted, called = bare(mask(name)), {}
+    wanted = bare(mask(name))
+    called: dict[str, str] = {}
     for vendor in known:
         shown = vendor.name or vendor.id or ""
         called |= {bare(word): shown for word in (vendor.id, vendor.name) if word and bare(word)}
