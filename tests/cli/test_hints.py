@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 import pytest
 from casework import filled
-from commands import Run
+from commands import Run, every_command
 
 from tracker.cli import hints
-from tracker.cli.command import CaseArgument, CommandWithParts
+from tracker.cli.command import CaseArgument
 from tracker.cli.hints import TAKES_CASE, runnable, with_case
 from tracker.cli.main import main
 from tracker.cli.shells import quoted
@@ -55,26 +55,10 @@ def fault(hint: str) -> str | None:
     return None
 
 
-def commands(
-    command: click.Command, path: tuple[str, ...] = ()
-) -> Iterator[tuple[str, click.Command]]:
-    """Each command, by its name."""
-    yield " ".join(path), command
-    context = click.Context(command)
-    parts = command.parts if isinstance(command, CommandWithParts) else {}
-    if isinstance(command, click.Group):
-        found = {
-            name: command.get_command(context, name) for name in command.list_commands(context)
-        }
-        parts = {name: part for name, part in found.items() if part is not None}
-    for name, part in parts.items():
-        yield from commands(part, (*path, name))
-
-
 def test_where_each_command_takes_its_case_is_known() -> None:
     with_case = {
         name: [param for param in command.params if param.name == "case"]
-        for name, command in commands(main)
+        for name, command in every_command()
         if any(param.name == "case" for param in command.params)
     }
     # Nothing is said of these in a text: a case is not put in.
@@ -82,7 +66,7 @@ def test_where_each_command_takes_its_case_is_known() -> None:
     assert with_case.keys() - unsaid == TAKES_CASE
     first = {
         name: next(p for p in command.params if isinstance(p, click.Argument))
-        for name, command in commands(main)
+        for name, command in every_command()
         if name in with_case
     }
     assert {name: [argument] for name, argument in first.items()} == with_case
