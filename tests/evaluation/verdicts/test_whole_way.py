@@ -49,7 +49,7 @@ def say(case: Case, evaluator: str, values: Any, *options: str) -> Any:
 
 def consensus(case: Case, *options: str) -> Path | None:
     words = ("evaluate", "consensus", case.folder, "--format", "json", *options)
-    path = json.loads(run(*words).stdout)["workbook"]
+    path = json.loads(run(*words).stdout).get("workbook")
     return Path(path) if path else None
 
 
