@@ -88,7 +88,7 @@ class _Portfolio(LazyGroup):
         if address and address.module == "tracker.portfolio.commands_queries":
             from tracker.portfolio.commands_queries import question_command
 
-            return question_command(cmd_name)
+            return question_command(cmd_name, address.about)
         return super().get_command(ctx, cmd_name)
 
 

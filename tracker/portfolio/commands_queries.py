@@ -22,7 +22,6 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
-from tracker.portfolio.commands import COMMANDS
 from tracker.portfolio.commands_options import (
     cluster_option,
     executor,
@@ -45,8 +44,12 @@ _ARGUMENTS = {
 }
 
 
-def question_command(name: str) -> click.Command:
-    """The command that asks one question."""
+def question_command(name: str, about: str) -> click.Command:
+    """The command that asks one question.
+
+    Args:
+        about: the line of help it has in the group.
+    """
 
     def ask_it(
         store: Path | str,
@@ -75,7 +78,7 @@ def question_command(name: str) -> click.Command:
         command = _promise_options(command)
     if argument := _ARGUMENTS.get(name):
         command = click.argument(argument[0], metavar=argument[1])(command)
-    return click.command(name, cls=Command, help=COMMANDS[name].about)(command)
+    return click.command(name, cls=Command, help=about)(command)
 
 
 def _answers(
