@@ -37,10 +37,20 @@ _SHORT = ("answer", "available_from", *PRICES, "delivered_by")
 
 # Words of secrecy, in the folded text. In the vendor's own prose "fortrolig" is mostly about the
 # municipality's data, so there the words must be about the answer, or begin or end the text.
-_STEM = r"(?:fortrolig|hemmelig|konfiden|confiden|secre[tc]|vertraulich|sekretess|proprietary)"
+_STEMS = (
+    *("fortrolig", "hemmelig", "konfiden", "confiden", "secret", "secrec", "vertraulich"),
+    *("sekretess", "proprietary"),
+)
+_PLAIN = (
+    *("forretningshemmelig", "erhvervshemmelig", "trade secret", "aktindsigt"),
+    "not for disclosure",
+)
+_MUST_NOT = "må ikke"
+_BEGINNINGS = (*_STEMS, *_PLAIN, _MUST_NOT)  # one of them is in every text that speaks of secrecy
+_STEM = f"(?:{'|'.join(_STEMS)})"
 _ALWAYS = (
-    r"forretningshemmelig|erhvervshemmelig|trade secret|aktindsigt|not for disclosure"
-    r"|må ikke (?:\w{1,20} ){0,3}(?:udlever|offentliggør|videregiv|deles)"
+    f"{'|'.join(_PLAIN)}"
+    rf"|{_MUST_NOT} (?:\w{{1,20}} ){{0,3}}(?:udlever|offentliggør|videregiv|deles)"
 )
 _WORDS = regex(f"{_STEM}|{_ALWAYS}")
 _OF_THE_ANSWER = regex(
@@ -67,6 +77,8 @@ def speaks_of_secrecy(text: str, *, prose: bool = False) -> bool:
 @lru_cache(maxsize=1024)  # of prices, days and single words there are few, in every row
 def _speaks(text: str, prose: bool) -> bool:
     plain = fold(text if text.isascii() else skeleton(text))
+    if not any(word in plain for word in _BEGINNINGS):  # as nearly always, and soon known
+        return False
     return bool((_OF_THE_ANSWER if prose else _WORDS).search(plain))
 
 
