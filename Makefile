@@ -90,9 +90,10 @@ wheels: $(VENV)/.dev
 	$(BIN)/python .ci/wheels.py dist/hjul $(WHEELS)
 
 # The newest versions within the bounds, resolved in an environment that is thrown away; says what changed.
+# make constraints DRY_RUN=1 says what would change, and writes nothing.
 constraints:
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	  bash .ci/venv $(PYTHON) "$$folder/env" newest && "$$folder/env/bin/python" .ci/constraints.py
+	  bash .ci/venv $(PYTHON) "$$folder/env" newest && "$$folder/env/bin/python" .ci/constraints.py $(if $(DRY_RUN),--dry-run)
 
 $(VENV)/.made: .ci/venv .ci/install
 	bash .ci/venv $(PYTHON) $(VENV)

@@ -74,12 +74,16 @@ def resolve() -> dict[str, str]:
 
 
 def main() -> None:
-    """Write the list, and say what changed."""
+    """Write the list, and say what changed; with ``--dry-run`` only say it."""
+    is_dry = sys.argv[1:] == ["--dry-run"]
     before = read(CONSTRAINTS.read_text("utf-8")) if CONSTRAINTS.exists() else {}
     after = resolve()
-    CONSTRAINTS.write_text(written(after), "utf-8")
     said = list(changes(before, after))
     sys.stdout.write("\n".join(said or ["Nothing changed."]) + "\n")
+    if is_dry:
+        sys.stdout.write("Nothing was written (dry run).\n")
+        return
+    CONSTRAINTS.write_text(written(after), "utf-8")
     if said:
         sys.stdout.write("Run the tests (`make test`) before it is committed.\n")
 

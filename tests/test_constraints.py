@@ -116,6 +116,22 @@ def test_a_renewed_list_says_what_changed() -> None:
     assert constraints.read("# six==1\nRuamel_YAML==0.19.1  # why\n\n") == {"ruamel-yaml": "0.19.1"}
 
 
+@pytest.mark.parametrize(("words", "is_written"), [((), True), (("--dry-run",), False)])
+def test_a_dry_run_says_what_would_change_and_writes_nothing(
+    words: tuple[str, ...], is_written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    file = tmp_path / "constraints.txt"
+    file.write_text("click==8.5.1\n", "utf-8")
+    monkeypatch.setattr(constraints, "CONSTRAINTS", file)
+    monkeypatch.setattr(constraints, "resolve", lambda: {"click": "9.0"})
+    monkeypatch.setattr(sys, "argv", ["constraints.py", *words])
+    constraints.main()
+    assert "click: 8.5.1 → 9.0" in capsys.readouterr().out
+    assert ("click==9.0" in file.read_text("utf-8")) is is_written
+    assert "$(if $(DRY_RUN),--dry-run)" in (ROOT / "Makefile").read_text("utf-8")
+
+
 def test_a_version_that_cannot_be_had_stops_the_set_up_and_says_what_to_do(tmp_path: Path) -> None:
     shutil.copy(ROOT / ".ci" / "install", tmp_path)
     (tmp_path / "constraints.txt").write_text("click==8.99.99\n", "utf-8")

@@ -7,12 +7,14 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
+from commands import Run
 
 from tracker.cli import encoding
 from tracker.files import data_folder
@@ -116,3 +118,51 @@ def test_pipes_of_windows_are_utf8_unless_somebody_asks_for_something_else(
     assert stream.encoding == expected
     stream.write("→")
     stream.flush()
+
+
+NO_ROOM = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONIOENCODING": "cp1252"}
+
+
+def test_a_system_without_room_for_names_with_danish_letters_is_told_before_anything_is_done(
+    tmp_path: Path, run: Run
+) -> None:
+    """A file that is there would be taken for missing, and half a case be made."""
+    shutil.copytree(SAMPLE.parent / "pension", case := tmp_path / "sag")
+    specification = case / "procurement.yaml"
+    specification.write_text(
+        specification.read_text("utf-8") + "\nvendors: [{id: oel, name: Øl/Ål ApS}]\n", "utf-8"
+    )
+    run("generate", case)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    commands: tuple[tuple[object, ...], ...] = (
+        ("gap", case, "--format", "json"),
+        ("log", case, "--verify"),
+        ("receive", case, *(case / "returned").glob("*.xlsx")),
+        ("new", tmp_path / "ny", "--title", "T", "--buyer", "B", "--package", "I-06"),
+    )
+    for words in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", "tracker", *map(str, words)],
+            env=NO_ROOM, capture_output=True, check=False,
+        )  # fmt: skip
+        told = done.stderr.decode("cp1252")
+        assert (done.returncode, "export LC_ALL=C.UTF-8" in told) == (2, True), told
+        if "json" in words:
+            plain = json.loads(done.stdout)
+            assert (plain["code"], plain["exit_code"]) == ("refused", 2)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_single_name_that_the_system_has_no_room_for_is_told(tmp_path: Path) -> None:
+    code = (
+        "import sys; from tracker.cli.main import main; sys.argv = ['tracker', *sys.argv[1:]]\n"
+        "from pathlib import Path; from tracker.cli import schema\n"
+        "schema.command.callback = lambda **_: Path('\\u0160.txt').stat()\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "schema"], env=NO_ROOM, capture_output=True, check=False
+    )
+    told = done.stderr.decode("cp1252")
+    assert done.returncode == 2, told
+    assert "der ikke kan skrive filnavnet »Š.txt«" in told

@@ -17,7 +17,7 @@ from tracker.cli.moments import with_example
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
 from tracker.cli.shells import quoted
-from tracker.cli.streams import DASHES, count_dashes, open_streams
+from tracker.cli.streams import DASHES, count_dashes, is_folder, open_streams, takes_names
 from tracker.cli.texts import LANGUAGE, spoken_language, tr, unknown_language
 from tracker.cli.values import own_type
 from tracker.files import is_case
@@ -153,6 +153,12 @@ class Command(click.Command):
             unknown := unknown_language()
         ) and ctx.find_root().obj is None:  # else a step of another
             note(unknown.get(spoken_language()))
+        if not takes_names() and any(
+            is_folder(p) and ctx.params.get(str(p.name)) for p in self.params
+        ):
+            from tracker.cli.encoding import no_such_names
+
+            raise no_such_names()
         open_streams(ctx)
         require_own_words(ctx)
         if not self.writes_files:

@@ -12,6 +12,12 @@ import os
 import sys
 import unicodedata
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from tracker.texts import Text, printable
+
+if TYPE_CHECKING:
+    from tracker.errors import TrackerError
 
 _HANDLER = "tracker.readable"
 # What stands for a sign that the encoding lacks: all that our own texts use, as people would type them.
@@ -35,6 +41,24 @@ def prepare() -> None:
         ):  # None in a program without a console; tests have their own
             pick = os.name == "nt" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ
             stream.reconfigure(encoding="utf-8" if pick else None, errors=_HANDLER)
+
+
+def no_such_names(name: str | None = None) -> TrackerError:
+    """The error where the system has no room for the names of files, or for this one."""
+    from tracker.errors import TrackerError
+
+    encoding = sys.getfilesystemencoding()
+    which = Text("filnavne med æ, ø og å", "names of files with æ, ø and å")
+    if name is not None:
+        which = Text(f"filnavnet »{printable(name)}«", f"the name '{printable(name)}'")
+    return TrackerError(
+        Text(
+            f"Systemet er sat til et tegnsæt ({encoding}), der ikke kan skrive {which.da}. Brug UTF-8: "
+            "»export LC_ALL=C.UTF-8«, og lad PYTHONUTF8 ikke være 0. Kør så kommandoen igen.",
+            f"The system is set to an encoding ({encoding}) that cannot write {which.en}. Use UTF-8: "
+            "'export LC_ALL=C.UTF-8', and do not let PYTHONUTF8 be 0. Then run the command again.",
+        )
+    )
 
 
 def readable(error: UnicodeError) -> tuple[str, int]:

@@ -17,6 +17,7 @@ import tracker
 from tracker.cli.console import complain
 from tracker.cli.failures import print_failure
 from tracker.cli.hints import runnable
+from tracker.cli.streams import takes_names
 from tracker.cli.texts import spoken_language, tr
 from tracker.errors import TrackerError, UnwrittenError, system_reason
 from tracker.files import cannot_write
@@ -51,6 +52,10 @@ def end(ctx: click.Context, error: BaseException, written: list[Path]) -> NoRetu
             ctx.exit(leave_pipe())
         case OSError() if error.errno in _FULL:
             stop(ctx, full(error), written)
+        case UnicodeEncodeError() if not takes_names(error.object):
+            from tracker.cli.encoding import no_such_names
+
+            stop(ctx, no_such_names(error.object), written)
         case _ if ctx.params.get("debug"):
             raise error
         case _:

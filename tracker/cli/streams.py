@@ -7,6 +7,7 @@ that its first bytes call for. Passwords are never put on disk (``PasswordFile``
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ ASKED = "tracker.asked"  # of a context: whether the report is to go to standard
 TAKEN = "tracker.taken"  # of a context: whether something else goes there
 BINARY = ("xlsx", "pdf")
 _DASH = "-"
+_OUR_LETTERS = "ÆØÅæøå"  # what ``files.slug`` leaves in a name beside ASCII
 _MOST = 256 * 1024 * 1024  # bytes: as much as the largest document
 _BLOCK = 1024 * 1024
 _TAIL = (
@@ -72,6 +74,19 @@ def count_dashes(args: Sequence[str]) -> int:
     return sum(a == _DASH or (a.startswith("--") and a.endswith("=-")) or a == "-o-" for a in args)
 
 
+def takes_names(*names: str) -> bool:
+    """Whether the system takes these names of files; without any: names such as tracker makes, with æ, ø and å.
+
+    A locale without UTF-8 may have no room for them, and then a file that is there is taken for missing.
+    """
+    try:
+        for name in names or (_OUR_LETTERS,):
+            os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def open_streams(ctx: click.Context) -> None:
     """Put what ``-`` stands for in its place.
 
@@ -82,7 +97,7 @@ def open_streams(ctx: click.Context) -> None:
     if not ctx.meta.get(DASHES):
         return
     for param in ctx.command.params:
-        if _count(ctx, param) and _is_folder(param):
+        if _count(ctx, param) and is_folder(param):
             raise click.BadParameter(_IS_FOLDER.get(spoken_language()), ctx, param)
     reads, writes = _of(ctx, _is_read), _of(ctx, _is_written)
     for params, twice in ((reads, _IN_TWICE), (writes, _OUT_TWICE)):
@@ -116,7 +131,8 @@ def _is_read(param: click.Parameter) -> bool:
     return isinstance(param.type, click.Path) and param.type.file_okay and not _is_written(param)
 
 
-def _is_folder(param: click.Parameter) -> bool:
+def is_folder(param: click.Parameter) -> bool:
+    """Whether a parameter is a folder: a case, or one that much is written into."""
     return isinstance(param.type, click.Path) and not param.type.file_okay
 
 
