@@ -20,6 +20,7 @@ from tracker import documents
 from tracker.assessment.model import Assessment, Outcome, Supplement
 from tracker.comparison.compare import compare, document
 from tracker.comparison.figures import View, addons, figures, shares
+from tracker.paper import pdf
 from tracker.paper import plain as csv
 from tracker.paper.cells import cell_text
 from tracker.paper.model import Column, Paper, Row, Section, Sign, Table
@@ -256,3 +257,15 @@ def test_the_terminal_prints_no_control_code_and_no_markup_of_a_vendors() -> Non
     assert "\x1b" not in codes.sub("", coloured)
     assert codes.sub("", coloured).split() == text.split()
     assert HOSTILE[0] in text  # a vendor's name, as data
+
+
+def test_short_tables_are_kept_together_in_print_and_heads_are_not_broken() -> None:
+    made = pdf.plain(paper(ordinary(), Language.DA))
+    tables = [b for section in made["sections"] for b in section["blocks"] if b.get("heads")]
+    counts = next(b for b in tables if any("Gælder ikke" in head for head in b["heads"]))
+    assert (counts["together"], counts["whole"]) == (True, True)
+    long = Table("", (Column("a", "A", 9),), tuple(Row({"a": "x"}) for _ in range(60)))
+    (alone,) = pdf.plain(
+        replace(paper(ordinary(), Language.DA), sections=(Section("s", "S", (long,)),))
+    )["sections"]
+    assert alone["blocks"][0]["together"] is False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
@@ -182,12 +182,14 @@ class _First:
     book: Book
     sheet: Worksheet
     row: int = 0
+    beside: dict[int, float] = field(default_factory=dict)  # the widths of columns after the sixth
 
     def write(self, paper: Paper) -> None:
         self.sheet.set_column(0, 0, _FIRST)
         self.sheet.set_column(1, _ACROSS - 1, _OTHERS)
         wide: float = _WIDE
-        for at, width in self._beside(paper):
+        self.beside = dict(self._beside(paper))
+        for at, width in self.beside.items():
             self.sheet.set_column(at, at, width)
             wide += width
         if wide > FITS_A4:
@@ -264,6 +266,9 @@ class _First:
         self.sheet.merge_range(self.row, first, self.row, _ACROSS - 1, "", self.book.formats[look])
         self.book.write(self.sheet, self.row, first, text, look)
 
+    def _width(self, at: int) -> float:
+        return self.beside.get(at, _OTHERS if at else _FIRST)
+
     def _table(self, table: Table) -> None:
         """A table that has no sheet of its own."""
         language = self.book.language
@@ -280,7 +285,7 @@ class _First:
         for line in sheet_lines(table):
             self.row += 1
             values = [_value(line.get(c.key), language) for c in table.columns]
-            fits = [(v, _OTHERS) for v in values if isinstance(v, str)]
+            fits = [(v, self._width(at)) for at, v in enumerate(values) if isinstance(v, str)]
             self.sheet.set_row(self.row, row_height(fits))
             for at, value in enumerate(values):
                 self.book.write(self.sheet, self.row, at, value, _look(table.columns[at]))

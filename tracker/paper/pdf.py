@@ -61,6 +61,10 @@ _ROOM = 125.0  # characters beside each other on a page; above it each row is an
 _ACROSS = (
     215.0  # as many on one that lies down, of a table whose rows have no names to be entries by
 )
+_IN_HEADS = 100.0  # characters of a head, in bold, beside each other on an upright page
+_ACROSS_HEADS = 155.0  # as many on one that lies down
+_AROUND = 3  # as many between the words of two columns
+_TOGETHER = 24  # lines that are kept on one page
 _UPRIGHT = 9  # columns of a table beside each other on an upright page
 # Characters that take as much again as the piece of text itself: in a column, and in an entry.
 _NARROW, _BROAD = 25, 45
@@ -261,14 +265,18 @@ class _Plain:
         elif not _has_room(table):
             self._fill(table, found, "entries", partial(self._entry, table), _BROAD)
         else:
+            heads = [self._text(column.title) for column in shown_]
+            widths, whole = _widths(heads, [column.width for column in shown_])
             found |= {
-                "heads": [self._text(column.title) for column in shown_],
-                "widths": [column.width for column in shown_],
+                "heads": heads,
+                "whole": whole,
+                "widths": widths,
                 "numeric": [n for n, column in enumerate(shown_) if column.numeric],
                 "rows": [],
             }
             cells = partial(self._cells, table, shown_)
             self._fill(table, found, "rows", cells, _NARROW)
+            found["together"] = _lines(found["rows"], widths) <= _TOGETHER
         return found
 
     def _fill(
@@ -321,6 +329,35 @@ class _Plain:
                 if (below := self._short(found))
             ]
         return {"names": names, "asides": " · ".join(asides), "lines": lines}
+
+
+def _widths(heads: Sequence[str], widths: Sequence[float]) -> tuple[list[float], bool]:
+    """The columns so wide that no word of a head is broken, and whether there is room for that.
+
+    >>> _widths(["Krav", "Forudsætning ikke"], [8, 8])
+    ([8.0, 15.0], True)
+    """
+    words = [max(map(len, head.replace(_BREAK, " ").split()), default=0) for head in heads]
+    least = [float(word + _AROUND) for word in words]
+    room = _ACROSS_HEADS if len(heads) > _UPRIGHT else _IN_HEADS
+    if sum(least) > room:
+        return [*widths], False
+    more = [max(width - word, 0) for width, word in zip(widths, least, strict=True)]
+    share = min((room - sum(least)) / (sum(more) or 1), 1)
+    return [word + share * over for word, over in zip(least, more, strict=True)], True
+
+
+def _lines(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> float:
+    """At most how many lines the rows of a table take up."""
+    room = [max(_IN_HEADS * width / sum(widths) - _AROUND, 1) for width in widths]
+    return sum(
+        1
+        + max(
+            sum(1 + len(line) / wide for line in cell.split("\n"))
+            for cell, wide in zip(row, room, strict=True)
+        )
+        for row in rows
+    )
 
 
 def _has_room(table: Table) -> bool:
