@@ -11,7 +11,6 @@ from tracker.texts import Text
 
 _LONGEST = 500  # characters; a consortium of twenty stands in them
 _DIGITS = 8
-_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _APART = regex(r"[\s\-_.·]+")  # what people write names apart with
 _FORMS = frozenset({"a/s", "as", "aps", "i/s", "p/s", "k/s", "ivs", "ab", "gmbh", "ltd", "inc"})
 _STRETCH = regex(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
@@ -72,15 +71,10 @@ def why_not_one(text: str) -> Text | None:
 
 
 def is_cvr(digits: str) -> bool:
-    """Whether eight digits are a CVR number: the check digit holds (modulus 11, Erhvervsstyrelsen).
+    """Whether eight digits are a CVR number: the check digit holds (modulus 11, Erhvervsstyrelsen)."""
+    from stdnum.dk import cvr
 
-    As ``stdnum.dk.cvr`` has it, which takes the network's libraries along into every command that meets a vendor.
-    """
-    if len(digits) != _DIGITS or not (digits.isascii() and digits.isdecimal()) or digits[0] == "0":
-        return False
-    return (
-        sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
-    )
+    return bool(cvr.is_valid(digits))
 
 
 def _eights(stretch: str) -> list[str]:
