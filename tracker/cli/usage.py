@@ -35,7 +35,7 @@ def unknown_command(
 def _explained(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
-            near = meant(error.option_name, _options(error.ctx))
+            near = meant(error.option_name, _options(error.ctx), inside=True)
             return f"{error.message}{tr(near.da, near.en)}"
         case click.BadParameter() if spoken_language() is Language.DA and error.param is not None:
             return _at(error, error.param).format_message()
