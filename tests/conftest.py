@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from commands import Run
@@ -21,6 +22,12 @@ pytest.register_assert_rewrite("chromium", "commands", "pages", "sheets")
 pytest_plugins = ["answered"]  # a case with submissions
 
 Clock = Callable[..., None]
+
+# A loaded machine is no fault of an example: how long one takes, or how long it takes to think of one.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 # openpyxl writes other bytes where lxml happens to be installed; the corpus edits those bytes.
 os.environ["OPENPYXL_LXML"] = "False"

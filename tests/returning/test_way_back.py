@@ -67,7 +67,12 @@ def entries_of(case: Case) -> list[str]:
 # A file with one of these has no submission, so that nothing can go back.
 _REFUSED = {
     *("not-a-tracker-workbook", "procurement-other", "specification-missing", "table-missing"),
-    *("form-not-submission", "report-not-submission", "selection-not-submission"),
+    *(
+        "form-not-submission",
+        "report-not-submission",
+        "selection-not-submission",
+        "bank-not-submission",
+    ),
     "never-issued",
 }
 _KINDS = {
