@@ -26,6 +26,7 @@ from tracker.submission.model import (
     SubmittingVendor,
     UnreadCell,
 )
+from tracker.texts import Text
 
 SECRET = "Vi tager forbehold for prisen."
 
@@ -135,7 +136,7 @@ def test_what_stands_beside_a_row_belongs_to_it_and_what_stands_elsewhere_to_non
 def test_what_could_not_be_read_is_searched_as_its_finding_has_it(
     kind: FindingKind, field: Field
 ) -> None:
-    words = {"understood": ""} if kind is findings.DATE_UNREADABLE else {}
+    words = {"understood": Text("", "")} if kind is findings.DATE_UNREADABLE else {}
     told = kind.at(Where("Krav", "K5"), value="efter nærmere aftale", **words)
     entry = only(replace(submission(), findings=(told,)))
     assert (entry.field, entry.cell) == (field, CellRef("Krav", "K5"))
