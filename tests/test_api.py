@@ -89,7 +89,7 @@ def main(folder: str, file: str) -> None:
     try:
         tracker.open_case("nowhere")
     except tracker.TrackerError as error:
-        print(error.say(tracker.Language.EN).partition(".yaml. ")[2])
+        print(error.say(tracker.Language.EN).rpartition(": ")[2])
     if folder == "never":
         tracker.erase()  # type: ignore[attr-defined]
 
@@ -119,7 +119,7 @@ def test_a_strictly_typed_program_outside_the_project_runs(place: Path) -> None:
         "{'Prøvesag Danmark A/S': ['SF1525 Løsningen s', 'I-06-K3 Leverandøre']}",
         "Eksempel ESDH A/S True",
         "True True",
-        "Make one with 'tracker new', or name another folder.",
+        "The folder is not there. Make a case with 'tracker new'.",
     ]
 
 

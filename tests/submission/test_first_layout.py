@@ -24,7 +24,7 @@ from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 
 FIRST = LAYOUTS[1]
 _REF = re.compile(r"\b([A-Z])(\d{1,4})\b")
-_OF_THE_TABLE = re.compile(r"((?:Krav[\w ]*|Ark2)!)([A-Z]\d+)")
+_OF_THE_TABLE = re.compile(r"((?:Krav[\w ]*|Ark2|Vores svar)!)([A-Z]\d+)")
 # Its columns are counted from where the copy begins, which is not the same in both.
 _OTHERWISE = {"rows-pasted-without-headings-or-keys"}
 # What is done to the sheets, and what has a column that changed; the others are read alike.

@@ -30,6 +30,7 @@ class CellValue:
 def spelled(column: Column, value: str, language: Language) -> str:
     """A canonical value as it stands in a cell.
 
+    >>> from tracker.texts import Text
     >>> points = Column("points", Text("Point", "Points"), 8, ColumnKind.NUMBER)
     >>> spelled(points, "2.5", Language.DA), spelled(points, "2.5", Language.EN)
     ('2,5', '2.5')
@@ -46,6 +47,7 @@ def spelled(column: Column, value: str, language: Language) -> str:
 def listed(column: Column, language: Language) -> tuple[str, ...]:
     """The values a column can hold as its drop-down shows them; none where it has no drop-down.
 
+    >>> from tracker.texts import Text
     >>> points = Column("p", Text("", ""), 8, ColumnKind.NUMBER, lowest=0, highest=1, step=0.5)
     >>> listed(points, Language.DA)
     ('0', '0,5', '1')
