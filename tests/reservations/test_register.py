@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from casework import specification
@@ -136,7 +137,7 @@ def test_what_stands_beside_a_row_belongs_to_it_and_what_stands_elsewhere_to_non
 def test_what_could_not_be_read_is_searched_as_its_finding_has_it(
     kind: FindingKind, field: Field
 ) -> None:
-    words = {"understood": Text("", "")} if kind is findings.DATE_UNREADABLE else {}
+    words: dict[str, Any] = {"understood": Text("", "")} if kind is findings.DATE_UNREADABLE else {}
     told = kind.at(Where("Krav", "K5"), value="efter nærmere aftale", **words)
     entry = only(replace(submission(), findings=(told,)))
     assert (entry.field, entry.cell) == (field, CellRef("Krav", "K5"))
