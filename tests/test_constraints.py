@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -12,28 +11,19 @@ from collections.abc import Iterator
 from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from scripts import script
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / ".ci" / "constraints.txt"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def _script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("constraints", ROOT / ".ci" / "constraints.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-constraints = _script()
+constraints = script("constraints")
 TESTED: dict[str, str] = constraints.read(FILE.read_text("utf-8"))
 
 

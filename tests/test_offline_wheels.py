@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import tomllib
 from pathlib import Path
-from types import ModuleType
 from zipfile import ZipFile
 
 import pytest
+from scripts import script
 
 ROOT = Path(__file__).parent.parent
 
 
-def _script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("wheels", ROOT / ".ci" / "wheels.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-wheels = _script()
+wheels = script("wheels")
 
 
 def _wheel(folder: Path, name: str, *requires: str, tag: str = "py3-none-any") -> None:

@@ -20,7 +20,7 @@ from tracker.cli.failures import PRINTED
 from tracker.cli.hints import runnable
 from tracker.cli.output import OutputFile
 from tracker.cli.shells import quoted
-from tracker.cli.streams import ASKED, TAKEN
+from tracker.cli.streams import ASKED, BINARY, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError, UnwrittenError
 from tracker.files import STDOUT, write_through
@@ -80,7 +80,6 @@ T = TypeVar("T")
 _FEW = 20  # of what takes some hundredths of a second each
 F = TypeVar("F", bound=Callable[..., Any])
 _set: ContextVar[dt.datetime | None] = ContextVar("clock", default=None)
-_BINARY = {"xlsx": "Excel", "pdf": "PDF"}
 
 
 def language_option(command: F) -> F:
@@ -372,8 +371,8 @@ def require_binary_output(form: str, output: Path | None) -> None:
     Raises:
         CaseError: the form needs ``--output``.
     """
-    if form in _BINARY and output is None and not _is_piped():
-        name = _BINARY[form]
+    if form in BINARY and output is None and not _is_piped():
+        name = BINARY[form]
         raise CaseError(
             Text(
                 f"Angiv --output FIL.{form} til {name}-formatet.",

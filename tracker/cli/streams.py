@@ -26,7 +26,7 @@ from tracker.texts import Text
 DASHES = "tracker.dashes"  # of a context: how often ``-`` stands on the command line
 ASKED = "tracker.asked"  # of a context: whether the report is to go to standard output
 TAKEN = "tracker.taken"  # of a context: whether something else goes there
-BINARY = ("xlsx", "pdf")
+BINARY = {"xlsx": "Excel", "pdf": "PDF"}
 _DASH = "-"
 _OUR_LETTERS = "ÆØÅæøå"  # what ``files.slug`` leaves in a name beside ASCII
 _MOST = 256 * 1024 * 1024  # bytes: as much as the largest document
