@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import json
@@ -14,14 +15,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from portfoliostore import small
+from portfoliostore import small, write
 from portfoliowork import Here
 
+from tracker.catalogue.load import load_catalogue
 from tracker.cli.main import main
+from tracker.portfolio import pseudonyms
 from tracker.portfolio.pseudonyms import Pseudonyms, Who, read_key
 from tracker.portfolio.queries.all import QUESTIONS
 from tracker.portfolio.queries.model import Filter
 from tracker.portfolio.queries.run import ask, ask_in_parts
+from tracker.procurement.scale import load_scale
 
 # Every name in the small store, however it is written.
 NAMES = re.compile(r"ærø|århus|acme|beta|10150817|udbud-[12]|nyt esdh|EB-01|sager/", re.IGNORECASE)
@@ -93,6 +97,73 @@ def test_the_same_key_gives_the_same_names_in_every_answer(run: Run) -> None:
     assert {row["vendor"] for row in rows("delivered")} <= vendors
     assert all(row["vendor"] == row["vendor_name"] for row in rows("vendors"))
     assert vendors & {row["vendor"] for row in rows("vendors", key="anden")} == set()
+
+
+# Words of the buyer's own that are no names in themselves, but say whose procurement it is.
+OWN = {
+    "packages": ["I-02", "Ærø Kommunes egne krav"],
+    "integrations": ["SF1461", "AERO-API", "SF1461_Ærø"],
+    "level": "aero-krav",
+    "level_da": "Ærøkrav",
+    "answer": "ja-som-paa-aero",
+    "verdict": "godkendt-af-aero",
+    "answer_type": "number",
+    "value": "7",
+    "unit": "øboere på Ærø",
+}
+
+
+def test_no_word_of_the_buyers_own_is_left_in_any_answer(tmp_path: Path) -> None:
+    """Sections by their titles, integrations and answers of own banks and scales, units, bank, framework."""
+    both = ("packages", "integrations", "level", "level_da")
+    store = write(
+        tmp_path / "store",
+        cases=[{"catalogue": "aero-bank 1.0.0", "framework": "Ærø-aftalen", "service_area": "Ærø",
+                "packages": OWN["packages"]}],
+        asked=[{name: OWN[name] for name in both}],
+        answers=[OWN],
+        delivery=[{**{name: OWN[name] for name in both}, "due_on": dt.date(2025, 12, 31)}],
+        findings=[{}],
+    )  # fmt: skip
+    own = re.compile(r"ærø|aero|øboere", re.IGNORECASE)
+
+    def asked(*words: object, code: int = 0) -> str:
+        options = ["--store", str(store), "--pseudonyms", str(tmp_path / "nøgle")]
+        result = CliRunner().invoke(main, ["portfolio", *map(str, words), *options])
+        assert result.exit_code == code, result.output
+        return result.output
+
+    for question in (
+        ("status",),
+        ("integrations",),
+        ("integration", "AERO-API"),
+        ("offered",),
+        ("promises",),
+    ):
+        assert not own.search(asked(*question, "--format", "json"))
+    for name in ("cases", "asked", "answers", "findings", "delivery"):
+        shown = asked("sql", f"SELECT * FROM {name}", "--format", "json")
+        assert not own.search(shown), name
+        assert name in ("cases", "findings") or "I-02" in shown
+        assert name in ("cases", "findings") or "SF1461" in shown
+    asked("dashboard", "--output", tmp_path / "d.html", "--xlsx", tmp_path / "d.xlsx")
+    assert not own.search((tmp_path / "d.html").read_text("utf-8"))
+    assert not own.search(text_of((tmp_path / "d.xlsx").read_bytes()))
+    for odd in (
+        ("status", "--package", "Ærø"),
+        ("integration", "AERO"),
+        ("status", "--level", "ærø"),
+    ):
+        assert not own.search(asked(*odd, code=2).replace(f"»{odd[-1]}«", ""))
+
+
+def test_the_words_of_the_scale_and_the_bank_we_ship_are_kept() -> None:
+    scale, bank = load_scale("os2kravmotor"), load_catalogue()
+    words = {a.id for a in scale.answers} | {v.id for v in scale.verdicts}
+    assert words <= {*pseudonyms._ANSWERS}
+    assert all(re.fullmatch(pseudonyms._SECTION_ID, section.id) for section in bank.sections)
+    assert all(re.fullmatch(pseudonyms._INTEGRATION_ID, one.id) for one in bank.integrations)
+    assert re.fullmatch(pseudonyms._BANK, f"{bank.id} {bank.version}")
 
 
 def test_the_figures_are_the_same_and_the_order_tells_no_name(store: Path) -> None:

@@ -109,7 +109,8 @@ def _answers(
         given["vendor"] = names.of(Who.VENDOR, vendor) if names else vendor
     elif "id" in options:
         id = find(store, name, options["id"], veiled=veiled)
-        given["id"] = names.requirement(id) if names and name == "requirement" else id
+        made = names and (names.requirement if name == "requirement" else names.integration)
+        given["id"] = made(id) if made else id
     asked = [QUESTIONS[name], *BESIDE.get(name, ())]
 
     def answered() -> list[Answer]:

@@ -16,6 +16,7 @@ from dataclasses import field
 from enum import Enum
 from pathlib import Path
 
+from tracker.catalogue.load import SHIPPED
 from tracker.errors import CaseError
 from tracker.files import read_file
 from tracker.frozen import dataclass
@@ -39,6 +40,9 @@ class Who(Enum):
     CASE = ("Sag", 3)
     SOLUTION = ("Løsning", 2)
     OWN = ("Krav", 2)
+    SECTION = ("Afsnit", 2)
+    INTEGRATION = ("Integration", 2)
+    BANK = ("Katalog", 2)
     TEXT = ("Tekst", 3)
 
 
@@ -55,11 +59,58 @@ _REPLACED = {
 # Columns that can name somebody and are useless under another name; a deadline is published with the
 # procurement.
 _REMOVED = (
-    "folder", "procurement", "title", "buyer_cvr", "deadline", "text_da",
+    "folder", "procurement", "title", "buyer_cvr", "deadline", "text_da", "framework", "service_area",
 )  # fmt: skip
 # A requirement of the buyer's own, or of its own bank, may have the buyer's name in its id, and so may a
-# level of its own scale; those of the catalogue and the scale we ship have not.
+# section (which may be called by its title), an integration, the bank, a level or an answer of its own
+# scale, and the unit of a number; those of the catalogue and the scale we ship have not.
 _CATALOGUE_ID = r"^(SF[0-9]+[A-Z_a-z0-9]*|I-[0-9]+-K[0-9]+[a-z]?)$"
+_SECTION_ID = r"^I-[0-9]{2}$"
+_INTEGRATION_ID = r"^SF([0-9]{4}(_[A-E](_[0-9]{2})?)?|TP)$"
+_BANK = rf"^{re.escape(SHIPPED)} [0-9][0-9.]*$"
+# The words of the scale we ship; ``tests/portfolio/test_pseudonyms.py`` holds them to it.
+_ANSWERS = (
+    *(
+        "yes",
+        "yes_as_addon",
+        "yes_otherwise",
+        "partly",
+        "planned",
+        "no",
+        "not_relevant",
+        "not_offered",
+    ),
+    *("accepted", "accepted_with_comment", "elaboration_needed", "rejected"),
+)
+_UNITS = (
+    *(
+        "%",
+        "kr.",
+        "DKK",
+        "stk.",
+        "ms",
+        "sekunder",
+        "minutter",
+        "timer",
+        "dage",
+        "uger",
+        "måneder",
+        "år",
+    ),
+    *("seconds", "minutes", "hours", "days", "weeks", "months", "years", "KB", "MB", "GB", "TB"),
+)
+# column → what the words of ours look like that it may hold, and whose the others are.
+_OURS = {
+    "requirement": (_CATALOGUE_ID, Who.OWN),
+    "catalogue": (_BANK, Who.BANK),
+    "answer": (f"^({'|'.join(_ANSWERS)})$", Who.TEXT),
+    "verdict": (f"^({'|'.join(_ANSWERS)})$", Who.TEXT),
+    "unit": (f"^({'|'.join(map(re.escape, _UNITS))})$", Who.TEXT),
+}
+_OURS_LISTED = {
+    "packages": (_SECTION_ID, Who.SECTION),
+    "integrations": (_INTEGRATION_ID, Who.INTEGRATION),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +131,16 @@ class Pseudonyms:
 
     def requirement(self, id: str) -> str:
         """A requirement's id, replaced where it is the buyer's own."""
-        return id if re.match(_CATALOGUE_ID, id) else self.of(Who.OWN, id)
+        return id if re.fullmatch(_CATALOGUE_ID, id) else self.of(Who.OWN, id)
+
+    def integration(self, id: str) -> str:
+        """An integration's id, replaced where it is of a bank of the buyer's."""
+        return id if re.fullmatch(_INTEGRATION_ID, id) else self.of(Who.INTEGRATION, id)
 
     def over(self, source: str, table: Table) -> str:
         """SQL that reads ``source`` with every name of the table's columns replaced."""
         made = [
-            f'{self._sql(who, of)} AS "{column}"'
+            f'{self._sql(who, _named(of))} AS "{column}"'
             for column, (who, of) in _REPLACED.items()
             if column in table.names
         ]
@@ -99,25 +154,41 @@ class Pseudonyms:
             )
             made += [f"{_called(language)} AS level_{language.value}" for language in Language]
         if "answer_type" in table.names:  # the options are the buyer's, and may name a product
-            choice = self._sql(Who.TEXT, "value")
+            choice = self._sql(Who.TEXT, _named("value"))
             made.append(f"CASE WHEN answer_type = 'choice' THEN {choice} ELSE value END AS value")
-        if "requirement" in table.names:
-            own = self._sql(Who.OWN, "requirement")
-            kept = f"requirement IS NULL OR regexp_matches(requirement, '{_CATALOGUE_ID}')"
-            made.append(f"CASE WHEN {kept} THEN requirement ELSE {own} END AS requirement")
+        made += [
+            f'{self._unless_ours(_named(column), pattern, who)} AS "{column}"'
+            for column, (pattern, who) in _OURS.items()
+            if column in table.names
+        ]
+        made += [
+            f'list_transform("{column}", lambda x: {self._unless_ours("x", pattern, who)}) AS "{column}"'
+            for column, (pattern, who) in _OURS_LISTED.items()
+            if column in table.names
+        ]
         return f"SELECT * REPLACE ({', '.join(made)}) FROM ({source})"  # noqa: S608 - our names
 
-    def _sql(self, who: Who, column: str) -> str:
-        """HMAC as RFC 2104 writes it, of a column: DuckDB has SHA-256 but no HMAC."""
+    def _unless_ours(self, value: str, pattern: str, who: Who) -> str:
+        """SQL for a value where it is one of our own words; else its pseudonym."""
+        kept = f"{value} IS NULL OR regexp_full_match({value}, '{pattern}')"
+        return f"CASE WHEN {kept} THEN {value} ELSE {self._sql(who, value)} END"
+
+    def _sql(self, who: Who, value: str) -> str:
+        """HMAC as RFC 2104 writes it, of a value: DuckDB has SHA-256 but no HMAC."""
         word, groups = who.value
         block = self.key.ljust(_BLOCK, b"\0")
         inner, outer = (
             f"from_hex('{bytes(b ^ pad for b in block).hex()}')" for pad in (0x36, 0x5C)
         )
-        message = f"encode('{who.name}:' || \"{column}\")"
+        message = f"encode('{who.name}:' || {value})"
         hex = f"upper(sha256({outer} || from_hex(sha256({inner} || {message}))))"
         parts = " || '-' || ".join(f"substr({hex}, {4 * n + 1}, 4)" for n in range(groups))
         return f"('{word}-' || {parts})"
+
+
+def _named(column: str) -> str:
+    """A column in SQL."""
+    return f'"{column}"'
 
 
 def _called(language: Language) -> str:

@@ -38,7 +38,6 @@ _KNOWN = {
         "SELECT DISTINCT level, unnest([level, level_da, level_en]) FROM asked",
     ),
 }
-_VEILED = frozenset({"vendor", "buyer", "requirement"})  # what ``pseudonyms`` replaces
 _SORTS = {
     "vendor": Text("leverandør", "vendor"),
     "buyer": Text("ordregiver", "buyer"),
@@ -73,7 +72,7 @@ def find(store: Storage, sort: str, written: str, *, veiled: bool = False) -> st
     }
     if len(found) == 1:
         return str(found.pop())
-    if veiled and sort in _VEILED:
+    if veiled:  # sections, integrations and levels too may be the buyer's own
         raise _veiled(sort, written)
     raise _unknown(sort, written, dict(rows), found)
 
@@ -91,8 +90,10 @@ def settled(store: Where, filter: Filter, *, veiled: bool = False) -> Filter:
         years=filter.years,
         buyers=tuple(find(store, "buyer", written, veiled=veiled) for written in filter.buyers),
         vendors=tuple(find(store, "vendor", written, veiled=veiled) for written in filter.vendors),
-        packages=tuple(find(store, "package", written) for written in filter.packages),
-        levels=tuple(find(store, "level", written) for written in filter.levels),
+        packages=tuple(
+            find(store, "package", written, veiled=veiled) for written in filter.packages
+        ),
+        levels=tuple(find(store, "level", written, veiled=veiled) for written in filter.levels),
         without=filter.without,
     )
 
