@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,40 @@ def test_a_decision_about_a_mark_never_lifts_a_plain_yes(run: Run, tmp_path: Pat
     _, shown = access(run, case, "to")
     assert "TVIVLSORD" not in shown
     assert "Foreløbigt undtaget: mærket fortroligt af leverandøren" in shown
+
+
+def test_a_mark_on_the_whole_offer_hides_the_solution_and_the_replies_too(
+    run: Run, tmp_path: Path
+) -> None:
+    case = new_case(tmp_path / "sag", evaluation=None)
+    submit(case, NORDISK, "FORTROLIGT tilbud.xlsx", conditions={"writes_sf1470": "Ja"})
+    _, shown = access(run, case, "et")
+    assert "SagFlow" not in shown
+    assert '"writes_sf1470":"yes"' not in re.sub(r"\s", "", shown)
+    assert "løsningens navn og svarene på betingelserne" in shown
+    [mark] = listed(run, case, code=1)
+    run("confidential", "decide", case.folder, mark["id"], "--show", *WHY)
+    _, shown = access(run, case, "to")
+    assert "SagFlow" in shown
+    assert '"writes_sf1470":"yes"' in re.sub(r"\s", "", shown)
+
+
+def test_a_correction_notice_somebody_wrote_in_is_in_no_version_for_access(
+    run: Run, case: Case
+) -> None:
+    plain = json.loads((case.folder / "procurement.yaml").read_text("utf-8"))
+    (case.folder / "procurement.yaml").write_text(
+        json.dumps(plain | {"addenda": {"SF1500": "Også på mobilen."}}), "utf-8"
+    )
+    run("amend", case.folder, "--reason", "Præcisering.")
+    run("generate", case.folder)
+    [notice] = (case.folder / "reports").glob("rettelsesblad-*.md")
+    told, shown = access(run, case, "et")
+    assert f"rettelsesblade/{notice.name}" in shown
+    notice.write_text(notice.read_text("utf-8") + "\nINTERN: kun Acme kan det.\n", "utf-8")
+    told, shown = access(run, case, "to")
+    assert "INTERN" not in shown
+    assert f"Rettelsesbladet {notice.name}, som det blev logget: Filen er ændret" in told
 
 
 def test_what_an_earlier_version_read_is_hidden_whole_until_somebody_decides(

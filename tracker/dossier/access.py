@@ -8,7 +8,7 @@ from tracker import documents
 from tracker.cpr import masked
 from tracker.dossier import texts as w
 from tracker.dossier.answers import answers_files
-from tracker.dossier.casefiles import notices
+from tracker.dossier.casefiles import notices, notices_changed
 from tracker.dossier.model import Folder, Item, LeftOut
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import CaseRecord
@@ -29,7 +29,7 @@ def access_files(whole: CaseRecord, shown: CaseRecord, secrets: Secrets) -> Iter
     last = whole.stand.specification.revision
     for revision in range(1, last + 1):
         yield from _specification(whole.case.issued(revision).for_vendors(), shown)
-    yield from notices(whole)
+    yield from notices(whole, as_sent=True)
     for seal in whole.result.seal.seals if whole.result else ():
         data = documents.read_bytes(whole.case.folder / seal.path)
         name = seal.path.rpartition("/")[2]
@@ -41,6 +41,7 @@ def access_files(whole: CaseRecord, shown: CaseRecord, secrets: Secrets) -> Iter
 def access_left_out(whole: CaseRecord, secrets: Secrets) -> Iterator[LeftOut]:
     """What an access version lacks, and why."""
     yield from left_out_rows(whole, secrets)
+    yield from notices_changed(whole, w.WHY_NOT_AS_SENT)
     yield LeftOut(w.OUT_ORIGINALS, w.WHY_ORIGINALS)
     yield LeftOut(w.OUT_PEOPLE, w.WHY_PEOPLE)
     yield LeftOut(w.OUT_INTERNAL, w.WHY_INTERNAL)

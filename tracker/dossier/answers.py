@@ -93,6 +93,11 @@ def _shown(
         for a in supplements.added
     )
     about = replace(submission.vendor, contact=None, email=None)
+    if secrets.vendors[
+        vendor.key
+    ].whole:  # a mark on all of it is on what the vendor sheet says too
+        about = replace(about, solution=None, version=None)
+        submission = replace(submission, conditions={})
     return ShownRound(
         at=file.entry.at,
         submission=masked(replace(submission, vendor=about, findings=(), answers=())),

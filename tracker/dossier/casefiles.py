@@ -122,20 +122,24 @@ def submissions(matter: CaseRecord) -> Iterator[Item]:
             yield _item(path, f"{Folder.RECEIVED}/besvarelser/{path.name}", what)
 
 
-def notices(matter: CaseRecord) -> Iterator[Item]:
-    """The correction notices that the log names."""
-    for name in sorted(_notices(matter.records)):
+def notices(matter: CaseRecord, *, as_sent: bool = False) -> Iterator[Item]:
+    """The correction notices that the log names.
+
+    Args:
+        as_sent: only those that are what was logged: somebody may have written in the others since.
+    """
+    for name, sha256 in sorted(_notices(matter.records).items()):
         path = matter.case.folder / "reports" / name
-        if path.is_file():
+        if path.is_file() and (not as_sent or digest(path.read_bytes()) == sha256):
             yield _item(path, f"{Folder.SPECIFICATION}/rettelsesblade/{name}", w.W_NOTICE)
 
 
-def notices_changed(matter: CaseRecord) -> Iterator[LeftOut]:
+def notices_changed(matter: CaseRecord, why: Text = w.WHY_CHANGED) -> Iterator[LeftOut]:
     """The notices that differ from those the log has."""
     for name, sha256 in sorted(_notices(matter.records).items()):
         path = matter.case.folder / "reports" / name
         if not path.is_file() or digest(path.read_bytes()) != sha256:
-            yield LeftOut(w.OUT_NOTICE.fill(name=name), w.WHY_CHANGED)
+            yield LeftOut(w.OUT_NOTICE.fill(name=name), why)
 
 
 def _notices(records: tuple[Record, ...]) -> dict[str, str]:

@@ -169,7 +169,10 @@ W_LEFT_OUT = Text(
 )
 
 OUT_ANSWER = Text("Svaret i alle runder", "The answer in all rounds")
-OUT_ALL_ANSWERS = Text("Alle svar i alle runder", "Every answer in all rounds")
+OUT_ALL_ANSWERS = Text(
+    "Alle svar i alle runder, løsningens navn og svarene på betingelserne",
+    "Every answer in all rounds, the solution's name and the replies to the conditions",
+)
 WHY_CONFIDENTIAL = Text(
     "Foreløbigt undtaget: mærket fortroligt af leverandøren (udbudslovens § 5; offentlighedslovens "
     "§ 30, nr. 2)",
@@ -266,6 +269,10 @@ WHY_GIVES_AWAY = Text(
 )
 OUT_NOTICE = Text(
     "Rettelsesbladet {name}, som det blev logget", "The correction notice {name} as it was logged"
+)
+WHY_NOT_AS_SENT = Text(
+    "Filen er ændret eller væk, siden den blev logget; kun det, der blev sendt til alle, er offentligt",
+    "The file was changed or is gone since it was logged; only what was sent to everybody is public",
 )
 WHY_CHANGED = Text(
     "Filen er ændret eller væk siden; den, der er med, er den nuværende",

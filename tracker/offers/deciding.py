@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.danish_time import read_deadline, read_moment
 from tracker.errors import CaseError
-from tracker.files import digest
+from tracker.files import digest_of
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
@@ -61,19 +61,29 @@ class Person:
 def find_file(case: Case, word: str) -> tuple[VendorRounds, FileStanding]:
     """The received file of a SHA-256 (or its beginning), of a file on disk, or of its name.
 
+    A file that stands there is meant itself: another that was received under its name is not.
+
     Raises:
-        CaseError: nothing was received, or the word fits no file or several.
+        CaseError: nothing was received, or the word fits no file or several; a file of the name stands
+            here, and it is not the one that was received.
     """
     path = Path(word)
     offers = rounds(case)
     files = [(offer, file) for offer in offers for file in offer.files]
-    wanted = digest(path.read_bytes()) if path.is_file() else word.casefold()
-    found = [
-        (offer, file)
-        for offer, file in files
-        if (_HASH.fullmatch(wanted) and file.entry.sha256.startswith(wanted))
-        or fold(file.entry.name) == fold(word)
-    ]
+    named = [pair for pair in files if fold(pair[1].entry.name) == fold(path.name)]
+    if path.is_file():
+        wanted = digest_of(path)
+        found = [pair for pair in files if pair[1].entry.sha256 == wanted]
+        if named and not found:
+            raise _another_here(word, named)
+    else:
+        wanted = word.casefold()
+        found = [
+            (offer, file)
+            for offer, file in files
+            if (_HASH.fullmatch(wanted) and file.entry.sha256.startswith(wanted))
+            or fold(file.entry.name) == fold(word)
+        ]
     if len(found) == 1:
         return found[0]
     listed = "; ".join(_line(offer, file) for offer, file in found or files) or "–"
@@ -87,6 +97,19 @@ def find_file(case: Case, word: str) -> tuple[VendorRounds, FileStanding]:
             f"its sha256: {listed}.",
         ),
         where=str(case.folder),
+    )
+
+
+def _another_here(word: str, named: Sequence[tuple[VendorRounds, FileStanding]]) -> CaseError:
+    listed = "; ".join(_line(offer, file) for offer, file in named)
+    return CaseError(
+        Text(
+            f"Filen »{word}«, der ligger her, er ikke den, der er modtaget under det navn: {listed}. Er det den "
+            "modtagne, der menes, så angiv begyndelsen af dens sha256; ellers modtag filen først.",
+            f"The file '{word}' that stands here is not the one that was received under that name: {listed}. If "
+            "the one received is meant, give the beginning of its sha256; else receive the file first.",
+        ),
+        where=word,
     )
 
 

@@ -54,6 +54,13 @@ def others_of(given: tuple[Path, ...], case: Case) -> list[Path]:
     return [file for path in folders for file in others_in(path) if not _is_written(file, case)]
 
 
+def closed_among(given: tuple[Path, ...]) -> list[Path]:
+    """The folders, of those given and below them, that may not be looked into."""
+    from tracker.submission.others import closed_in
+
+    return [closed for path in given if path.is_dir() for closed in closed_in(path)]
+
+
 def _instead(folder: Path, written: int, case: Case) -> Text:
     """What is in a folder that holds no workbook to receive."""
     if written:

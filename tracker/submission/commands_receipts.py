@@ -73,9 +73,9 @@ def say_all(
     warn_of_standings(theirs, case.folder, language)
 
 
-def say_left(times: Times, results: list[ReceiptResult], language: Language) -> None:
+def say_left(times: Times, got: Sequence[tuple[Path, ReceiptResult]], language: Language) -> None:
     """Name the files on the list of times that were not received: one may be missing."""
-    used = {r.submission.source.name: r.submission.source.sha256 for r in results}
+    used = ((path.name, result.submission.source.sha256) for path, result in got)
     for name in times.left(used):
         text = Text(
             f"OBS: Listen nævner {name}, som ikke er blandt filerne.",
@@ -147,6 +147,21 @@ def say_unread(others: Sequence[Path], case: Case, language: Language) -> None:
             "An annex to a workbook needs nothing more. If the file is an offer or a part of one, "
             f"receive it by itself with the vendor's name after --sender: '{command}'. It is then "
             "kept, and awaits a decision.",
+        )
+        note(text.get(language))
+
+
+def say_closed(folders: Sequence[Path], language: Language) -> None:
+    """Name the folders that may not be looked into: an offer may lie there, and was not received."""
+    from tracker.cpr import mask
+
+    for path in folders:
+        name = mask(printable(str(path)))
+        text = Text(
+            f"OBS: Mappen {name} kan ikke åbnes, så det, der ligger i den, er ikke set og ikke modtaget. Giv adgang, "
+            "og kør kommandoen igen.",
+            f"NB: The folder {name} cannot be opened, so what is in it was not seen and not received. Give access, "
+            "and run the command again.",
         )
         note(text.get(language))
 

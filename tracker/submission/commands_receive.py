@@ -37,12 +37,13 @@ from tracker.cli.texts import tr
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.submission.commands_check import verdict
-from tracker.submission.commands_folders import files_of, others_of
+from tracker.submission.commands_folders import closed_among, files_of, others_of
 from tracker.submission.commands_forms import forms_among, hand_over, name_commands
 from tracker.submission.commands_inbox import make_inbox
 from tracker.submission.commands_receipts import (
     after_receipt,
     say_all,
+    say_closed,
     say_completed,
     say_left,
     say_unread,
@@ -215,14 +216,17 @@ def command(
     got = {result.submission.source.sha256 for result in results if result.path}
     waiting = [one for one in repaired.waiting if one.original.stem not in got]
     say_waiting(waiting, language)
-    say_left(times, results, language)
-    say_unread(others_of((*files, *([inbox] if inbox else ())), found), found, language)
+    say_left(times, got_all, language)
+    given = (*files, *([inbox] if inbox else ()))
+    say_unread(others_of(given, found), found, language)
+    closed = closed_among(given)
+    say_closed(closed, language)
     if any(result.path for result in results):
         next_step(after_receipt(vendors, case), language)
     name_commands((one for one in forms if not one.is_vendors), found.folder, language)
     code = hand_over(theirs, found.folder, sender or "", fail_on, language)
-    empty = [Severity.WARNING] if (files or inbox) and not paths else []
-    code = max(code, exit_code(empty, fail_on))
+    odd = [Severity.WARNING] if closed or (given and not paths) else []
+    code = max(code, exit_code(odd, fail_on))
     raise SystemExit(max(verdict(read, fail_on), 2 if waiting else 0, code))
 
 
@@ -343,8 +347,10 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
         named: set[Path] = set()
         for paths in arrivals(inbox, _PAUSE):
             others = [path for path in others_of((inbox,), case) if path not in named]
-            named |= set(others)
+            closed = [path for path in closed_among((inbox,)) if path not in named]
+            named |= {*others, *closed}
             say_unread(others, case, language)
+            say_closed(closed, language)
             for path, received in zip(paths, _receive(case, paths, how, language), strict=True):
                 forms = list(forms_among([(path, received)]))
                 if forms and forms[0].is_vendors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -35,6 +36,8 @@ _WITH_REMEDY = frozenset(
         refusals.FILE_PASSWORD_PROTECTED,
     )
 )
+# Folders at the root of a drive that nobody but the system may open.
+_SYSTEMS = frozenset({"lost+found", "system volume information", "$recycle.bin"})
 _NO_WORKBOOK = Text("Den er ikke et regneark.", "It is no spreadsheet.")
 _IS_WORKBOOK = Text(
     "Den er et regneark, men navnet siger det ikke. Omdøb en kopi, så navnet slutter på fx .xlsx, eller "
@@ -51,6 +54,27 @@ def others_in(folder: Path) -> list[Path]:
     """
     found = (p for p in folder.rglob("*") if p.suffix.lower() not in SUFFIXES and p.is_file())
     return sorted(p for p in found if not (is_passed_over(p.name) or is_page(p.name)))
+
+
+def closed_in(folder: Path) -> list[Path]:
+    """The folders below a folder that may not be looked into, by path: what is in them was not seen.
+
+    What a system keeps for itself, or has taken away meanwhile, is none of them.
+    """
+    found: list[Path] = []
+
+    def note(error: OSError) -> None:
+        path = Path(error.filename)
+        if not (isinstance(error, FileNotFoundError) or _is_the_systems(path.name)):
+            found.append(path)
+
+    for _ in os.walk(folder, onerror=note):
+        pass
+    return sorted(found)
+
+
+def _is_the_systems(name: str) -> bool:
+    return is_passed_over(name) or name.casefold() in _SYSTEMS
 
 
 def unreceived(others: Iterable[Path], known: Sequence[Entry], case: Path) -> list[Path]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from tracker.cpr import mask
 from tracker.files import digest, digest_of
 from tracker.findings import Finding, Where, shorten
+from tracker.foreign_text import fold
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files
 from tracker.procurement.issued import require_issued
@@ -20,7 +21,12 @@ from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.entry import RECEIVE, Entry, entries
-from tracker.submission.findings.file import SENDER_NOT_INVITED, SENDER_NOT_LOGGED, SENDER_OTHER
+from tracker.submission.findings.file import (
+    SENDER_NOT_INVITED,
+    SENDER_NOT_LOGGED,
+    SENDER_OTHER,
+    TIME_OF_ANOTHER,
+)
 from tracker.submission.interpret.vendor import read_about
 from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.read import Expectation
@@ -28,7 +34,13 @@ from tracker.submission.read_files import ReadFile, read_file, read_files
 from tracker.submission.receive import RECEIVED, SUBMISSIONS, Receipt, ReceiptResult, mark, receive
 from tracker.submission.received import read_stored
 from tracker.submission.stated import is_another, is_invited, stated_vendor
-from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
+from tracker.submission.submitted import (
+    NO_TIMES,
+    SubmissionTime,
+    Times,
+    require_before,
+    state_time,
+)
 from tracker.submission.unreadable import FORMAT, unread_submission
 from tracker.texts import Text
 
@@ -62,8 +74,11 @@ def receive_all(
         stated_vendor(vendor, case.procurement.vendors, tuple(entries(log.records)))
     run = str(len(log.records) + 1)
     issued = _issued(case, specification, clock())
+    of_one_name = _of_one_name(paths, times)
     for file in read_files(paths, issued, passwords=passwords):
         at, submitted = clock(), times.of(file.path, file.submission.source.sha256)
+        unsure = submitted is not None and _is_unsure(file, submitted, times, of_one_name, log)
+        submitted = None if unsure else submitted
         if submitted:
             require_before(submitted, at, file.path.name)
         sender = vendor or (submitted.vendor if submitted else "")
@@ -82,7 +97,44 @@ def receive_all(
             found = tuple(_of_sender(case, file, got, sender, before, passwords))
             told = replace(got.submission, findings=(*got.submission.findings, *found))
             got = replace(got, submission=told)
+        if unsure:
+            name = shorten(mask(file.path.name))
+            doubt = TIME_OF_ANOTHER.at(name=name, sha256=got.submission.source.sha256)
+            told = replace(got.submission, findings=(*got.submission.findings, doubt))
+            got = replace(got, submission=told)
         yield got
+
+
+def _of_one_name(paths: list[Path], times: Times) -> dict[str, set[str]]:
+    """Names that the list has and several of these files bear → the hashes of those files."""
+    named: dict[str, list[Path]] = {}
+    for path in paths:
+        if times.is_by_name(path, ""):
+            named.setdefault(fold(path.name), []).append(path)
+    return {name: set(map(digest_of, all)) for name, all in named.items() if len(all) > 1}
+
+
+def _is_unsure(
+    file: ReadFile,
+    submitted: SubmissionTime,
+    times: Times,
+    of_one_name: Mapping[str, Collection[str]],
+    log: Log,
+) -> bool:
+    """Whether a time of the list may be another file's of the same name: of this run, or received before.
+
+    A list of yesterday says nothing of a file that came today under an old name.
+    """
+    sha256 = file.submission.source.sha256
+    if not times.is_by_name(file.path, sha256):
+        return False
+    before = {
+        entry.sha256
+        for entry in entries(log.records)
+        if entry.submitted_at == submitted.at
+        and fold(entry.name) == fold(shorten(mask(file.path.name)))
+    }
+    return bool((before | set(of_one_name.get(fold(file.path.name), ()))) - {sha256})
 
 
 def _of_sender(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 
@@ -28,6 +28,11 @@ from tracker.texts import Text
 _LARGEST = 2_000_000  # bytes of a list; ten thousand lines are half of it
 # As a system's clock has it: with seconds and any offset, which a limit that people set has not.
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
+# What a receipt is kept as: a word that ends so is a file's name, and no number.
+_FILE_NAME = re.compile(
+    r".*\.(pdf|png|jpe?g|gif|tiff?|txt|html?|mht|xml|eml|msg|docx?|odt|rtf|xlsx?|csv|json|zip|p7s)",
+    re.IGNORECASE | re.DOTALL,
+)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COLUMNS = {
     "vendor": ("vendor", "leverandør", "tilbudsgiver"),
@@ -71,11 +76,17 @@ class Times:
         """The time of a file; None when nobody has stated it."""
         return self.only or self.by_sha256.get(sha256) or self.by_name.get(fold(path.name))
 
-    def left(self, used: Mapping[str, str]) -> list[str]:
-        """What the list names and was not received. ``used``: file name → SHA-256."""
-        names, hashes = {fold(name) for name in used}, set(used.values())
+    def is_by_name(self, path: Path, sha256: str) -> bool:
+        """Whether nothing but its name says that a time is the file's: others may have that name."""
+        known = self.only or self.by_sha256.get(sha256)
+        return known is None and fold(path.name) in self.by_name
+
+    def left(self, used: Iterable[tuple[str, str]]) -> list[str]:
+        """What the list names and was not received. ``used``: file name and SHA-256 of each that was."""
+        pairs = tuple(used)
+        names, hashes = {fold(name) for name, _ in pairs}, {sha256 for _, sha256 in pairs}
         return [
-            *(name for name in self.by_name if name not in names),
+            *(mask(name) for name in self.by_name if name not in names),
             *(sha256[:12] for sha256 in self.by_sha256 if sha256 not in hashes),
         ]
 
@@ -113,12 +124,20 @@ def receipt_of(text: str) -> str:
     """What proves a time, as the log has it: a number, or the hash of the file that was given.
 
     Raises:
-        CaseError: the file cannot be read.
+        CaseError: the file cannot be read, or is not there: its name proves nothing.
     """
     path = Path(text)
     try:
         if path.is_file():
             return f"sha256:{digest(path.read_bytes())}"
+        if _FILE_NAME.fullmatch(text) or path.is_dir():
+            raise CaseError(
+                Text(
+                    "Kvitteringen findes ikke som fil. Angiv filen, som den hedder, eller kvitteringens nummer.",
+                    "There is no such file as receipt. Give the file by its name, or the receipt's number.",
+                ),
+                where=text,
+            )
     except OSError as error:
         raise CaseError(
             Text("Kvitteringen kan ikke læses.", "The receipt cannot be read."), where=text
@@ -133,24 +152,15 @@ def read_times(path: Path) -> Times:
     ``vendor`` (leverandør), for what cannot be read, may be there.
 
     Raises:
-        CaseError: it cannot be read, lacks a column, or a line has no time or names no file.
+        CaseError: it cannot be read, lacks a column or has one twice, its quotation marks are not
+            closed, or a line has no time or names no file.
     """
-    try:
-        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    except OSError as error:
-        raise CaseError(
-            Text("Listen kan ikke læses.", "The list cannot be read."), where=str(path)
-        ) from error
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    places = _places(lines[0] if lines else [], path)
+    lines = _lines(path)
+    _, headings = next(lines, (0, []))
+    places = _places(headings, path)
     by_name: dict[str, SubmissionTime] = {}
     by_sha256: dict[str, SubmissionTime] = {}
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in lines:
         values = {id: line[at].strip() for id, at in places.items() if at < len(line)}
         if not any(values.values()):
             continue
@@ -181,10 +191,73 @@ def read_times(path: Path) -> Times:
     return Times(by_name, by_sha256)
 
 
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The records of a list, each with the number of the line it ends on.
+
+    Raises:
+        CaseError: it cannot be read, is too large, or a quotation mark is opened and not closed: what
+            comes after it would be one cell, and its times lost.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= _LARGEST else b""
+    except OSError as error:
+        raise CaseError(
+            Text("Listen kan ikke læses.", "The list cannot be read."), where=str(path)
+        ) from error
+    if size > _LARGEST:
+        raise CaseError(
+            Text(
+                f"Listen fylder {size} byte, og en liste over tidspunkter højst {_LARGEST}. Er det den rigtige fil?",
+                f"The list has {size} bytes, and a list of times {_LARGEST} at most. Is it the right file?",
+            ),
+            where=str(path),
+        )
+    text = _decoded(data)
+    delimiter = max(";,\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for line in reader:
+            yield reader.line_num, line
+    except csv.Error as error:
+        raise CaseError(
+            Text(
+                "Et anførselstegn er ikke lukket, eller et felt er for langt, så resten kan ikke læses. Ret "
+                "linjen; intet er modtaget.",
+                "A quotation mark is not closed, or a field is too long, so that the rest cannot be read. "
+                "Correct the line; nothing was received.",
+            ),
+            where=f"{path}, {reader.line_num}",
+        ) from error
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a list: UTF-8, UTF-16 with its mark (Excel's "Unicode text"), else Windows' own."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
 def _places(headings: list[str], path: Path) -> dict[str, int]:
     """Column → where it stands."""
     known = {fold(word): id for id, words in _COLUMNS.items() for word in words}
-    places = {known[fold(h)]: at for at, h in enumerate(headings) if fold(h) in known}
+    found = [(known[fold(h)], at) for at, h in enumerate(headings) if fold(h) in known]
+    places = dict(found)
+    if len(found) > len(places):
+        twice = [headings[at] for id, at in found if [one for one, _ in found].count(id) > 1]
+        named = ", ".join(f"»{heading}«" for heading in twice)
+        raise CaseError(
+            Text(
+                f"Flere kolonner siger det samme: {named}. Det gættes ikke, hvilken der gælder: slet eller omdøb "
+                "de andre.",
+                f"Several columns say the same: {named}. Which one counts is not guessed: delete or rename the "
+                "others.",
+            ),
+            where=str(path),
+        )
     if "submitted_at" in places and places.keys() & {"file", "sha256"}:
         return places
     raise CaseError(

@@ -320,6 +320,26 @@ SENDER_OTHER = FindingKind(
         "What the vendor wrote holds; the sender given is used only where the file is silent.",
     ),
 )
+TIME_OF_ANOTHER = FindingKind(
+    "time-of-another-file",
+    _WARNING,
+    Text(
+        "Listen har et tidspunkt for »{name}«, men flere forskellige filer hedder det, her eller blandt dem, der "
+        "er modtaget før. Filen har ikke fået tidspunktet.",
+        "The list has a time for '{name}', but several different files have that name, here or among those "
+        "received before. The file was not given the time.",
+    ),
+    Text(
+        "Er det filens, så skriv {sha256} under »sha256« i listen, eller modtag filen for sig med --submitted, og "
+        "modtag den igen.",
+        "If it is the file's, write {sha256} under 'sha256' in the list, or receive the file by itself with "
+        "--submitted, and receive it again.",
+    ),
+    Text(
+        "Et navn er ikke nok, når to filer har det: en for sen fil kunne få den andens tidspunkt.",
+        "A name is not enough where two files have it: a late file could get the other's time.",
+    ),
+)
 SENDER_NOT_INVITED = FindingKind(
     "sender-not-invited",
     _WARNING,
