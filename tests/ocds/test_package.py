@@ -166,6 +166,71 @@ def test_an_award_publishes_the_offers_but_nothing_protected_and_no_prose(
     )
 
 
+def _published(run: Run, case: Case) -> dict[str, str]:
+    """Requirement → what is published of the one offer, the contract being awarded."""
+    with set_clock(read_moment(_CLOSED)):
+        run("award", case.folder, "Acme A/S", *_BY)
+    (bid,) = _export(run, case)["bids"]["details"]
+    return {r["requirement"]["id"]: r["value"] for r in bid.get("requirementResponses", ())}
+
+
+def test_what_would_reveal_a_protected_choice_is_not_published_either(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    """One of the two must be offered: "not offered" beside the protected one would say that it is."""
+    both = ("SF0810", "SF0830")
+    with set_clock(read_moment(_OPEN)):
+        made = make(select=[{"package": "I-01"}])
+        answers: dict[str, dict[str, Any]] = {
+            "SF0810": {"answer": "Ja", "confidential": "Ja"},
+            "SF0830": {"answer": "Tilbydes ikke"},
+        }
+        receive(made, filled(made.frozen(), answers=answers))
+    assert not _published(run, made).keys() & set(both)
+
+
+@pytest.mark.parametrize(
+    ("decision", "is_there"), [(None, False), ("--accept", False), ("--dismiss", True)]
+)
+def test_an_answer_with_a_reservation_in_another_cell_is_not_published(
+    make: Make, receive: Receive, run: Run, decision: str | None, is_there: bool
+) -> None:
+    with set_clock(read_moment(_OPEN)):
+        made = make()
+        first, second = (row.id for row in made.frozen().requirements[:2])
+        words = "Vi tager forbehold for, at kommunen betaler gebyret."
+        receive(made, filled(made.frozen(), answers={first: {"elaboration": words}}))
+        found = json.loads(
+            run(
+                "reservations", "list", made.folder, "--format", "json", "--fail-on", "never"
+            ).stdout
+        )
+        ids = [one["id"] for one in found["entries"]]
+        if decision:
+            run("reservations", "decide", made.folder, *ids, decision, *_BY)
+    published = _published(run, made)
+    assert (first in published, second in published) == (is_there, True)
+
+
+def test_an_answer_to_an_earlier_wording_is_not_published(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    with set_clock(read_moment(_OPEN)):
+        made = make()
+        first, second = (row.id for row in made.frozen().requirements[:2])
+        data = filled(made.frozen())
+        path = made.folder / "procurement.yaml"
+        plain = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps({**plain, "addenda": {first: "Også på mobilen."}}), "utf-8")
+        run("amend", made.folder, "--reason", "Præcisering")
+        run("generate", made.folder)
+        receive(Case.at(made.folder), data)
+        words = ("Set igennem", "--decided-by", "Ida", "--role", "lawyer")
+        run("offer", "admit", made.folder, "svar.xlsx", "--reason", *words)
+    published = _published(run, made)
+    assert (first in published, second in published) == (False, True)
+
+
 def test_an_award_while_the_deadline_runs_publishes_no_offer(case: Case, run: Run) -> None:
     with set_clock(read_moment(_OPEN)):
         run("award", case.folder, "Beta A/S", *_BY)

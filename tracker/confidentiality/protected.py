@@ -8,8 +8,10 @@ the place and the words, and lapses when any of them changes (phases 7.5).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tracker import documents
+from tracker.assessment.groups import told_by_choice
 from tracker.assessment.supplements import Supplements, load_supplements
 from tracker.cpr import masked
 from tracker.files import digest
@@ -18,6 +20,7 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision, decisions, pick
 from tracker.procurement.log import Record
+from tracker.procurement.specification import Specification
 from tracker.submission.interpret.confidential import says_yes, speaks_of_secrecy
 from tracker.submission.interpret.unread import cut
 from tracker.submission.model import Mark, Submission
@@ -95,6 +98,15 @@ def protected(
     """
     decided = decisions(records, KIND)
     return tuple(_protected(vendor, supplements, decided) for vendor in vendors)
+
+
+def with_choices(known: ProtectedOffer, specification: Specification) -> ProtectedOffer:
+    """What is protected, with the other rows of a group that would reveal a protected one.
+
+    Whatever is made public of single answers is made of this.
+    """
+    told = told_by_choice(specification, known.rows) - known.rows
+    return replace(known, plain=known.plain | told)
 
 
 def load_doubts(case: Case, records: Sequence[Record] | None = None) -> tuple[Doubt, ...]:

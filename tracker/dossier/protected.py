@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from tracker.assessment.groups import told_by_choice
 from tracker.assessment.standing import CaseState
-from tracker.confidentiality.protected import Doubt, ProtectedOffer, protected, undecided
+from tracker.confidentiality.protected import (
+    Doubt,
+    ProtectedOffer,
+    protected,
+    undecided,
+    with_choices,
+)
 from tracker.cpr import masked
 from tracker.dossier import texts as words
 from tracker.dossier.others import Others
 from tracker.findings import shorten
 from tracker.frozen import dataclass
 from tracker.procurement.log import Record
-from tracker.procurement.specification import Specification
 from tracker.submission.received import VendorRounds
 from tracker.workbook.layout import PROSE
 
@@ -135,7 +139,7 @@ def secrets_of(stand: CaseState, records: Iterable[Record]) -> Secrets:
         records: of the log, with what people decided about marks.
     """
     known = protected(stand.everything, stand.supplements, records)
-    vendors = {p.key: _with_choices(p, stand.specification) for p in known}
+    vendors = {p.key: with_choices(p, stand.specification) for p in known}
     return Secrets(vendors, {key: _words(stand, key, vendors[key].rows) for key in vendors})
 
 
@@ -157,13 +161,6 @@ def _words(stand: CaseState, vendor: str, hidden: frozenset[str]) -> tuple[str, 
     texts |= {shorten(text).rstrip("…") for text in texts}  # as findings and reasons quote it
     kept = (text for text in texts if len(text) >= _SHORTEST)
     return tuple(sorted(kept, key=lambda text: (-len(text), text)))
-
-
-def _with_choices(known: ProtectedOffer, specification: Specification) -> ProtectedOffer:
-    """With the other rows of a group that would reveal a protected one."""
-    return replace(
-        known, plain=known.plain | (told_by_choice(specification, known.rows) - known.rows)
-    )
 
 
 def _texts(vendor: VendorRounds, hidden: frozenset[str]) -> Iterator[str]:

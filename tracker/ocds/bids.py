@@ -1,7 +1,8 @@
 """The offers as OCDS has them (bids extension), once they may be published.
 
-Only what a vendor chose or stated in a cell of its own is there, never its prose, and nothing that is
-protected (``tracker.confidentiality``). Of an offer that does not count, or is undecided, there is its
+Only what a vendor chose or stated in a cell of its own is there, never its prose, nothing that is
+protected (``tracker.confidentiality``) or would reveal that, and no answer that a reservation is about,
+wherever it stands, or that was given to another wording. Of an offer that does not count, or is undecided, there is its
 standing and no answer.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tracker.assessment.outcome import is_outdated
 from tracker.award.decision import Award
 from tracker.cpr import masked
 from tracker.danish_time import read_moment
@@ -102,10 +104,13 @@ def _bid(case: PublicCase, each: PublishedOffer) -> dict[str, Any]:
 
 
 def _responses(case: PublicCase, each: PublishedOffer) -> Iterator[dict[str, Any]]:
+    """The answers that may be published: to what is asked now, and neither protected nor reserved."""
     rows = {row.id: row for row in case.specification.requirements}
-    for answer in each.offer.latest.answers:
+    for answer in each.offer.latest.answers if None not in each.reserved else ():
         row = rows.get(answer.requirement)
         if row is None or row.id in each.protected.rows or answer.confidential:
+            continue
+        if row.id in each.reserved or is_outdated(row, answer):
             continue
         value = response(answer, row, case.specification)
         if value is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tracker.assessment.reservations.model import State
+from tracker.assessment.reservations.register import load_register
 from tracker.assessment.supplements import load_supplements
 from tracker.award.decision import Award, awards
-from tracker.confidentiality.protected import ProtectedOffer, protected
+from tracker.confidentiality.protected import ProtectedOffer, protected, with_choices
 from tracker.danish_time import read_deadline, read_moment
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
@@ -22,11 +24,19 @@ _GONE = (OfferStanding.WITHDRAWN, OfferStanding.SUPERSEDED)  # nobody else's bus
 
 @dataclass(frozen=True, slots=True)
 class PublishedOffer:
-    """An offer and what is protected of it; ``number`` is its place in the order received."""
+    """An offer and what of it is not published.
+
+    Attributes:
+        number: its place in the order received.
+        protected: what its vendor keeps secret, and what would reveal that.
+        reserved: the requirements whose answer a reservation is about, or may be: nobody has found it
+            to be none; None among them is the whole offer.
+    """
 
     number: int
     offer: VendorRounds
     protected: ProtectedOffer
+    reserved: frozenset[str | None]
 
     @property
     def bid(self) -> str:
@@ -108,11 +118,19 @@ def _is_over(specification: Specification, last: Record) -> bool:
 
 
 def _offers(case: Case, records: tuple[Record, ...] | list[Record]) -> tuple[PublishedOffer, ...]:
-    everything = rounds(case)
-    known = {p.key: p for p in protected(everything, load_supplements(case), records)}
+    everything, specification = rounds(case), case.frozen()
+    known = {
+        p.key: with_choices(p, specification)
+        for p in protected(everything, load_supplements(case), records)
+    }
+    counting = [offer for offer in everything if offer.standing is OfferStanding.COUNTS]
+    reserved: dict[str, set[str | None]] = {}
+    for entry in load_register(case, counting, records=records).entries if counting else ():
+        if entry.state is not State.DISMISSED:
+            reserved.setdefault(entry.vendor_key, set()).add(entry.requirement)
     ordered = sorted(everything, key=lambda offer: min(f.entry.number for f in offer.files))
     return tuple(
-        PublishedOffer(number, offer, known[offer.key])
+        PublishedOffer(number, offer, known[offer.key], frozenset(reserved.get(offer.key, ())))
         for number, offer in enumerate(ordered, 1)
         if offer.standing not in _GONE
     )
