@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from commands import run
+from evaluation.verdicts.work import KMX, NORDISK, new_case, submit
 
 from tracker import documents
 from tracker.dossier.model import SCHEMA, Manifest
@@ -109,6 +111,31 @@ def test_a_reason_that_names_another_vendor_is_withheld_and_told(made: Path) -> 
     manifest = json.loads((made / "fuld" / "manifest.json").read_text("utf-8"))
     withheld = [(o["vendor"], o["requirement"]) for o in manifest["left_out"] if o["vendor"]]
     assert withheld == [(K, "SF1470")]
+
+
+def test_a_reason_for_setting_aside_that_names_another_vendor_is_in_no_letter(
+    tmp_path: Path,
+) -> None:
+    case = new_case(tmp_path / "sag", evaluation=None)
+    submit(case, NORDISK, "nordisk.xlsx")
+    submit(case, KMX, "kmx.xlsx")
+    why = ("--ground", "form", "--decided-by", "Ida", "--reason")
+    out = ("dossier", "build", case.folder, "--without", "pdf", "--output")
+    run(
+        "offer", "set-aside", case.folder, "kmx.xlsx", *why, "Uklart, hvor Nordisk Sag A/S er klar."
+    )
+    said = run(*out, tmp_path / "et").stdout
+    [letter] = [p for p in (tmp_path / "et").rglob("brevbilag/*.docx") if "KMX" in p.name]
+    text = as_text(letter.name, letter.read_bytes())
+    assert "Nordisk" not in text
+    assert "begrundelsen nævner eller gengiver en anden leverandør" in text
+    assert "KMX ApS: Begrundelsen for afvisningen i brevbilaget" in said
+    run("offer", "restore", case.folder, "kmx.xlsx", "--reason", "Om igen", "--decided-by", "Ida")
+    run("offer", "set-aside", case.folder, "kmx.xlsx", *why, "Tilbuddet er uklart.")
+    said = run(*out, tmp_path / "to").stdout
+    [letter] = [p for p in (tmp_path / "to").rglob("brevbilag/*.docx") if "KMX" in p.name]
+    assert "Tilbuddet er uklart." in as_text(letter.name, letter.read_bytes())
+    assert "Begrundelsen for afvisningen" not in said
 
 
 def test_the_sentinels_are_in_the_whole_dossier_so_that_looking_for_them_means_something(

@@ -12,6 +12,7 @@ from tracker.assessment.document import document
 from tracker.comparison.compare import compare
 from tracker.comparison.compare import document as comparison_document
 from tracker.comparison.report import comparison_paper
+from tracker.cpr import masked
 from tracker.delivery.form import dossier_form, follow_up, promises
 from tracker.delivery.received import so_far
 from tracker.dossier import texts as w
@@ -21,7 +22,7 @@ from tracker.dossier.casefiles import case_files, notices_changed
 from tracker.dossier.index import index_page, index_text, left_out_document
 from tracker.dossier.letter import word
 from tracker.dossier.letter.content import letter_of
-from tracker.dossier.letter.standing import rejections, standing_sentences
+from tracker.dossier.letter.standing import rejections, standing_sentences, withheld_grounds
 from tracker.dossier.model import (
     Dossier,
     DossierKind,
@@ -168,7 +169,7 @@ def _letters(
     matter, items, withheld = wording.matter, [], []
     template = wanted.template or word.default_template()
     for vendor in wording.vendors:
-        standing = tuple(standing_sentences(wording, vendor.vendor.key))
+        standing = tuple(standing_sentences(wording, vendor.vendor.key, others))
         letter = letter_of(wording, vendor, others, secrets, standing)
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, vendor.vendor.key)}.docx"
         data = word.render(letter, template, matter.language, at=matter.at)
@@ -176,11 +177,21 @@ def _letters(
         withheld += [
             LeftOut(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
         ]
-    for letter, key in rejections(wording):
+    for letter, key in rejections(wording, others):
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, key)}.docx"
         data = word.render(letter, template, matter.language, at=matter.at)
         items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
-    return items, withheld
+    return items, [*withheld, *_grounds_left_out(wording, others)]
+
+
+def _grounds_left_out(wording: CaseWording, others: Others) -> Iterator[LeftOut]:
+    stand = wording.matter.stand
+    keys = {vendor.vendor.key for vendor in wording.vendors}
+    shown = (offer for offer in stand.vendors if offer.key in keys)
+    for offer in (*shown, *stand.out):
+        if withheld_grounds(offer, others):
+            name = one_line(masked(offer.latest.vendor.name or offer.key))
+            yield LeftOut(w.OUT_GROUND, w.WHY_GROUND_GIVES_AWAY, name)
 
 
 def _contract(wording: CaseWording) -> Iterator[Item]:

@@ -267,6 +267,13 @@ WHY_GIVES_AWAY = Text(
     "Begrundelsen nævner eller gengiver en anden leverandør. Skriv den om i konsensusarbejdsbogen",
     "The reason names or repeats another vendor. Write it anew in the consensus workbook",
 )
+OUT_GROUND = Text(
+    "Begrundelsen for afvisningen i brevbilaget", "The reason for setting aside in the letter annex"
+)
+WHY_GROUND_GIVES_AWAY = Text(
+    "Begrundelsen nævner eller gengiver en anden leverandør. Skriv den i brevet",
+    "The reason names or repeats another vendor. Write it in the letter",
+)
 OUT_NOTICE = Text(
     "Rettelsesbladet {name}, som det blev logget", "The correction notice {name} as it was logged"
 )

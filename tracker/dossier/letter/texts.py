@@ -112,6 +112,10 @@ NOT_CONSIDERED = Text(
     "Jeres fil nr. {round}, {at.da}, er ikke taget i betragtning. Grunden er: {ground.da}",
     "Your file no. {round}, {at.en}, was not taken into consideration. The ground is: {ground.en}",
 )
+REASON_WITHHELD = Text(
+    "begrundelsen nævner eller gengiver en anden leverandør og er ikke sat ind. Ordregiver skriver den her.",
+    "the reason names or repeats another vendor and is not filled in. The buyer writes it here.",
+)
 CAME_LATE = Text("afgivet efter tilbudsfristen", "submitted after the deadline for offers")
 DEVIATING = Text(
     "{count} mindstekrav står for sig nedenfor med ordregivers afgørelse.",
