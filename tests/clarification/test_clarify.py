@@ -338,6 +338,18 @@ def test_what_a_supplement_looks_like_decides_who_can_accept_it(
     decide(case, piece["name"], "--accept-verification", code=2 if gated else 0)
 
 
+def test_where_one_of_several_is_the_lawyers_none_is_decided(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    ids = [first(case, "unreadable"), answered(case)]
+    told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", *ids))
+    cells = ({HEADS["reference"]: "Bilag 4"}, {HEADS["clarification"]: "Ja, alligevel."})
+    back = fill(Path(told["workbook"]), dict(zip(ids, cells, strict=True)), tmp_path / "retur.xlsx")
+    run("receive", str(case), str(back), "--fail-on", "never")
+    decide(case, *(f"clarification-1/{id}" for id in ids), "--accept-verification", code=2)
+    assert [piece["choice"] for piece in listed(case)] == [None, None]
+
+
 def test_a_date_or_price_counts_only_by_the_lawyer(run: Run, case: Path, tmp_path: Path) -> None:
     unread = first(case, "unreadable")
     receive(run, case, tmp_path, unread, reference="Bilag 4")

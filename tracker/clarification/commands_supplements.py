@@ -197,8 +197,8 @@ def decide_command(
         "price_yearly_dkk": price_yearly,
     }
     readings = [read_anew(piece, written) for piece in those]
-    for piece, reading in zip(those, readings, strict=True):
-        made = prepare_piece(
+    prepared = [
+        prepare_piece(
             piece,
             choice,
             reading=reading,
@@ -206,6 +206,9 @@ def decide_command(
             decided_by=decided_by or "",
             role=role or "",
         )
+        for piece, reading in zip(those, readings, strict=True)
+    ]  # all, before any is written: one that is the lawyer's stops the others
+    for piece, made in zip(those, prepared, strict=True):
         write_decision(found, made, at=now(), who=who())
         weight = WEIGHT_OF_SUPPLEMENT[choice].get(language)
         deliver(f"{piece.name}  {weight}\n", None, language)
