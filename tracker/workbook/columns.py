@@ -6,12 +6,16 @@ version has been sent: a change is a new version, and the older ones stay to be 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import letters
 from tracker.spreadsheet.plan import Paper
 from tracker.texts import Text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,14 @@ class Layout:
     def title(self, id: str) -> Text:
         """A column's heading; where this version lacks the column, the present one's."""
         return self.titles.get(id) or CURRENT.titles[id]
+
+    def latest(self, since: Mapping[int, T]) -> T:
+        """What holds in this version, of what has held since each of some versions.
+
+        >>> _SECOND.latest({1: "packages"}), _SECOND.latest({1: "packages", 2: "sections"})
+        ('packages', 'sections')
+        """
+        return since[max(version for version in since if version <= self.version)]
 
 
 _ANSWER = Text("Vælg et svar på listen.", "Choose an answer from the list.")

@@ -71,7 +71,7 @@ _TYPED = Text(
     "Some requirements ask for a number, a date, a choice, your own words or an annex. The requirement's "
     "last line says what the answer must be, and when it is fulfilled.",
 )
-# By the version of the layout: what was sent is known again, word for word.
+# Since which version of the layout: what was sent is known again, word for word.
 _STEPS = {
     1: (_FIELDS_FIRST, _ANSWER_EACH, _V1_STATUS, _RESERVATIONS, _V1_SAVE),
     2: (_FIELDS_FIRST, _ANSWER_EACH, _STATUS, _PRICES, _RESERVATIONS, _SAVE),
@@ -152,7 +152,7 @@ def _heading(text: Text, language: Language) -> _Line:
 
 def _steps(specification: Specification, version: Layout) -> list[_Line]:
     language = specification.procurement.language
-    asked = list(_STEPS[version.version])
+    asked = list(version.latest(_STEPS))
     if any(row.answer for row in specification.requirements):
         asked.insert(asked.index(_ANSWER_EACH) + 1, _TYPED)
     steps = enumerate((step.get(language) for step in asked), start=1)

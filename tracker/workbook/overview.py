@@ -63,10 +63,10 @@ def plan(
     language = specification.procurement.language
     cells = [
         PlannedCell(0, 0, TITLE.get(language), "title"),
-        PlannedCell(1, 0, _HINTS[version.version].get(language), "muted"),
+        PlannedCell(1, 0, version.latest(_HINTS).get(language), "muted"),
     ]
     for index, (title, _) in enumerate(_HEADERS):
-        heading = title or _SECTIONS[version.version]
+        heading = title or version.latest(_SECTIONS)
         cells.append(PlannedCell(_TOP - 1, index, heading.get(language), "header"))
     sections = [_sections(row, specification, version) for row in specification.requirements]
     lacks = [row.id not in done for row in specification.requirements]

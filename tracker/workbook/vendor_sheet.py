@@ -100,7 +100,7 @@ def _conditions(
         return
     top = _FIRST_CONDITION - 3
     yield PlannedCell(top, _LABEL, _CONDITIONS.get(language), "heading")
-    yield PlannedCell(top + 1, _LABEL, _HOW[version.version].get(language), "muted")
+    yield PlannedCell(top + 1, _LABEL, version.latest(_HOW).get(language), "muted")
     yield PlannedCell(top + 2, _LABEL, _QUESTION.get(language), "header")
     yield PlannedCell(top + 2, VALUE, _ANSWER.get(language), "header_input")
     for row, condition in enumerate(specification.conditions, start=_FIRST_CONDITION):
