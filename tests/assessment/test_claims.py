@@ -19,6 +19,7 @@ from tracker.procurement.specification import AskedCondition, Because, Group, Re
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer
 from tracker.texts import Text
+from tracker.workbook.layout import PROSE
 
 SPEC = specification()
 SCALE = {answer.id: Outcome(answer.outcome) for answer in SPEC.scale.answers}
@@ -316,6 +317,9 @@ def test_what_hangs_on_a_denied_condition_is_not_described_as_met() -> None:
     both = texts(first, second, A=yes(price_dkk="0"), B={"answer": "planned", "available_from": LATE}, conditions=denied)  # fmt: skip
     assert [" A and B are met" in en for _, en in both] == [True]
     assert texts(first, A={"answer": "partly", "evidence": "Bilag"}, conditions=denied)
+    for column in PROSE:
+        described = texts(first, A=yes(**{column: "Hver nat"}), conditions=denied)
+        assert bool(described) is (column != "reservation"), column
     assert texts(first, A="yes", conditions=denied) == []
     assert texts(first, A={"answer": "no", "elaboration": "x"}, conditions=denied) == []
     assert texts(first, A={"answer": None, "elaboration": "x"}, conditions=denied) == []

@@ -27,6 +27,7 @@ from tracker.procurement.decisions import Decision
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer, Submission, UnitPrice
+from tracker.workbook.layout import PROSE
 
 SPEC = typed_specification()
 SCALE = SPEC.scale
@@ -96,6 +97,17 @@ def test_another_figure_may_change_the_answer(text: str, sort: SupplementClass) 
     answer = next(a for a in given(OPPETID="99,1 %").answers if a.requirement == "OPPETID")
     added = SupplementRow("OPPETID", "Hvor?", text=text, cell=None)
     assert class_of(added, answer, SCALE, late=False) is sort
+
+
+def test_a_day_and_an_amount_that_stand_in_any_column_of_the_row_are_no_news() -> None:
+    told = "Fra 01-06-2027, for 12.500 kr."
+    added = SupplementRow("OPPETID", "Hvornår?", text=told, cell=None)
+    blank = Answer("OPPETID", None, "yes", CellRef("Krav", "F5"))
+    assert class_of(added, blank, SCALE, late=False) is SupplementClass.CHANGES_PRICE_OR_DATE
+    for column in PROSE:
+        answer = replace(blank, **{column: told})
+        sort = SupplementClass.REPEATS if column == "elaboration" else SupplementClass.EXPLAINS
+        assert class_of(added, answer, SCALE, late=False) is sort, column
 
 
 def test_what_cannot_be_read_and_an_annex_that_did_not_come_are_asked_about() -> None:

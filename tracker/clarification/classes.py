@@ -14,6 +14,7 @@ from tracker.patterns import regex
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
 from tracker.texts import Text
+from tracker.workbook.layout import PROSE
 
 _DAY = regex(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}")
 _AMOUNT = regex(r"\d\s?(?:kr|dkk|,-)|(?:kr|dkk)\.?\s?\d", re.IGNORECASE)
@@ -99,7 +100,7 @@ def class_of(
 
 def _is_news(pattern: re.Pattern[str], words: str, answer: Answer | None) -> bool:
     """Whether words hold a day or an amount that the vendor's row does not."""
-    own = (answer.written, answer.value, answer.elaboration, answer.evidence) if answer else ()
+    own = [getattr(answer, name) for name in ("written", "value", *PROSE)] if answer else []
     before = " ".join(t for t in own if t)
     return bool(set(pattern.findall(words)) - set(pattern.findall(before)))
 

@@ -12,6 +12,7 @@ from tracker.procurement.scale import LATER, OFFERED
 from tracker.procurement.specification import RowKind, conjunction
 from tracker.submission.model import Answer
 from tracker.texts import Text, written
+from tracker.workbook.layout import FURTHER_PROSE, PRICES
 from tracker.workbook.rowrules import Applies
 
 Rule = Callable[[ClaimSet], Iterator[Contradiction]]
@@ -29,6 +30,7 @@ _NOT_YET = Text(
     "planned{ways}.",
 )
 _CLAIMED = frozenset(OFFERED)
+_DETAILS = ("elaboration", *FURTHER_PROSE, *PRICES, "available_from")
 
 
 def claimed_without_prerequisite(claims: ClaimSet) -> Iterator[Contradiction]:
@@ -178,14 +180,7 @@ def _ended(text: str) -> str:
 def _describes(claims: ClaimSet, answer: Answer) -> bool:
     """Whether an answer claims or promises something, and says more than that."""
     outcome = claims.specification.scale.answer(answer.answer).outcome if answer.answer else None
-    details = (
-        answer.elaboration,
-        answer.evidence,
-        answer.price_dkk,
-        answer.price_yearly_dkk,
-        answer.available_from,
-    )
-    return outcome in _CLAIMED and any(details)
+    return outcome in _CLAIMED and any(getattr(answer, column) for column in _DETAILS)
 
 
 def _all(id: str, needs: Mapping[str, Sequence[str]]) -> list[str]:
