@@ -10,14 +10,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from casework import filled, specification
 from commands import run
 
 import tracker
+from tracker.api import Document, Words
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
+from tracker.paper.render import FORMS
 from tracker.spreadsheet import locked
 
 ROOT = Path(__file__).parent.parent
@@ -162,10 +165,14 @@ def test_answers_and_reports_are_held_against_the_case_they_are_of(
 
     report = tracker.gap_report(assessment, case)
     assert "Mangelrapport" in report.to("md")
-    with pytest.raises(ValueError, match="no form 'docx'"):
-        report.to("docx")  # type: ignore[call-overload]
+    with pytest.raises(ValueError, match="no form 'papyrus'"):
+        report.to("papyrus")  # type: ignore[call-overload]
     with pytest.raises(ValueError, match="sv"):
         tracker.gap_report(assessment, case, "sv")  # type: ignore[arg-type]
+
+
+def test_every_form_of_a_report_has_its_type() -> None:
+    assert {*get_args(Words), *get_args(Document)} == {*FORMS, "json"}
 
 
 def test_what_is_left_out_of_a_case_is_assessed_when_it_is_asked_for(

@@ -10,7 +10,9 @@ import click
 from commands import every_command
 
 from tracker.cli.command import CaseArgument
+from tracker.cli.guard import SUFFIXES
 from tracker.cli.options import FAIL_ON
+from tracker.paper.render import FORMS
 from tracker.reference.option_pages import CASES, VARIES
 
 
@@ -99,8 +101,9 @@ def test_the_defaults_of_fail_on_are_what_they_were() -> None:
 
 
 def test_every_form_of_a_result_is_one_of_the_known() -> None:
-    forms = {"text", "json", "md", "html", "xlsx", "pdf", "csv", "sarif", "junit", "reqif"}
+    forms = {*FORMS, "json", "sarif", "junit", "reqif"}
     assert {form for known in choices("--format").values() for form in known} == forms
+    assert forms <= {form for known in SUFFIXES.values() for form in known}
 
 
 def test_receiving_is_a_command_of_the_same_arguments() -> None:

@@ -24,7 +24,7 @@ from tracker.paper import pdf
 from tracker.paper import plain as csv
 from tracker.paper.cells import cell_text
 from tracker.paper.model import Column, Paper, Row, Section, Sign, Table
-from tracker.paper.render import FORMS, render
+from tracker.paper.render import FORMS, render, sections_in
 from tracker.texts import Language, Text
 
 HEAVY = {"rich", "jinja2", "xlsxwriter", "openpyxl", "pandas", "duckdb"}
@@ -66,6 +66,12 @@ def test_making_the_paper_loads_no_heavy_library() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_the_same_input_gives_the_same_output(form: str, language: Language) -> None:
     assert drawn(ordinary(), form, language) == drawn(ordinary(), form, language)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_has_the_vendors_side_by_side(form: str) -> None:
+    shown = [section.id for section in sections_in(paper(ordinary()), form)]
+    assert [id for id in shown if id in ("matrix", "answers", "overview")], shown
 
 
 @pytest.mark.parametrize("form", ["json", *FORMS])

@@ -10,6 +10,7 @@ from assessments import assessment, hostile, large, ordinary, row, vendor
 from tracker.assessment.model import NEUTRAL, SETTLED, Outcome
 from tracker.paper.bars import Bars
 from tracker.paper.model import Said, Sign, Table
+from tracker.paper.render import FORMS, sections_in
 from tracker.procurement.specification import PackageTitle
 from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Language, Text
@@ -140,6 +141,9 @@ def test_few_vendors_stand_side_by_side_and_many_below_each_other() -> None:
     assert [column.title for column in grid.columns[1:]] == ["L0", "L1", "L2", "L3", "L4"]
     lines = {str(line.cells["figure"]): line.cells for line in grid.rows}
     assert [lines["Udestår"][str(n)] for n in range(5)] == [1] * 5
+    for form in FORMS:  # a form that the sections do not name would have the figures nowhere
+        shown = [section.id for section in sections_in(paper(five), form)]
+        assert shown.count("summary") == (form != "csv"), form
     six = assessment(*(vendor(f"L{n}", given) for n in range(6)))
     [section] = [s for s in paper(six).sections if s.id == "summary"]
     assert not section.forms

@@ -222,6 +222,12 @@ def _apart() -> Iterator[Report]:
     yield from _each("samples", "import", (*sheet, "samples/import.yaml"), "text json", ("da",))
 
 
+CHANGING = (
+    "catalogue import", "catalogue promote", "catalogue release", "clarify receive", "confidential receive", "edit",
+    "evaluate receive", "follow receive", "offer receive", "questions receive", "receive", "reservations receive",
+    "supplements receive",
+)  # fmt: skip
+"""Reports of what a command has just changed: held as steps of the walk, or by the tests of their room."""
 WORKBOOKS = ("sag/workbooks/*", "sag/verdicts/workbooks/*", "post/spm.xlsx", "plain/workbooks/*")
 """What is sent to people, held byte for byte too."""
 FILES = (

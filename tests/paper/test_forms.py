@@ -26,7 +26,7 @@ from tracker.foreign_text import TRIGGERS
 from tracker.paper import html, markdown, pdf, terminal
 from tracker.paper.model import Block, Column, Drawing, Paper, Place, Row, Said, Section, Table
 from tracker.paper.plain import MARKS, write_csv
-from tracker.paper.render import FORMS, render
+from tracker.paper.render import BINARY, FORMS, render
 from tracker.paper.templates import script_hash
 from tracker.texts import Language
 
@@ -110,8 +110,16 @@ def test_texts_without_end_can_be_shown(form: str) -> None:
 
 
 def test_there_is_no_other_form() -> None:
-    with pytest.raises(ValueError, match="docx"):
-        render(paper("x"), "docx")
+    with pytest.raises(ValueError, match="papyrus"):
+        render(paper("x"), "papyrus")
+
+
+def test_the_forms_that_no_screen_shows_are_known() -> None:
+    def is_text(form: str) -> bool:
+        made = render(paper("x"), form)
+        return isinstance(made, str) or b"\0" not in made
+
+    assert {form for form in FORMS if not is_text(form)} == BINARY.keys()
 
 
 def test_a_page_holds_no_element_and_no_reference_of_a_stranger() -> None:

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from tracker.cli.main import main
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
+from tracker.paper.render import BINARY
 from tracker.procurement.case import Case
 
 from .planted import PLANTED, as_text, leaking, leaks
@@ -67,7 +68,6 @@ WHOLE = (
     "10-log/afgoerelser/",
 )
 STORE = ("manifest/members/",)  # where each file lies on the user's own disk
-BINARY = {"xlsx", "pdf"}
 QUESTIONS = f"""\
 questions:
   - id: S-001

@@ -23,7 +23,7 @@ from tracker.frozen import dataclass
 from tracker.texts import Text
 
 # Suffix → forms it may stand for: the first that the command can write is chosen, any of them agrees.
-_SUFFIXES = {
+SUFFIXES = {
     ".txt": ("text", "md"),
     ".text": ("text", "md"),
     ".md": ("md",),
@@ -183,8 +183,8 @@ def _agree(ctx: click.Context, one: NamedOutput) -> None:
     is_open = by_form and ctx.get_parameter_source("form") is ParameterSource.DEFAULT
     if not suffix or is_stream(one.path):
         return
-    suffixes = ", ".join(s for s, forms in _SUFFIXES.items() if set(forms) & set(offered))
-    wanted = _SUFFIXES.get(suffix)
+    suffixes = ", ".join(s for s, forms in SUFFIXES.items() if set(forms) & set(offered))
+    wanted = SUFFIXES.get(suffix)
     if wanted is None:
         if type.kept or (by_form and not is_open):
             return

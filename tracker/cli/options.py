@@ -20,11 +20,12 @@ from tracker.cli.failures import PRINTED
 from tracker.cli.hints import runnable
 from tracker.cli.output import OutputFile
 from tracker.cli.shells import quoted
-from tracker.cli.streams import ASKED, BINARY, TAKEN
+from tracker.cli.streams import ASKED, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError, UnwrittenError
 from tracker.files import STDOUT, write_through
 from tracker.findings import Severity
+from tracker.paper.render import BINARY, FORMS, render
 from tracker.texts import Language, Text, printable
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
         width: of text that does not go to a terminal.
     """
     from tracker.cli.paper_hints import runnable_paper
-    from tracker.paper.render import render
 
     paper = runnable_paper(paper)
     if form != "text":  # a document is UTF-8; text is in whatever encoding people read here and now
@@ -55,8 +55,8 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
 
 
 # A report's forms: those of a paper, and its document; CSV where it is a table.
-PAPER = ("text", "json", "md", "html", "xlsx", "pdf")
-REPORT = (*PAPER, "csv")
+REPORT = (FORMS[0], "json", *FORMS[1:])
+PAPER = tuple(form for form in REPORT if form != "csv")
 
 
 def show(

@@ -21,12 +21,12 @@ from tracker.cli.output import OutputFile
 from tracker.cli.texts import spoken_language
 from tracker.errors import UnreadableError
 from tracker.files import STDOUT
+from tracker.paper.render import BINARY
 from tracker.texts import Text
 
 DASHES = "tracker.dashes"  # of a context: how often ``-`` stands on the command line
 ASKED = "tracker.asked"  # of a context: whether the report is to go to standard output
 TAKEN = "tracker.taken"  # of a context: whether something else goes there
-BINARY = {"xlsx": "Excel", "pdf": "PDF"}
 _DASH = "-"
 _OUR_LETTERS = "ÆØÅæøå"  # what ``files.slug`` leaves in a name beside ASCII
 _MOST = 256 * 1024 * 1024  # bytes: as much as the largest document

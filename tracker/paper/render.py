@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tracker.paper.model import Paper
+if TYPE_CHECKING:
+    from tracker.paper.model import Paper, Section
 
+# In the order they are offered in; the first is what a command shows where none is named.
 FORMS = ("text", "md", "html", "xlsx", "pdf", "csv")
+BINARY = {"xlsx": "Excel", "pdf": "PDF"}  # those that no screen shows, and what people call them
 
 
 def render(paper: Paper, form: str, *, width: int = 100, colour: bool = False) -> str | bytes:
     """The paper in a form; the same paper gives the same bytes.
 
     Args:
-        form: one of ``FORMS``; ``csv`` is of its tables alone: those of the sections that name it,
-            where any does.
+        form: one of ``FORMS``; ``csv`` is of its tables alone.
         width: columns of the terminal, for ``text``; ``colour`` whether it may hold colour codes.
 
     Raises:
         CaseError: the form needs an extra that is not installed.
         ValueError: there is no such form.
     """
-    shown = [s for s in paper.sections if not s.forms or form in s.forms]
-    if form == "csv":
-        shown = [s for s in shown if s.forms] or shown
-    paper = replace(paper, sections=tuple(shown))
+    paper = replace(paper, sections=sections_in(paper, form))
     match form:
         case "text":
             from tracker.paper import terminal
@@ -52,3 +52,13 @@ def render(paper: Paper, form: str, *, width: int = 100, colour: bool = False) -
             return plain.render(paper)
         case _:
             raise ValueError(form)
+
+
+def sections_in(paper: Paper, form: str) -> tuple[Section, ...]:
+    """The sections that a form has: those that name it, and those that name none.
+
+    Where sections name ``csv``, it has these alone.
+    """
+    shown = tuple(s for s in paper.sections if not s.forms or form in s.forms)
+    named = tuple(s for s in shown if s.forms) if form == "csv" else ()
+    return named or shown

@@ -22,6 +22,7 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
+from tracker.paper.render import FORMS
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ EXPORT = "questions-export"
         "A word that looks like a vendor's name but may stand in what all get (repeatable).",
     ),
 )
-@format_option(["md", "html", "xlsx", "json", "pdf", "csv"])
+@format_option([form for form in (*FORMS, "json") if form != "text"])
 @output_option
 @language_option
 def command(
