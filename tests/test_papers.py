@@ -15,7 +15,10 @@ import pytest
 
 import tracker
 from tracker import documents
+from tracker.assessment.model import OUTCOME_LABELS, Outcome
+from tracker.procurement.scale import load_scale
 from tracker.spreadsheet.limits import MIB, SUFFIXES, Limits
+from tracker.workbook.columns import CURRENT
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -25,6 +28,28 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 
 def page(name: str) -> str:
     return (DOCS / name).read_text("utf-8")
+
+
+def named_in(name: str, heading: str) -> list[str]:
+    """What the rows of a table say first.
+
+    Args:
+        heading: of its first column.
+    """
+    (rows,) = re.findall(rf"\n\| {heading} \|.*\n\|[-|]+\n((?:\|.*\n)+)", page(name))
+    return re.findall(r"^\| (.+?) \|", rows, re.MULTILINE)
+
+
+def test_the_page_for_vendors_has_every_column_and_every_answer_they_choose_among() -> None:
+    columns = [c for c in named_in("leverandoer.md", "Kolonne") if not c.startswith("arket ")]
+    assert columns == [column.title.da for column in CURRENT.columns if column.answered]
+    answers = load_scale("os2kravmotor").answers
+    assert named_in("leverandoer.md", "Svar") == [answer.label.da for answer in answers]
+
+
+def test_the_guide_has_every_outcome_from_best_to_worst() -> None:
+    labels = [OUTCOME_LABELS[outcome].da for outcome in Outcome]
+    assert named_in("vejledning.md", "Udfald") == labels
 
 
 def test_the_limits_told_are_the_limits_that_hold() -> None:

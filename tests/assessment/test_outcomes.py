@@ -21,7 +21,7 @@ from tracker.portfolio.queries.status import GROUPS
 from tracker.procurement.scale import AS_ASKED, LATER, OFFERED, load_scale
 from tracker.rounds.said import COLUMNS
 from tracker.texts import Language
-from tracker.workbook.layout import PROSE
+from tracker.workbook.layout import NEEDS, PROSE
 
 ALL = {outcome.value for outcome in Outcome}
 # What an answer amounts to by itself, and what only comes of the whole submission.
@@ -81,6 +81,13 @@ def test_a_column_of_prose_is_a_property_of_the_answers_in_the_schemas(name: str
     found = list(listed(schema(name), "elaboration", "price_written"))
     assert found
     assert all(one >= {*PROSE} for one in found)
+
+
+@pytest.mark.parametrize("name", ["scale", "specification"])
+def test_each_column_an_answer_can_need_is_in_the_schemas(name: str) -> None:
+    found = list(listed(schema(name), "elaboration", "available_from"))
+    assert found
+    assert all(one == {column for column, _ in NEEDS} for one in found)
 
 
 @pytest.mark.parametrize(
