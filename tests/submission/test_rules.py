@@ -107,6 +107,17 @@ def test_what_a_row_lacks_is_told_at_its_cell(
     assert "{" not in words(rules.rows_are_complete, read)[0]
 
 
+def test_an_answer_may_need_evidence_of_which_its_requirement_says_nothing() -> None:
+    """A scale of the buyer's own can ask for it."""
+    read = reading(row(5, "yes", status=Status.EVIDENCE_MISSING))
+    assert found(rules.rows_are_complete, read) == ["evidence-missing Krav!M5 R5"]
+    label = answer("yes").label
+    assert words(rules.rows_are_complete, read) == (
+        f"Kravet skal dokumenteres: svaret »{label.da}« kræver en henvisning.",
+        f"The requirement must be evidenced: the answer '{label.en}' calls for a reference.",
+    )
+
+
 NEEDS_R5 = (
     Because("I-04", "I-04-K1", ("R5", "R6"), () ),
     Because("I-04", "I-04-K2", ("R6", "R7"), ("c",)),

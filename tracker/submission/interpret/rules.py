@@ -39,6 +39,10 @@ _NEEDS: dict[Status, tuple[str, FindingKind]] = {
     Status.EVIDENCE_MISSING: ("evidence", findings.EVIDENCE_MISSING),
 }
 
+_BY_ANSWER = Text(
+    "svaret »{answer.da}« kræver en henvisning.", "the answer '{answer.en}' calls for a reference."
+)
+
 
 def something_is_answered(reading: Reading) -> Iterator[Finding]:
     """A workbook that came back blank is one finding."""
@@ -66,7 +70,7 @@ def rows_are_complete(reading: Reading) -> Iterator[Finding]:
             )
         elif row.status in _NEEDS and (said := _in_words(row)):
             column, kind = _NEEDS[row.status]
-            wanted = row.requirement.evidence
+            wanted = row.requirement.evidence or _BY_ANSWER.fill(answer=said)
             if row.has(column):
                 columns = _columns(row, column)
                 yield kind.at(
