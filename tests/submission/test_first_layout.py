@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from openpyxl import load_workbook
 
 from tracker import documents
 from tracker.spreadsheet.grid import letters
+from tracker.spreadsheet.reader import Reader
+from tracker.submission.interpret import find_tables
 from tracker.texts import Text
-from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
+from tracker.workbook.columns import CURRENT, LAYOUTS, Column, Layout
 
 FIRST = LAYOUTS[1]
 _REF = re.compile(r"\b([A-Z])(\d{1,4})\b")
@@ -144,6 +147,22 @@ def test_what_the_file_does_not_say_its_headings_do() -> None:
         found = read(filled(spec, edits=bare, version=version), spec)
         assert {f.code for f in found.findings} == {"identity-stripped"}, version.version
         assert found.reconciliation.unread_cells == ()
+
+
+def test_what_says_nothing_is_of_the_layout_whose_headings_are_all_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A later layout may have all the columns of one that is out, and one more."""
+    support = Column("support", Text("Support", "Support"), 10, answered=True)
+    later = replace(CURRENT, version=CURRENT.version + 1, columns=(*CURRENT.columns, support))
+    monkeypatch.setitem(LAYOUTS, later.version, later)
+    monkeypatch.setitem(find_tables._HEADINGS, later.version, find_tables.headings(later))
+    with Reader(isolated=False) as reader:
+        grid = reader.open_bytes(blank(specification()), "svar.xlsx").grid
+    assert grid
+    for said, wanted in ((None, CURRENT), (CURRENT, CURRENT), (later, later)):
+        [table] = find_tables.tables(grid, said)
+        assert table.layout is wanted
 
 
 def test_a_layout_that_nobody_has_sent_is_refused() -> None:

@@ -133,7 +133,7 @@ def read_submission(
     """
     known = recognise(grid)
     version = layout_of(known)
-    headed = tuple(tables(grid, version or CURRENT))
+    headed = tuple(tables(grid, version))
     version = version or (headed[0].layout if headed else CURRENT)
     known = _recognised(known, headed, issued.specification)
     stop, specification = _against(known, issued, headed)

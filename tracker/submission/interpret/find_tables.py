@@ -16,15 +16,18 @@ from tracker.workbook.layout import ANSWERED
 
 _ENOUGH = 4  # headings that make a row the table's header
 _LONGEST = 40  # characters; the longest heading has 14
-# Version of the layout → what may stand above a column, in either language → its id.
-_HEADINGS = {
-    version: {
+
+
+def headings(layout: Layout) -> dict[str, str]:
+    """What may stand above a column, in either language, folded → its id."""
+    return {
         fold(heading): column.id
         for column in layout.columns
         for heading in (column.mark, column.title.da, column.title.en)
     }
-    for version, layout in LAYOUTS.items()
-}
+
+
+_HEADINGS = {version: headings(layout) for version, layout in LAYOUTS.items()}
 
 Looks = Mapping[tuple[int, int], Look]
 
@@ -69,19 +72,19 @@ class Table:
         return Where(self.sheet.name)
 
 
-def tables(grid: Grid, layout: Layout = CURRENT) -> Iterator[Table]:
+def tables(grid: Grid, layout: Layout | None = None) -> Iterator[Table]:
     """Every requirement table of a workbook; a duplicated sheet yields two.
 
     Args:
-        layout: the version that the workbook says it is of. A table copied in from another workbook
-            is read by its own headings.
+        layout: the version that the workbook says it is of, if it does. A table copied in from
+            another workbook is read by its own headings.
     """
     for sheet in grid.sheets:
         if table := _table(sheet, layout):
             yield table
 
 
-def _table(sheet: Sheet, said: Layout) -> Table | None:
+def _table(sheet: Sheet, said: Layout | None) -> Table | None:
     by_row: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
         by_row.setdefault(cell.row, []).append(cell)
@@ -147,12 +150,21 @@ def _known(cells: list[Cell]) -> int:
     return max(len({known[f] for f in folded if f in known}) for known in _HEADINGS.values())
 
 
-def _layout(header: list[Cell], said: Layout) -> Layout:
-    """The version whose headings these are; where that is not certain, the one that the file says."""
+def _layout(header: list[Cell], said: Layout | None) -> Layout:
+    """The version whose headings these are.
+
+    Where several have as many of them: the one that the file says, else one whose headings are all
+    there, else the newest.
+    """
     folded = {f for f in map(_folded, header) if f}
-    found = {version: len(folded & known.keys()) for version, known in _HEADINGS.items()}
-    best = max(found, key=lambda version: (found[version], version == said.version))
-    return LAYOUTS[best]
+
+    def fits(version: int) -> tuple[int, bool, bool, int]:
+        known, layout = _HEADINGS[version], LAYOUTS[version]
+        found = folded & known.keys()
+        is_whole = {known[heading] for heading in found} == layout.index.keys()
+        return len(found), layout is said, is_whole, version
+
+    return LAYOUTS[max(LAYOUTS, key=fits)]
 
 
 def _columns(
