@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tracker.assessment.model import FULFILLED, SETTLED, AssessedRow, Outcome, Summary
+from tracker.assessment.model import FULFILLED, NEUTRAL, SETTLED, AssessedRow, Outcome, Summary
 from tracker.assessment.reservations.model import Reservation
 from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding, Severity
+from tracker.procurement.scale import AS_ASKED
 
 # A group's row shows these of its members; a gap is owed whatever else the vendor offers.
 _SHOWN_BY_GROUP = tuple(outcome for outcome in Outcome if outcome is not Outcome.GAP)
@@ -89,7 +90,7 @@ def _is_only_undecided(row: AssessedRow) -> bool:
 
 def _is_as_asked(row: AssessedRow) -> bool:
     """An add-on is not: what it costs stands outside the offer."""
-    return row.outcome in SETTLED and row.outcome is not Outcome.FULFILLED_AS_ADDON
+    return row.outcome in (*AS_ASKED, *NEUTRAL)
 
 
 def counts_as_addon(row: AssessedRow) -> bool:

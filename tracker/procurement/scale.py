@@ -38,7 +38,7 @@ ROLE_LABELS: Mapping[LevelRole, Text] = MappingProxyType(
 OTHERWISE = "fulfilled_otherwise"
 # What an outcome (``assessment.model``) says of the offer; whoever asks takes these.
 AS_ASKED = ("fulfilled", OTHERWISE)  # met, and paid for with the offer
-MET = ("fulfilled", "fulfilled_as_addon", OTHERWISE)
+MET = (*AS_ASKED, "fulfilled_as_addon")
 LATER = ("partial", "planned")  # not all of it today
 OFFERED = (*MET, *LATER)
 
