@@ -105,7 +105,8 @@ def test_a_day_and_an_amount_that_stand_in_any_column_of_the_row_are_no_news() -
     blank = Answer("OPPETID", None, "yes", CellRef("Krav", "F5"))
     assert class_of(added, blank, SCALE, late=False) is SupplementClass.CHANGES_PRICE_OR_DATE
     for column in PROSE:
-        answer = replace(blank, **{column: told})
+        row: dict[str, Any] = {column: told}
+        answer = replace(blank, **row)
         sort = SupplementClass.REPEATS if column == "elaboration" else SupplementClass.EXPLAINS
         assert class_of(added, answer, SCALE, late=False) is sort, column
 
