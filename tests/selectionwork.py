@@ -22,9 +22,9 @@ from tracker.selection.model import (
     CaseView,
     Edit,
     Place,
+    PutResult,
     SelectionRead,
     Table,
-    Written,
 )
 from tracker.selection.read_book import identify_selection, read_selection
 from tracker.selection.tables import TABLES
@@ -111,7 +111,7 @@ def edits(back: SelectionRead, table: Table) -> list[Edit]:
     ]
 
 
-def put(case: CaseView, table: Table, given: Mapping[tuple[str, str], str]) -> Written:
+def put(case: CaseView, table: Table, given: Mapping[tuple[str, str], str]) -> PutResult:
     """The files after cells of a table, by row and column, were given other values."""
     form = TABLES[table].form(case).form
     shown = {(row.key, id): value for row in form.rows for id, value in row.values.items()}

@@ -188,8 +188,8 @@ def placed(text: str, source: str) -> tuple[Any, Places]:
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         at = f"{source}:{mark.line + 1}:{mark.column + 1}" if mark else source
-        said = (error.problem or "") if isinstance(error, MarkedYAMLError) else str(error)
-        why = yaml_problem(said)
+        problem = (error.problem or "") if isinstance(error, MarkedYAMLError) else str(error)
+        why = yaml_problem(problem)
         raise DocumentError(
             Text(
                 da=f"Filen er ikke gyldig YAML: {why.da}. Se efter indrykning, kolon og anførselstegn.",

@@ -111,22 +111,23 @@ _DATES = (
 )
 
 
-def yaml_problem(said: str) -> Text:
+def yaml_problem(problem: str) -> Text:
     """What the YAML library said, in both languages.
 
     >>> yaml_problem('found duplicate key "id" with value "b"').da
     'feltet »id« står der to gange: slet det ene'
     """
     for pattern, text in _PROBLEMS:
-        if found := re.search(pattern, said):
+        if found := re.search(pattern, problem):
             names = found.groupdict()
             return text.fill(**names) if names else text
     return Text(
-        f"her står noget, der ikke kan læses ({said})", f"what stands here cannot be read ({said})"
+        f"her står noget, der ikke kan læses ({problem})",
+        f"what stands here cannot be read ({problem})",
     )
 
 
-def date_problem(said: str) -> Text:
+def date_problem(problem: str) -> Text:
     """What the calendar said of a date, in both languages."""
-    known = (text for pattern, text in _DATES if re.search(pattern, said))
-    return next(known, Text(said, said))
+    known = (text for pattern, text in _DATES if re.search(pattern, problem))
+    return next(known, Text(problem, problem))

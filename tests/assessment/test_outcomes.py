@@ -19,7 +19,7 @@ from tracker.evaluation.verdicts.blind import hidden_row
 from tracker.files import data_folder
 from tracker.portfolio.queries.status import GROUPS
 from tracker.procurement.scale import AS_ASKED, LATER, OFFERED, load_scale
-from tracker.rounds.said import COLUMNS
+from tracker.rounds.round_values import COLUMNS
 from tracker.texts import Language
 from tracker.workbook.layout import NEEDS, PROSE
 

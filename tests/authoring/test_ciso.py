@@ -8,7 +8,7 @@ import pytest
 
 from authoring.grids import Rows, grid
 from tracker.authoring.formats.ciso import is_ciso, read_ciso
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.catalogue.answer_faults import faults
 from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.modality import LevelRole
@@ -35,7 +35,7 @@ def _sheets(*rows: dict[str, Any], answers: Rows = _ANSWERS) -> dict[str, Rows]:
     }
 
 
-def _read(*rows: dict[str, Any], **more: Any) -> Imported:
+def _read(*rows: dict[str, Any], **more: Any) -> ImportedFile:
     book = grid(_sheets(*rows, **more))
     assert is_ciso(book)
     read = read_ciso(book)
@@ -43,7 +43,7 @@ def _read(*rows: dict[str, Any], **more: Any) -> Imported:
     return read
 
 
-def _codes(read: Imported) -> list[str]:
+def _codes(read: ImportedFile) -> list[str]:
     return [finding.code for finding in read.findings]
 
 

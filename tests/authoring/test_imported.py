@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tracker.authoring.from_imported import answer_in
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow, SkippedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow, SkippedRow
 from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.texts import Text
 
 
 def test_a_section_that_no_row_names_is_not_counted_among_the_rows_read() -> None:
-    imported = Imported(
+    imported = ImportedFile(
         read=3,
         rows=(ImportedRow("Krav!A3", {"da": "Systemet skal …"}, section=("Drift",)),),
         headings=(

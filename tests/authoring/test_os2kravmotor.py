@@ -6,7 +6,7 @@ import pytest
 
 from authoring.grids import Rows, grid
 from tracker.authoring.formats.os2kravmotor import is_os2kravmotor, read_os2kravmotor
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.catalogue.modality import LevelRole
 
 _SHORT = ("Krav id", "Navn", "Beskrivelse", "Rationale", "Kategori", "Prioritet")
@@ -14,7 +14,7 @@ _LONG = ("Krav id", "Navn", "Type", "Beskrivelse", "Lokal Beskrivelse", "Fortolk
          "Kategori", "Prioritet", "Rationale", "Bilag", "Sidst ændret", "Noter")  # fmt: skip
 
 
-def _read(*rows: tuple[object, ...], head: tuple[str, ...] = _SHORT) -> Imported:
+def _read(*rows: tuple[object, ...], head: tuple[str, ...] = _SHORT) -> ImportedFile:
     sheets: dict[str, Rows] = {
         "Krav": [head, *rows],
         "Metadata": [("Udtræk foretaget",), ("2027",)],

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tracker.authoring.formats.oscal import is_oscal, read_oscal
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.errors import UnreadableError
 
 
@@ -24,7 +24,7 @@ def _statement(prose: str, *items: tuple[str, str]) -> dict[str, Any]:
     return {"name": "statement", "prose": prose, "parts": parts}
 
 
-def _read(*controls: dict[str, Any], **catalog: Any) -> Imported:
+def _read(*controls: dict[str, Any], **catalog: Any) -> ImportedFile:
     groups = [{"id": "g1", "title": "Access", "controls": list(controls)}]
     metadata = {"title": "A catalogue", "oscal-version": "1.1.2", "language": "en-US"}
     whole = {"catalog": {"metadata": metadata, "groups": groups, **catalog}}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from authoring.reqif_files import ATTRIBUTES, file_of, object_of, place_of
 from tracker.authoring.formats.reqif import as_grid, read_reqif
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.findings import Finding
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.limits import Limits
@@ -28,7 +28,7 @@ def _open(
         return reader.open_reqif(data, name)
 
 
-def _read(data: bytes, name: str = "k.reqif") -> Imported:
+def _read(data: bytes, name: str = "k.reqif") -> ImportedFile:
     file = _open(data, name)
     assert isinstance(file, ReqifFile), file
     read = read_reqif(file, "en")
@@ -36,7 +36,7 @@ def _read(data: bytes, name: str = "k.reqif") -> Imported:
     return read
 
 
-def _lost(read: Imported) -> list[str]:
+def _lost(read: ImportedFile) -> list[str]:
     assert {finding.code for finding in read.findings} <= {"import-part-lost"}
     return [finding.message.en.rpartition(": ")[2].rstrip(".") for finding in read.findings]
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from authoring.kinds import book, build
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.sheets import table
 from tracker.authoring.sheets.apply import apply_mapping
 from tracker.authoring.sheets.mapping import parse_mapping
@@ -238,7 +238,7 @@ def test_a_sheet_that_is_larger_than_a_sheet_of_requirements_may_be_is_refused(
         open_file(path)
 
 
-def by_mapping(tmp_path: Path, rows: list[list[Any]], mapping: str) -> Imported:
+def by_mapping(tmp_path: Path, rows: list[list[Any]], mapping: str) -> ImportedFile:
     path = tmp_path / "krav.xlsx"
     book(path, {"Krav": rows})
     return apply_mapping(open_file(path), parse_mapping(mapping.encode(), "import.yaml"))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from authoring.kinds import KINDS, build
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.sheets.apply import apply_mapping
 from tracker.authoring.sheets.mapping import SheetMap, parse_mapping, read_mapping
 from tracker.authoring.sheets.propose import propose
@@ -94,7 +94,7 @@ def used(file: OpenedFile, sheets: Iterable[SheetMap]) -> Iterator[SheetTable]:
     return (table for table in file.sheets if table.name in names)
 
 
-def shown(imported: Imported) -> Iterator[str]:
+def shown(imported: ImportedFile) -> Iterator[str]:
     """All that was read, a line each."""
     headings = sum(heading.place is not None for heading in imported.headings)
     yield (

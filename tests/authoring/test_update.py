@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tracker.authoring.cells import WrongCellError, normal, put, shown
 from tracker.authoring.edit import BankFiles, Change, changed, open_files
 from tracker.authoring.fields import ADVICE, TABLES, fields_of
-from tracker.authoring.model import Given, GivenRow, Wishes
+from tracker.authoring.model import GivenRow, GivenRows, Wishes
 from tracker.authoring.read_book import read_book
 from tracker.authoring.update import update
 from tracker.authoring.workbook import AuthoringBook, write_book
@@ -44,7 +44,7 @@ def cells_of(bank: BankFiles, table: str, id: str) -> dict[str, str]:
 
 def sheet_of(
     bank: BankFiles, cells: Mapping[tuple[str, str], str], gone: frozenset[str] = frozenset()
-) -> Given:
+) -> GivenRows:
     """The authoring workbook of a bank, with cells edited and rows deleted."""
     rows, known = [], {}
     for table in TABLES:
@@ -54,7 +54,7 @@ def sheet_of(
                 continue
             mine = {field: cell for (row, field), cell in cells.items() if row == id}
             rows.append(GivenRow(table, id, {**base, **mine}, base))
-    return Given(tuple(rows), known)
+    return GivenRows(tuple(rows), known)
 
 
 _WORDS = st.text(st.sampled_from("ab æ0:#-'\"[{&*!|>%@`,\n=."), min_size=1, max_size=40).filter(
@@ -174,7 +174,7 @@ def test_ids_never_change_by_renumbering(
         GivenRow("requirements", None, {"section": s, "text.da": "x", "text.en": "y"})
         for s in "AAB"
     )
-    added = update(result.bank, Given(new), Wishes(language=DA)).added
+    added = update(result.bank, GivenRows(new), Wishes(language=DA)).added
     assert not {row.id for row in added} & {*IDS, "B-9"}  # an id that was used is not used again
 
 

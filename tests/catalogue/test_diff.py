@@ -22,7 +22,7 @@ from tracker.catalogue.diff_fields import FIELDS, DiffClass, EntryKind
 from tracker.catalogue.diff_report import FIELD_NAMES
 from tracker.catalogue.load import load_catalogue
 from tracker.catalogue.modality import LevelRole, Modality
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, Retired
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, RetiredId
 from tracker.texts import Language, Text
 
 D = DiffClass
@@ -111,7 +111,7 @@ def test_a_new_number_and_another_section_are_told_apart_from_a_change(bank: Cat
 def test_what_is_new_and_what_is_retired_with_why(bank: Catalogue) -> None:
     gone = edited(bank, lambda p: None if p.id == ID else p)
     why = Text("Dækket af K5.", "Covered by K5.")
-    gone = replace(gone, retired=(Retired(ID, "1.1.0", why, "I-04-K5"),))
+    gone = replace(gone, retired=(RetiredId(ID, "1.1.0", why, "I-04-K5"),))
     found = the_one(bank, gone)
     assert (found.classes, found.replaced_by, found.why, found.after) == (
         (D.RETIRED,), "I-04-K5", why, None,

@@ -15,65 +15,65 @@ from commands import Run
 import tracker
 from tracker.cli import hints, installed
 from tracker.cli.hints import runnable
-from tracker.cli.installed import Known, Way, adding, extras_there, known
+from tracker.cli.installed import Installation, Way, adding, extras_there, known
 
 ROOT = Path(__file__).parents[2]
 WHEEL = "/hjul/kravtracker-0.1.0-py3-none-any.whl"
 
 COMMANDS = [
-    (Known(Way.UV_TOOL), 'uv tool install "kravtracker[pdf]"'),
-    (Known(Way.UV_TOOL, extras=("word", "pdf")), 'uv tool install "kravtracker[pdf,word]"'),
-    (Known(Way.UV_TOOL, rest="==0.1.0"), 'uv tool install "kravtracker[pdf]==0.1.0"'),
-    (Known(Way.UV_TOOL, source=WHEEL), f'uv tool install "{WHEEL}[pdf]"'),
+    (Installation(Way.UV_TOOL), 'uv tool install "kravtracker[pdf]"'),
+    (Installation(Way.UV_TOOL, extras=("word", "pdf")), 'uv tool install "kravtracker[pdf,word]"'),
+    (Installation(Way.UV_TOOL, rest="==0.1.0"), 'uv tool install "kravtracker[pdf]==0.1.0"'),
+    (Installation(Way.UV_TOOL, source=WHEEL), f'uv tool install "{WHEEL}[pdf]"'),
     (
-        Known(Way.UV_TOOL, options=("--no-index", "--find-links", "/mine hjul")),
+        Installation(Way.UV_TOOL, options=("--no-index", "--find-links", "/mine hjul")),
         'uv tool install --no-index --find-links "/mine hjul" "kravtracker[pdf]"',
     ),
     (
-        Known(Way.UV_TOOL, source="git+ssh://git@vaert/tracker"),
+        Installation(Way.UV_TOOL, source="git+ssh://git@vaert/tracker"),
         'uv tool install "kravtracker[pdf] @ git+ssh://git@vaert/tracker"',
     ),
-    (Known(Way.UVX, extras=("word",)), 'uvx --from "kravtracker[pdf,word]" tracker'),
-    (Known(Way.PIPX), 'pipx install --force "kravtracker[pdf]"'),
+    (Installation(Way.UVX, extras=("word",)), 'uvx --from "kravtracker[pdf,word]" tracker'),
+    (Installation(Way.PIPX), 'pipx install --force "kravtracker[pdf]"'),
     (
-        Known(Way.PIPX, extras=("ask",), options=("--suffix", "-ny", "--pip-args=--no-index")),
+        Installation(Way.PIPX, extras=("ask",), options=("--suffix", "-ny", "--pip-args=--no-index")),
         'pipx install --force --suffix -ny --pip-args=--no-index "kravtracker[ask,pdf]"',
     ),
-    (Known(Way.UV, python=".venv/bin/python"), 'uv pip install --python .venv/bin/python "kravtracker[pdf]"'),
-    (Known(Way.PIP, python="python"), 'python -m pip install "kravtracker[pdf]"'),
+    (Installation(Way.UV, python=".venv/bin/python"), 'uv pip install --python .venv/bin/python "kravtracker[pdf]"'),
+    (Installation(Way.PIP, python="python"), 'python -m pip install "kravtracker[pdf]"'),
     (
-        Known(Way.PIP, python="/opt/to ord/bin/python"),
+        Installation(Way.PIP, python="/opt/to ord/bin/python"),
         '"/opt/to ord/bin/python" -m pip install "kravtracker[pdf]"',
     ),
     (
-        Known(Way.PIP, python="/usr/bin/python3", user=True),
+        Installation(Way.PIP, python="/usr/bin/python3", user=True),
         '/usr/bin/python3 -m pip install --user "kravtracker[pdf]"',
     ),
     (
-        Known(Way.PIP, python="/usr/bin/python3", user=True, managed=True),
+        Installation(Way.PIP, python="/usr/bin/python3", user=True, managed=True),
         '/usr/bin/python3 -m pip install --user --break-system-packages "kravtracker[pdf]"',
     ),
     (
-        Known(Way.PIP, python="env/bin/python", has_pip=False),
+        Installation(Way.PIP, python="env/bin/python", has_pip=False),
         'python3 -m pip --python env/bin/python install "kravtracker[pdf]"',
     ),
-    (Known(Way.PIP, python="/usr/bin/python3", managed=True), 'pipx install "kravtracker[pdf]"'),
-    (Known(Way.PIP, windows=True, version="3.12"), 'py -3.12 -m pip install "kravtracker[pdf]"'),
+    (Installation(Way.PIP, python="/usr/bin/python3", managed=True), 'pipx install "kravtracker[pdf]"'),
+    (Installation(Way.PIP, windows=True, version="3.12"), 'py -3.12 -m pip install "kravtracker[pdf]"'),
     (
-        Known(Way.PIP, windows=True, python=r"C:\To ord\python.exe"),
+        Installation(Way.PIP, windows=True, python=r"C:\To ord\python.exe"),
         r'py -m pip --python "C:\To ord\python.exe" install "kravtracker[pdf]"',
     ),
     (
-        Known(Way.PIP, source=".", editable=True, python=".venv/bin/python"),
+        Installation(Way.PIP, source=".", editable=True, python=".venv/bin/python"),
         '.venv/bin/python -m pip install --editable ".[pdf]"',
     ),
     (
-        Known(Way.UV, source="/src", editable=True, python="/src/.venv/bin/python"),
+        Installation(Way.UV, source="/src", editable=True, python="/src/.venv/bin/python"),
         'uv pip install --python /src/.venv/bin/python --editable "/src[pdf]"',
     ),
-    (Known(Way.FROZEN, source="whatever"), 'uv tool install "kravtracker[pdf]"'),
+    (Installation(Way.FROZEN, source="whatever"), 'uv tool install "kravtracker[pdf]"'),
     (
-        Known(Way.NONE, source="/src", editable=True, python="python"),
+        Installation(Way.NONE, source="/src", editable=True, python="python"),
         'python -m pip install --editable "/src[pdf]"',
     ),
 ]  # fmt: skip
@@ -81,7 +81,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize(("how", "command"), COMMANDS)
 def test_an_extra_is_added_by_the_way_it_was_installed(
-    how: Known, command: str, monkeypatch: pytest.MonkeyPatch
+    how: Installation, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if how.windows:
         monkeypatch.setattr(os, "name", "nt")
@@ -91,7 +91,7 @@ def test_an_extra_is_added_by_the_way_it_was_installed(
 def test_windows_quotes_what_its_shells_would_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "name", "nt")
     wheel = r"C:\hjul\kravtracker-0.1.0-py3-none-any.whl"
-    told = adding(Known(Way.UV_TOOL, source=wheel, windows=True), ["pdf", "word"])
+    told = adding(Installation(Way.UV_TOOL, source=wheel, windows=True), ["pdf", "word"])
     assert told == f'uv tool install "{wheel}[pdf,word]"'
 
 
@@ -177,7 +177,7 @@ def test_a_receipt_that_cannot_be_read_is_none(
 
 
 def test_a_text_names_the_command_of_this_installation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(installed, "known", lambda: Known(Way.PIPX, extras=("ask",)))
+    monkeypatch.setattr(installed, "known", lambda: Installation(Way.PIPX, extras=("ask",)))
     assert (
         runnable('Installér det med »pip install "kravtracker[pdf,word]"«, og prøv igen.')
         == 'Installér det med »pipx install --force "kravtracker[ask,pdf,word]"«, og prøv igen.'
@@ -206,7 +206,7 @@ def test_an_extra_is_there_when_all_it_needs_is(monkeypatch: pytest.MonkeyPatch)
 def test_the_doctor_tells_how_it_was_installed_and_which_extras_are_there(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(installed, "known", lambda: Known(Way.PIPX, extras=("pdf",)))
+    monkeypatch.setattr(installed, "known", lambda: Installation(Way.PIPX, extras=("pdf",)))
     monkeypatch.setattr(installed, "_is_there", lambda name: name not in {"s3fs", "docxtpl"})
     says = f"tracker {tracker.__version__}, Python {platform.python_version()}"
     assert run("doctor", tmp_path).stdout.splitlines()[1:] == [

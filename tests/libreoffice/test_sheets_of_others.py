@@ -9,7 +9,7 @@ import pytest
 from authoring.kinds import build
 from converting import converted
 
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.sheets.apply import apply_mapping
 from tracker.authoring.sheets.mapping import read_mapping
 from tracker.authoring.sheets.propose import propose
@@ -19,7 +19,7 @@ from tracker.texts import Language
 FOLDER = Path(__file__).parent.parent / "authoring" / "sheets"
 
 
-def read(path: Path, kind: str) -> Imported:
+def read(path: Path, kind: str) -> ImportedFile:
     """A file by the mapping that is proposed for the same sheet as .xlsx."""
     return apply_mapping(open_file(path), read_mapping(FOLDER / kind / "proposed.yaml"))
 

@@ -24,7 +24,7 @@ from tracker.paper import html
 from tracker.paper.render import FORMS, render
 from tracker.procurement.changes import alterations, parts
 from tracker.procurement.specification import Specification
-from tracker.questions.public import About, PublicQuestion, PublicQuestions
+from tracker.questions.public import PublicQuestion, PublicQuestions, QuestionSubject
 from tracker.questions.public_report import public_paper
 from tracker.rounds.difference import compare
 from tracker.rounds.model import Difference, Round
@@ -84,7 +84,7 @@ def notice() -> Notice:
 
 @cache
 def listed() -> PublicQuestions:
-    about = (About("SF1470", Text(HOSTILE[0], HOSTILE[0])),)
+    about = (QuestionSubject("SF1470", Text(HOSTILE[0], HOSTILE[0])),)
     questions = tuple(
         PublicQuestion(f"S-{n}", about, text, text, "2027-01-01", corrects=True)
         for n, text in enumerate(HOSTILE)

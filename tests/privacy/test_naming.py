@@ -13,8 +13,8 @@ from tracker.privacy.giveaways import GiveAway, give_aways, require_none
 from tracker.privacy.names import (
     Mention,
     Name,
+    NameKind,
     Names,
-    What,
     names_of_case,
     names_of_vendor,
     person_of,
@@ -36,8 +36,8 @@ ACME = SubmittingVendor(
 
 def mentions(text: str) -> tuple[Mention, ...]:
     others = (
-        (What.NAME, "EG A/S"), (What.NAME, "Abc ApS"), (What.NAME, "Delta A/S"), (What.EMAIL, "x@gmail.com"),
-        (What.EMAIL, "a@b@zenit.example"), (What.CVR, "SE 5566778899"),
+        (NameKind.NAME, "EG A/S"), (NameKind.NAME, "Abc ApS"), (NameKind.NAME, "Delta A/S"), (NameKind.EMAIL, "x@gmail.com"),
+        (NameKind.EMAIL, "a@b@zenit.example"), (NameKind.CVR, "SE 5566778899"),
     )  # fmt: skip
     return Names(
         [*names_of_vendor(ACME), *(Name(what, told) for what, told in others)],
@@ -49,31 +49,31 @@ def mentions(text: str) -> tuple[Mention, ...]:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("Acme-Soft Danmark A/S spørger", What.NAME),
-        ("ACME SOFT DANMARK", What.NAME),
-        ("acmesoft danmarks løsning", What.NAME),
-        ("Ac\u200bme-Soft\u00a0Danmark", What.NAME),
-        ("id er acme-soft", What.NAME),
-        ("EG har spurgt", What.NAME),
-        ("EG's modul", What.NAME),
-        ("AcmeDoc-modulet", What.SOLUTION),
-        ("acmedocs", What.SOLUTION),
-        ("Spørg Ib Ibsen", What.CONTACT),
-        ("CVR 10 15 08 17", What.CVR),
-        ("10150817", What.CVR),
-        ("90810111", What.CVR),
-        ("skriv til nogen@andre.example", What.EMAIL),
-        ("se www.acmesoft.example/x", What.EMAIL),
-        ("SE WWW.ACMESOFT.EXAMPLE", What.EMAIL),
-        ("Abcs modul", What.NAME),
-        ("acmedocmodulet", What.SOLUTION),
-        ("deltaløsningen", What.NAME),
-        ("nr. 55 66 77.88 99", What.CVR),
-        ("se zenit.example", What.EMAIL),
-        ("010190-1234", What.CPR),
+        ("Acme-Soft Danmark A/S spørger", NameKind.NAME),
+        ("ACME SOFT DANMARK", NameKind.NAME),
+        ("acmesoft danmarks løsning", NameKind.NAME),
+        ("Ac\u200bme-Soft\u00a0Danmark", NameKind.NAME),
+        ("id er acme-soft", NameKind.NAME),
+        ("EG har spurgt", NameKind.NAME),
+        ("EG's modul", NameKind.NAME),
+        ("AcmeDoc-modulet", NameKind.SOLUTION),
+        ("acmedocs", NameKind.SOLUTION),
+        ("Spørg Ib Ibsen", NameKind.CONTACT),
+        ("CVR 10 15 08 17", NameKind.CVR),
+        ("10150817", NameKind.CVR),
+        ("90810111", NameKind.CVR),
+        ("skriv til nogen@andre.example", NameKind.EMAIL),
+        ("se www.acmesoft.example/x", NameKind.EMAIL),
+        ("SE WWW.ACMESOFT.EXAMPLE", NameKind.EMAIL),
+        ("Abcs modul", NameKind.NAME),
+        ("acmedocmodulet", NameKind.SOLUTION),
+        ("deltaløsningen", NameKind.NAME),
+        ("nr. 55 66 77.88 99", NameKind.CVR),
+        ("se zenit.example", NameKind.EMAIL),
+        ("010190-1234", NameKind.CPR),
     ],
 )
-def test_it_is_found(text: str, what: What) -> None:
+def test_it_is_found(text: str, what: NameKind) -> None:
     assert what in {mention.what for mention in mentions(text)}
 
 
@@ -93,16 +93,16 @@ def test_it_is_not_found(text: str) -> None:
 def test_the_same_word_is_told_once_as_it_stands() -> None:
     found = mentions("AcmeDoc, acmedoc og AcmeDoc; Ib Ibsen, CVR 90810111 og ny@andre.example")
     assert found == (
-        Mention(What.SOLUTION, "AcmeDoc"),
-        Mention(What.CONTACT, "Ib Ibsen"),
-        Mention(What.EMAIL, "ny@andre.example"),
-        Mention(What.CVR, "90810111"),
+        Mention(NameKind.SOLUTION, "AcmeDoc"),
+        Mention(NameKind.CONTACT, "Ib Ibsen"),
+        Mention(NameKind.EMAIL, "ny@andre.example"),
+        Mention(NameKind.CVR, "90810111"),
     )
-    assert mentions("010190-1234") == (Mention(What.CPR, "010190-xxxx"),)
+    assert mentions("010190-1234") == (Mention(NameKind.CPR, "010190-xxxx"),)
 
 
 def test_a_name_of_nothing_but_signs_matches_nothing() -> None:
-    assert Names([Name(What.NAME, "-"), Name(What.NAME, "  ")]).mentions("a - b") == ()
+    assert Names([Name(NameKind.NAME, "-"), Name(NameKind.NAME, "  ")]).mentions("a - b") == ()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_distinctive_word_of_a_name_is_found_alone(text: str, found: list[str]
         "Grøn og Delta",
         "Abc Drift",
     )
-    names = [Name(What.CONTACT, "Bo Mand"), *(Name(What.NAME, t) for t in told)]
+    names = [Name(NameKind.CONTACT, "Bo Mand"), *(Name(NameKind.NAME, t) for t in told)]
     ordinary = ordinary_words(["Skal have drift."], ["Vejby Kommune"])
     mentions = Names(names, ordinary=ordinary).mentions(text)
     assert [m.found for m in mentions] == found
@@ -151,14 +151,14 @@ def test_a_contact_is_a_person_without_how_to_reach_them(contact: str | None, pe
 
 
 def test_what_goes_to_all_is_refused_with_every_place_and_the_word_that_stands_there() -> None:
-    names = Names([Name(What.NAME, "Acme A/S"), Name(What.SOLUTION, "Sagflow")])
+    names = Names([Name(NameKind.NAME, "Acme A/S"), Name(NameKind.SOLUTION, "Sagflow")])
     one, two = Text("S-001", "Q-001"), Text("S-002", "Q-002")
     found = list(
         give_aways(names, [(one, "Kan Acme svare?"), (two, "Nej, =Sagflow"), (two, "Nej")])
     )
     assert found == [
-        GiveAway(one, Mention(What.NAME, "Acme")),
-        GiveAway(two, Mention(What.SOLUTION, "Sagflow")),
+        GiveAway(one, Mention(NameKind.NAME, "Acme")),
+        GiveAway(two, Mention(NameKind.SOLUTION, "Sagflow")),
     ]
     with pytest.raises(CaseError) as refused:
         require_none(found, Text("Listen", "The list"))
@@ -188,14 +188,14 @@ def test_a_case_knows_the_names_of_those_invited_and_its_buyer_s_are_everyone_s(
         ],
     }  # fmt: skip
     (tmp_path / "procurement.yaml").write_text(json.dumps({**BASE, **told}), "utf-8")
-    names = names_of_case(Case.at(tmp_path), [Name(What.SOLUTION, "Sagflow")], ["Sagflowet"])
+    names = names_of_case(Case.at(tmp_path), [Name(NameKind.SOLUTION, "Sagflow")], ["Sagflowet"])
 
     text = "Holdet, Acme-Soft, vores Soft, Andre, acme, Sagflow, Sagflowet; 10150817 og 25 05 29 43; 29915938"
     assert {(m.what, m.found) for m in names.mentions(text)} == {
-        (What.NAME, "Holdet"), (What.NAME, "Acme-Soft"), (What.NAME, "Soft"), (What.NAME, "Andre"),
-        (What.NAME, "Acme"), (What.SOLUTION, "Sagflow"), (What.CVR, "10150817"),
-        (What.CVR, "25 05 29 43"),
+        (NameKind.NAME, "Holdet"), (NameKind.NAME, "Acme-Soft"), (NameKind.NAME, "Soft"), (NameKind.NAME, "Andre"),
+        (NameKind.NAME, "Acme"), (NameKind.SOLUTION, "Sagflow"), (NameKind.CVR, "10150817"),
+        (NameKind.CVR, "25 05 29 43"),
     }  # fmt: skip
     assert names.mentions("udbud@proeve.example; egen drift og kommune")[0] == Mention(
-        What.NAME, "egen"
+        NameKind.NAME, "egen"
     )

@@ -55,11 +55,11 @@ def test_a_name_in_a_text_answer_is_behind_the_mask_in_every_word_of_the_row() -
 
 def test_a_text_answer_is_a_quotation_and_a_figure_is_none() -> None:
     speaker = RowWording(load_scale("os2kravmotor"), Language.DA)
-    words = [(q.label, q.text) for q in speaker.said(typed("Vi ringer.", "text"))]
+    words = [(q.label, q.text) for q in speaker.quotations(typed("Vi ringer.", "text"))]
     assert ("Svar", "Vi ringer.") in words
     assert all(
         label != "Svar"
-        for label, _ in [(q.label, q.text) for q in speaker.said(typed("3", "number"))]
+        for label, _ in [(q.label, q.text) for q in speaker.quotations(typed("3", "number"))]
     )
 
 

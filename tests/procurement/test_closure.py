@@ -16,7 +16,7 @@ from tracker.catalogue.model import (
     Origin,
     RequirementKind,
 )
-from tracker.procurement.closure import Chosen, Closure, close, strongest
+from tracker.procurement.closure import ChosenSection, Closure, close, strongest
 from tracker.procurement.model import Reply
 from tracker.procurement.specification import Because
 from tracker.texts import Text
@@ -48,7 +48,7 @@ def catalogue(*points: CatalogueRequirement) -> Catalogue:
 
 def closed(*points: CatalogueRequirement, **replies: Reply) -> Closure:
     known = catalogue(*points)
-    return close(known, [Chosen(known.packages[0], ("A",))], replies)
+    return close(known, [ChosenSection(known.packages[0], ("A",))], replies)
 
 
 def test_what_is_selected_is_there_for_its_package() -> None:

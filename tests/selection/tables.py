@@ -20,9 +20,9 @@ from tracker.selection.model import (
     CaseView,
     Edit,
     Place,
+    PutResult,
     SelectionTable,
     Table,
-    Written,
 )
 from tracker.texts import Language
 
@@ -72,7 +72,9 @@ class Sheet:
         """What the open cells say."""
         return shown(self.table.form(self.view))
 
-    def put(self, edits: Mapping[tuple[str, str], str] = {}, *added: Mapping[str, str]) -> Written:
+    def put(
+        self, edits: Mapping[tuple[str, str], str] = {}, *added: Mapping[str, str]
+    ) -> PutResult:
         """What becomes of these cells; the rows added stand from row 101 on, a column for each cell."""
         cells = self.cells
         changes = [
@@ -92,6 +94,6 @@ class Sheet:
         return self.table.put(self.view, changes, rows)
 
 
-def said(written: Written) -> list[tuple[str, str | None]]:
+def shown_names(written: PutResult) -> list[tuple[str, str | None]]:
     """The findings by code and cell."""
     return [(finding.code, finding.where.cell) for finding in written.findings]

@@ -160,14 +160,14 @@ def test_lists_go_back_and_explain_too() -> None:
     from prompt_toolkit.output import DummyOutput
 
     world = this_world()
-    begun = Talk({"folder": "sag"}).begun(world)
+    new_case = Talk({"folder": "sag"}).new_case(world)
     up, down, enter = "\x1b[A", "\x1b[B", "\r"
     with create_pipe_input() as pipe:
         front = ListFront(input=pipe, output=DummyOutput())
 
         def press(question: Question, keys: str) -> object:
             pipe.send_text(keys)
-            return front.ask(question, begun, Language.EN)
+            return front.ask(question, new_case, Language.EN)
 
         by_id = {question.id: question for question in QUESTIONS}
         one, several, words = LAST[0], by_id["catalogues"], by_id["id"]
@@ -175,10 +175,10 @@ def test_lists_go_back_and_explain_too() -> None:
         assert press(one, up * 2 + enter) is Turn.HELP
         assert press(one, "eng" + enter) == "en"
         assert press(several, up + " " + enter) is Turn.BACK
-        options = [option.value for option in several.options(begun)]
+        options = [option.value for option in several.options(new_case)]
         assert press(several, down + " " + up * 3 + " " + enter) is Turn.HELP
         assert press(several, enter) == "\n".join(options)  # what was ticked still is
         assert press(words, "<" + enter) is Turn.BACK
         assert press(words, "?" + enter) is Turn.HELP
         assert press(words, enter) == ""  # what is shown as default is taken by the question
-        assert words.read("", begun) == "sag"
+        assert words.read("", new_case) == "sag"

@@ -10,7 +10,6 @@ import pytest
 
 from tracker.errors import CaseError
 from tracker.procurement.model import PointAction, Reply, Variants
-from tracker.selection.begun import LATER, World
 from tracker.selection.dialogue import (
     Talk,
     answer,
@@ -22,6 +21,7 @@ from tracker.selection.dialogue import (
     replayed,
 )
 from tracker.selection.making import text_of
+from tracker.selection.new_case import LATER, World
 from tracker.selection.picking import Picking, packages, pick
 from tracker.selection.preview import follows, put_off
 from tracker.selection.question import Kind, Option, Question, among
@@ -90,8 +90,8 @@ def test_all_a_case_needs_is_asked_and_becomes_the_procurement(world: World) -> 
             "language": "eng", "variants": "1",
         },
     )  # fmt: skip
-    begun = talk.begun(world)
-    made = begun.procurement
+    new_case = talk.new_case(world)
+    made = new_case.procurement
     assert (made.id, made.title, made.buyer.name, made.buyer.cvr) == ("sag", "Nyt ESDH", "Prøve Kommune", "10150817")  # fmt: skip
     assert (made.deadline, made.framework, made.service_area) == ("2027-01-15T12:00", "SKI 02.19 (2023)", None)  # fmt: skip
     assert [choice.id for choice in made.select] == ["I-07", "I-08"]
@@ -104,7 +104,7 @@ def test_all_a_case_needs_is_asked_and_becomes_the_procurement(world: World) -> 
     assert made.addenda == {"I-08-K3": "NSIS Betydelig"}
     assert [(v.id, v.name, v.cvr) for v in made.vendors] == [("Acme-A-S", "Acme A/S", "25052943"), ("Beta-ApS", "Beta ApS", None)]  # fmt: skip
     assert (made.language, made.variants) == (Language.EN, Variants.NOT_ALLOWED)
-    assert list(put_off(begun, Language.DA)) == []
+    assert list(put_off(new_case, Language.DA)) == []
 
 
 def test_what_is_written_says_what_was_answered(world: World, tmp_path: Path) -> None:
@@ -114,39 +114,41 @@ def test_what_is_written_says_what_was_answered(world: World, tmp_path: Path) ->
     answers = BASIC | {"folder": str(tmp_path / "sag"), "packages": "I-02 I-07 I-08", "integrations:I-02": "SF1520"}  # fmt: skip
     answers |= {"contact": 'Å "B": #c', "service_area": "Y65", "reference": "26/1"}
     answers |= {"decide": "nu", "decided_by": "Eva", "errata:I-08-K1": "as_written", "dates:I-07-K1": "idriftsættelse"}  # fmt: skip
-    begun = told(world, answers | {"addenda:I-08-K3": "NSIS", "vendor:1": "Acme"}).begun(world)
-    (tmp_path / "procurement.yaml").write_text(text_of(begun), "utf-8")
+    new_case = told(world, answers | {"addenda:I-08-K3": "NSIS", "vendor:1": "Acme"}).new_case(
+        world
+    )
+    (tmp_path / "procurement.yaml").write_text(text_of(new_case), "utf-8")
     read = Case.at(tmp_path).procurement
-    said = begun.procurement
+    said = new_case.procurement
     assert replace(said, catalogue=said.catalogues[0], catalogues=()) == read
-    assert "# errata:" not in text_of(begun)
+    assert "# errata:" not in text_of(new_case)
 
 
 def test_what_is_put_off_is_listed_at_the_end(world: World) -> None:
-    begun = told(world, BASIC | {"packages": "I-07 I-08"}).begun(world)
-    lines = "\n".join(put_off(begun, Language.DA))
+    new_case = told(world, BASIC | {"packages": "I-07 I-08"}).new_case(world)
+    lines = "\n".join(put_off(new_case, Language.DA))
     assert "Skal afgøres, før I udsender" in lines
     assert all(id in lines for id in ("I-08-K1", "I-07-K1", "I-08-K3"))
-    assert begun.procurement.errata == {}
+    assert new_case.procurement.errata == {}
     one = told(world, BASIC | {"packages": "I-07 I-08", "decide": "now", "decided_by": "Eva", "errata:I-08-K1": LATER})  # fmt: skip
-    assert "I-08-K1" in "\n".join(put_off(one.begun(world), Language.EN))
+    assert "I-08-K1" in "\n".join(put_off(one.new_case(world), Language.EN))
 
 
 def test_what_follows_is_told_with_why_and_a_no_takes_it_away(world: World) -> None:
     asked = until(world, "condition:subscribes_classification_events", BASIC | {"packages": "I-07"})
-    lines = "\n".join(follows(asked.begun(world), Language.DA))
+    lines = "\n".join(follows(asked.new_case(world), Language.DA))
     always, under, sometimes = lines.partition(
         "Disse følger med, hvis svaret er ja til »Skal den tilbudte løsning abonnere"
     )
     assert under
     assert "SF1514" in always
     assert "SF1461  Modtag beskeder via Beskedfordeler: I-07-K1 kræver den til SF1510" in sometimes
-    both = told(world, BASIC | {"packages": "I-01"}).begun(world)
+    both = told(world, BASIC | {"packages": "I-01"}).new_case(world)
     assert "These follow by what is chosen and replied:\n  SF" in "\n".join(
         follows(both, Language.EN)
     )
     no = told(world, BASIC | {"packages": "I-07", "condition:subscribes_classification_events": "nej"})  # fmt: skip
-    assert "SF1461" not in "\n".join(follows(no.begun(world), Language.DA))
+    assert "SF1461" not in "\n".join(follows(no.new_case(world), Language.DA))
     assert not any(id.startswith("dates:") for id in no.answers)
 
 
@@ -193,16 +195,16 @@ def test_enter_each_answer_and_its_first_word_are_understood_at_every_question(
         found = answer(talk, question, answers.get(question.id, ""), world)
         assert isinstance(found, Talk), (question.id, found)
         talk = found
-    begun = talk.begun(world)
+    new_case = talk.new_case(world)
     ones = [question for question in asked.values() if question.kind is Kind.ONE]
     assert {q.id for q in ones} >= {"decide", "errata:I-08-K1", "language", "variants", "finish"}
     for one in ones:
-        for number, option in enumerate(one.options(begun), start=1):
+        for number, option in enumerate(one.options(new_case), start=1):
             labels = (option.label.da, option.label.en)
             firsts = [label.split()[0] for label in labels]
             for typed in ("", str(number), option.value, *labels, *firsts):
-                wanted = option.value if typed else one.default(begun)
-                assert one.read(typed, begun) == wanted, (one.id, typed)
+                wanted = option.value if typed else one.default(new_case)
+                assert one.read(typed, new_case) == wanted, (one.id, typed)
 
 
 def test_a_vendor_twice_is_a_slip(world: World) -> None:
@@ -219,9 +221,9 @@ def test_going_back_keeps_the_answer_as_default_and_forgets_what_came_after(worl
         talk = back(talk)
     question = next_question(talk, world)
     assert question
-    assert (question.id, question.default(talk.begun(world))) == ("packages", "I-07")
+    assert (question.id, question.default(talk.new_case(world))) == ("packages", "I-07")
     changed = told(world, {"packages": "I-06"}, talk)
-    assert list(changed.begun(world).procurement.conditions) == ["writes_sf1500"]
+    assert list(changed.new_case(world).procurement.conditions) == ["writes_sf1500"]
     assert back(Talk({})) == Talk({})
 
 
@@ -242,8 +244,8 @@ def test_a_bank_without_packages_is_asked_whole(world: World) -> None:
     bank = world.open_bank("ski-02.19-2023")
     plain = replace(bank, sections=tuple(replace(s, integrations=()) for s in bank.sections[:2]))
     other = replace(world, open_bank=lambda _: plain)
-    begun = told(other, BASIC).begun(other)
-    assert [choice.id for choice in begun.procurement.select] == ["I-01", "I-02"]
+    new_case = told(other, BASIC).new_case(other)
+    assert [choice.id for choice in new_case.procurement.select] == ["I-01", "I-02"]
 
 
 def test_one_answer_is_corrected_and_the_others_stand_while_they_fit(world: World) -> None:
@@ -271,14 +273,14 @@ def test_one_answer_is_corrected_and_the_others_stand_while_they_fit(world: Worl
     other = change("vendor:1", "Beta")  # whose number is not Acme's unless they say so
     question = next_question(other, world)
     assert question
-    assert (question.id, question.default(other.begun(world))) == ("vendor_cvr:1", "25052943")
+    assert (question.id, question.default(other.new_case(world))) == ("vendor_cvr:1", "25052943")
     done = answer(other, question, "-", world)
     assert isinstance(done, Talk)
     assert caught_up(done, world).answers == {**whole.answers, "vendor:1": "Beta", "vendor_cvr:1": ""}  # fmt: skip
 
 
 def test_a_number_alone_is_a_line_of_the_list_shown(world: World) -> None:
-    options = packages(told(world, BASIC | {"packages": "I-06"}).begun(world))
+    options = packages(told(world, BASIC | {"packages": "I-06"}).new_case(world))
     listed = Picking(options, shown=options)
     assert pick(listed, "1, 14").picked == ("I-01", "I-14")
     assert pick(pick(listed, "1 14"), "-1").picked == ("I-14",)
@@ -289,7 +291,7 @@ def test_a_number_alone_is_a_line_of_the_list_shown(world: World) -> None:
 
 
 def test_packages_are_found_by_words_of_their_integrations(world: World) -> None:
-    options = packages(Talk({}).begun(world))
+    options = packages(Talk({}).new_case(world))
     found = pick(Picking(options), "cpr replika")
     assert [option.value for option in found.found] == ["I-02"]
     assert not found.picked
@@ -344,4 +346,4 @@ def test_a_cvr_number_is_read_alike_in_the_question_and_in_the_sheet(world: Worl
     from tracker.selection.sheets import procurement
 
     for typed in ("10150817", "DK 10 15 08 17", "CVR-nr. 10.15.08.17"):
-        assert read_cvr(typed, Talk({}).begun(world)) == procurement._cvr(typed) == "10150817"
+        assert read_cvr(typed, Talk({}).new_case(world)) == procurement._cvr(typed) == "10150817"

@@ -11,7 +11,7 @@ from tracker import documents
 from tracker.evaluation.method.load import parse_evaluation
 from tracker.forms.book import Around
 from tracker.forms.live import At, formula
-from tracker.selection.method import begun
+from tracker.selection.method import new_case
 from tracker.selection.model import CaseView, Table
 from tracker.selection.sheets import evaluation, evaluators
 from tracker.selection.tables import TABLES
@@ -87,7 +87,7 @@ def test_what_is_filled_is_written_and_what_is_emptied_goes() -> None:
 def test_without_a_method_nothing_is_written_until_something_is_filled() -> None:
     assert sheet(None).put().files.evaluation is None
     written = sheet(None).put({("weights.packages.I-04", "value"): "3"})
-    plain = dict(begun(sheet(None).view))
+    plain = dict(new_case(sheet(None).view))
     plain["weights"] = {**plain["weights"], "packages": {"I-01": 1, "I-04": 3}}
     assert method_of(written) == plain
     joined = people(None).put({}, {"name": "Bo Bertelsen"})

@@ -23,14 +23,14 @@ from tracker.selection.model import (
     CellRead,
     Edit,
     Place,
+    PutResult,
     SelectionIdentity,
     SelectionRead,
     Table,
     TableRead,
-    Written,
 )
 from tracker.selection.rules import keeps_id, keeps_seal, usable
-from tracker.selection.shown import Shown
+from tracker.selection.table_view import TableView
 from tracker.selection.tables import TABLES
 from tracker.selection.update import Rule, Update, update
 from tracker.selection.view import CaseData, with_files
@@ -57,7 +57,7 @@ def cells(case: CaseView) -> dict[Place, str]:
     found: dict[Place, str] = {}
     for table, one in SOME.items():
         made = one.form(case)
-        shown = Shown(made)
+        shown = TableView(made)
         for row in made.form.rows:
             for column in made.form.columns:
                 place = Place(table, row.key, column.id)
@@ -240,9 +240,9 @@ class Forgetful:
     def __init__(self, table: Table) -> None:
         self.form = TABLES[table].form
 
-    def put(self, view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+    def put(self, view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
         del edits, added
-        return Written(view.files)
+        return PutResult(view.files)
 
 
 def test_what_a_table_forgets_is_found_out() -> None:

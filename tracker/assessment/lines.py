@@ -49,7 +49,7 @@ class Line:
         overruled: the outcome is settled, but the verdict does not accept it.
         judgements: what each evaluator gave, what was agreed first.
         beside: claim, reading and verdict side by side; empty where nothing is judged.
-        said: the vendor's own words, reservation first, supplements last.
+        quotations: the vendor's own words, reservation first, supplements last.
         supplements: the same supplements by themselves.
     """
 
@@ -84,7 +84,7 @@ class Line:
     judgements: tuple[str, ...]
     beside: str
     cell: str
-    said: tuple[Quotation, ...]
+    quotations: tuple[Quotation, ...]
     supplements: tuple[Quotation, ...]
 
     @property
@@ -190,7 +190,7 @@ class RowWording:
         text = clean(row.given.reservation)
         return (Quotation(self.say(texts.RESERVATION), text),) if text else ()
 
-    def said(self, row: AssessedRow) -> tuple[Quotation, ...]:
+    def quotations(self, row: AssessedRow) -> tuple[Quotation, ...]:
         """All that the vendor wrote, as quotations: reservations first, supplements last."""
         named = self.written(row).items()
         others = (Quotation(self.say(label), text) for label, text in named if text)
@@ -281,7 +281,7 @@ class RowWording:
             judgements=tuple(self.judgement(given) for given in row.judgements),
             beside=self.beside(row),
             cell=cell_name(row.cell),
-            said=self.said(row),
+            quotations=self.quotations(row),
             supplements=tuple(map(self.supplement, row.supplements)),
         )
 

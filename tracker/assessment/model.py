@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from tracker.assessment.contradiction import Contradiction
-from tracker.assessment.reservations.model import Reservation, Withdrawn
+from tracker.assessment.reservations.model import Reservation, WithdrawnReservation
 from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding
 from tracker.frozen import dataclass
@@ -340,7 +340,7 @@ class VendorAssessment:
     groups: tuple[AssessedRow, ...] = ()
     possible_reservations: PossibleReservations | None = None
     outside: tuple[Reservation, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] = ()
+    withdrawn: tuple[WithdrawnReservation, ...] = ()
     offer: OfferStatus | None = None
 
     @property

@@ -86,8 +86,8 @@ def claimed(
         return _typed(row, row.answer, answer.value, specification)
     if answer.answer is None:
         return _without(answer, row, specification, replies)
-    said = _on_scale(row, answer.answer, specification, is_bound=binds(ways, replies))
-    return _in_time(said, due(row, replies), answer.available_from)
+    claimed = _on_scale(row, answer.answer, specification, is_bound=binds(ways, replies))
+    return _in_time(claimed, due(row, replies), answer.available_from)
 
 
 def _on_scale(
@@ -113,12 +113,12 @@ def _on_scale(
     return ClaimedOutcome(Outcome(choice.outcome))
 
 
-def _in_time(said: ClaimedOutcome, last: dt.date | None, planned: str | None) -> ClaimedOutcome:
+def _in_time(claimed: ClaimedOutcome, last: dt.date | None, planned: str | None) -> ClaimedOutcome:
     """What is planned for the last day on which it may come, or before, is fulfilled."""
-    if said.outcome is not Outcome.PLANNED or not last or not planned:
-        return said
+    if claimed.outcome is not Outcome.PLANNED or not last or not planned:
+        return claimed
     if planned > last.isoformat():
-        return said
+        return claimed
     day, by = written(dt.date.fromisoformat(planned)), written(last)
     why = Text(
         f"Planlagt til {day.da}; kravet skal være opfyldt senest {by.da}.",
@@ -139,10 +139,10 @@ def _typed(
     is_option = specification.scale.role(row.level) is LevelRole.OPTION
     if is_option and specification.has_choice and type.type is AnswerKind.YES_NO:
         return ClaimedOutcome(Outcome.NOT_OFFERED)
-    said, wanted = value_words(type, value), met_words(type) or Text("", "")
+    shown, wanted = value_words(type, value), met_words(type) or Text("", "")
     why = Text(
-        f"Svaret »{said.da}« opfylder ikke kravet: {wanted.da}.",
-        f"The answer '{said.en}' does not meet the requirement: {wanted.en}.",
+        f"Svaret »{shown.da}« opfylder ikke kravet: {wanted.da}.",
+        f"The answer '{shown.en}' does not meet the requirement: {wanted.en}.",
     )
     return ClaimedOutcome(Outcome.GAP, (why,))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from tracker.assessment import texts
-from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, Withdrawn
+from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, WithdrawnReservation
 from tracker.frozen import dataclass
 from tracker.paper.values import cell_name, clean
 from tracker.texts import Text
@@ -36,7 +36,7 @@ def together(found: Sequence[Quotation]) -> str:
     return "\n".join(f"{one.label}: {one.text}" for one in found)
 
 
-def reserved_before(one: Withdrawn, say: Say) -> Quotation:
+def reserved_before(one: WithdrawnReservation, say: Say) -> Quotation:
     """A reservation of an earlier round, and its cell there."""
     entry = one.entry
     kind = texts.RESERVATION_BEFORE if entry.is_reservation else texts.POSSIBLE_BEFORE
@@ -44,7 +44,7 @@ def reserved_before(one: Withdrawn, say: Say) -> Quotation:
     return Quotation(label, clean(entry.in_context), reservation=True)
 
 
-def since(one: Withdrawn, say: Say) -> str:
+def since(one: WithdrawnReservation, say: Say) -> str:
     """Which rounds had it and which not, and whether something else replaced it."""
     gone = texts.GONE_SINCE.fill(round=one.round, gone=one.gone)
     return " ".join(map(say, (gone, texts.IN_ITS_PLACE) if one.now else (gone,)))

@@ -27,8 +27,8 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.authoring.edit import BankFiles
-    from tracker.authoring.imported import Imported
-    from tracker.authoring.model import Given
+    from tracker.authoring.imported import ImportedFile
+    from tracker.authoring.model import GivenRows
     from tracker.authoring.sheets.propose import Proposal
 
 
@@ -129,7 +129,7 @@ def mapping_beside(file: Path, into: Path) -> Path:
 
 def read_into(
     file: Path, bank: BankFiles, mapping: Path, language: Language
-) -> tuple[Given, Language, Imported | None] | Proposal:
+) -> tuple[GivenRows, Language, ImportedFile | None] | Proposal:
     """What the file wants, the language of its words, and what was read where it is not our own.
 
     Where its columns must be explained first: what is proposed for them.
@@ -139,7 +139,7 @@ def read_into(
     from tracker.authoring import findings as kinds
     from tracker.authoring.from_imported import given_of
     from tracker.authoring.known import with_known_ids
-    from tracker.authoring.model import Given
+    from tracker.authoring.model import GivenRows
     from tracker.authoring.opening import read_grid
     from tracker.authoring.read_book import identify, read_book
     from tracker.authoring.sheets.propose import Proposal
@@ -152,7 +152,7 @@ def read_into(
     if grid and identity:
         if identity.catalogue != bank.parsed[HEAD]["id"]:
             wrong = kinds.OTHER_BANK.at(value=identity.catalogue)
-            return Given((), findings=(wrong,)), language, None
+            return GivenRows((), findings=(wrong,)), language, None
         given = read_book(grid, bank.languages)
         found = (*findings_of(grid), *given.findings)
         return replace(given, findings=found), identity.language, None
@@ -160,6 +160,6 @@ def read_into(
     if isinstance(taken, Proposal):
         return taken
     if is_wrong(taken):
-        return Given((), findings=taken.findings), language, taken
+        return GivenRows((), findings=taken.findings), language, taken
     taken = with_known_ids(taken, bank.catalogue)
     return given_of(taken, bank, language), language, taken

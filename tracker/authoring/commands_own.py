@@ -26,7 +26,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.authoring.imported import Imported
+    from tracker.authoring.imported import ImportedFile
     from tracker.authoring.sheets.propose import Proposal
 
 
@@ -85,13 +85,13 @@ def command(
     from tracker.authoring.from_imported import given_of
     from tracker.authoring.import_report import as_json, import_paper
     from tracker.authoring.known import with_known_ids
-    from tracker.authoring.model import Given, Wishes
+    from tracker.authoring.model import GivenRows, Wishes
     from tracker.authoring.own import own_bank, write_own
     from tracker.authoring.update import update
 
     bank: BankFiles = own_bank(opened, taken, language)
     if is_wrong(taken):
-        given = Given((), findings=taken.findings)
+        given = GivenRows((), findings=taken.findings)
     else:
         taken = with_known_ids(taken, bank.catalogue)
         given = given_of(taken, bank, language)
@@ -116,7 +116,7 @@ def command(
     raise SystemExit(exit_code((f.severity for f in result.findings), fail_on))
 
 
-def is_wrong(imported: Imported) -> bool:
+def is_wrong(imported: ImportedFile) -> bool:
     """Whether nothing of a file may be taken in."""
     from tracker.findings import Severity
 

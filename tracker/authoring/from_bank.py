@@ -15,7 +15,7 @@ from tracker.authoring.edit import Entry
 from tracker.authoring.fields import ADVICE, TABLES, fields_of
 from tracker.authoring.formats import findings as kinds
 from tracker.authoring.given import given_row
-from tracker.authoring.model import Given, GivenRow
+from tracker.authoring.model import GivenRow, GivenRows
 from tracker.findings import Finding
 from tracker.texts import Language, Text
 
@@ -36,7 +36,7 @@ _BOTH = tuple(language.value for language in Language)
 
 def given_of_bank(
     plain: Mapping[str, Any], languages: tuple[str, ...], language: Language
-) -> Given:
+) -> GivenRows:
     """The rows of a document of format 2; none has a base.
 
     Args:
@@ -64,7 +64,7 @@ def given_of_bank(
     lost.update(f"{ADVICE}.{key}" for entry in advice for key in entry.keys() - {"section", "text"})
     for key in plain.keys() - _HEAD - set(TABLES):
         lost[key] = len(plain[key])
-    return Given(
+    return GivenRows(
         tuple(rows),
         advice=tuple((entry["section"], entry["text"]) for entry in advice),
         findings=tuple(_lost(lost)),

@@ -15,8 +15,8 @@ from tracker.authoring.edit import BankFiles, Entry, in_order
 from tracker.authoring.from_bank import given_of_bank
 from tracker.authoring.given import given_row
 from tracker.authoring.ids import Ids, as_id
-from tracker.authoring.imported import Imported, ImportedRow
-from tracker.authoring.model import Given, GivenRow
+from tracker.authoring.imported import ImportedFile, ImportedRow
+from tracker.authoring.model import GivenRow, GivenRows
 from tracker.catalogue.answers import AnswerType
 from tracker.findings import Finding
 from tracker.foreign_text import fold
@@ -25,7 +25,7 @@ from tracker.texts import Language
 _SECTION = {"da": "Krav", "en": "Requirements"}  # of requirements that stand in no section
 
 
-def given_of(imported: Imported, bank: BankFiles, language: Language) -> Given:
+def given_of(imported: ImportedFile, bank: BankFiles, language: Language) -> GivenRows:
     """The rows of a file as rows for a bank; none has a base.
 
     Args:
@@ -43,7 +43,7 @@ def given_of(imported: Imported, bank: BankFiles, language: Language) -> Given:
     advice = tuple((sections.of(row.section), dict(row.guidance)) for row in wanted if row.guidance)
     new = sections.rows(language)  # known when all requirements have asked for theirs
     findings = (*imported.findings, *_languages(imported, bank))
-    return Given((*new, *rows), _missing(rows, known), advice=advice, findings=findings)
+    return GivenRows((*new, *rows), _missing(rows, known), advice=advice, findings=findings)
 
 
 def _missing(
@@ -59,7 +59,7 @@ def _missing(
     return {"requirements": {id: {} for id in gone}} if gone else {}
 
 
-def _languages(imported: Imported, bank: BankFiles) -> Iterator[Finding]:
+def _languages(imported: ImportedFile, bank: BankFiles) -> Iterator[Finding]:
     """The languages that only one of file and bank has."""
     known = ", ".join(bank.languages)
     if lacking := [one for one in bank.languages if one not in imported.languages]:
@@ -72,7 +72,7 @@ def _languages(imported: Imported, bank: BankFiles) -> Iterator[Finding]:
 class _Sections:
     """The sections that rows stand in: the bank's, by id or by title; else new ones."""
 
-    def __init__(self, imported: Imported, bank: BankFiles) -> None:
+    def __init__(self, imported: ImportedFile, bank: BankFiles) -> None:
         self._headings = {heading.path: heading for heading in imported.headings}
         self._languages = bank.languages
         self._ids = Ids(bank)

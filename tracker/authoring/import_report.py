@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker import documents
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.layout import SHEETS
 from tracker.authoring.model import Edit, NewRow, Update
 from tracker.paper.finding_blocks import FINDINGS, finding_table
@@ -53,7 +53,7 @@ _PLACE = Text("Sted", "Place")
 
 
 def import_paper(
-    update: Update, language: Language, *, is_preview: bool, imported: Imported | None = None
+    update: Update, language: Language, *, is_preview: bool, imported: ImportedFile | None = None
 ) -> Paper:
     """What an import does, or would do.
 
@@ -184,7 +184,7 @@ def _text_of(row: NewRow, language: Language) -> str:
     return str(text.get(language.value) or next(iter(text.values()), ""))
 
 
-def _skipped(imported: Imported, language: Language) -> Section:
+def _skipped(imported: ImportedFile, language: Language) -> Section:
     columns = (
         Column("place", _PLACE.get(language), 18, Place.NAME),
         Column("why", _WHY.get(language), 60),
@@ -197,7 +197,7 @@ def _skipped(imported: Imported, language: Language) -> Section:
     return _section("skipped", _SKIPPED, table, len(rows), language)
 
 
-def as_json(update: Update, *, is_preview: bool, imported: Imported | None = None) -> bytes:
+def as_json(update: Update, *, is_preview: bool, imported: ImportedFile | None = None) -> bytes:
     """By ``schemas/catalogue-import.schema.json``."""
     plain = {
         "catalogue": update.bank.catalogue.id,

@@ -84,7 +84,7 @@ class SkippedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedFile:
     """All that was read from one file.
 
     Attributes:

@@ -16,7 +16,7 @@ from typing import Any
 from tracker import documents
 from tracker.authoring.formats.read_any import read_any
 from tracker.authoring.ids import as_id
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.known import with_known_ids
 from tracker.authoring.sheets.mapping import ImportMapping, read_mapping
 from tracker.catalogue.model import Catalogue
@@ -108,7 +108,9 @@ def copy_with_ids(path: Path, mapping: Path, bank: Catalogue) -> Copy:
     return Copy(data, text, sum(map(len, ids.values())), without, _lost(original, data))
 
 
-def _ids(imported: Imported, bank: Catalogue) -> tuple[dict[str, dict[int, str]], tuple[str, ...]]:
+def _ids(
+    imported: ImportedFile, bank: Catalogue
+) -> tuple[dict[str, dict[int, str]], tuple[str, ...]]:
     """Sheet → row → id, and the places of rows that the bank does not have."""
     known = {row.id for row in bank.requirements}
     ids: dict[str, dict[int, str]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from tracker.authoring.imported import Imported, ImportedRow
+from tracker.authoring.imported import ImportedFile, ImportedRow
 from tracker.authoring.sheets import findings
 from tracker.catalogue.model import Catalogue, CatalogueRequirement
 from tracker.findings import Finding, Where
@@ -17,7 +17,7 @@ _ALIKE = 0.85
 _MOST = 2_000  # comparisons of rows that no text fits
 
 
-def with_known_ids(imported: Imported, bank: Catalogue) -> Imported:
+def with_known_ids(imported: ImportedFile, bank: Catalogue) -> ImportedFile:
     """The rows with the ids the bank has for their texts.
 
     A row whose text is the bank's, and only once, gets that id. One that is only like a requirement

@@ -35,7 +35,7 @@ class GivenRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenRows:
     """All rows of one file.
 
     Attributes:

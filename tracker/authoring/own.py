@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.authoring.edit import BankFiles, open_files, write
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.sheets.written import as_scalar
 from tracker.catalogue.load import HEAD
 from tracker.errors import SelectionError
@@ -32,7 +32,7 @@ _COMMENT = Text(
 )
 
 
-def own_bank(case: Case, imported: Imported, language: Language) -> BankFiles:
+def own_bank(case: Case, imported: ImportedFile, language: Language) -> BankFiles:
     """The own bank of a case; where it has none yet, an empty one in the file's languages, in memory.
 
     Raises:
@@ -59,8 +59,8 @@ def own_bank(case: Case, imported: Imported, language: Language) -> BankFiles:
         languages=", ".join(languages),
     )
     data = text.encode()
-    said = documents.parse_yaml(data, None, source=str(folder / HEAD))
-    return BankFiles(folder, {HEAD: data}, {HEAD: said})
+    head = documents.parse_yaml(data, None, source=str(folder / HEAD))
+    return BankFiles(folder, {HEAD: data}, {HEAD: head})
 
 
 def write_own(bank: BankFiles, before: BankFiles) -> tuple[Path, ...]:

@@ -21,7 +21,7 @@ from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Promoted:
+class PromotedRow:
     """A row that is in the bank as a proposal.
 
     Attributes:
@@ -41,7 +41,7 @@ class Promotion:
     """What is promoted, and the bank with it."""
 
     bank: BankFiles
-    promoted: tuple[Promoted, ...]
+    promoted: tuple[PromotedRow, ...]
 
 
 _SAME_WORDS = Text(
@@ -72,7 +72,7 @@ def promote(
     rows = {row.id: row for row in asked.requirements}
     made = Ids(bank)
     changes: list[Change] = []
-    promoted: list[Promoted] = []
+    promoted: list[PromotedRow] = []
     for id in dict.fromkeys(ids):
         row = rows.get(id)
         if row is None:
@@ -102,7 +102,7 @@ def promote(
             "who": who,
         }
         changes.append(Change("requirements", new, entry))
-        promoted.append(Promoted(id, new, home, notes))
+        promoted.append(PromotedRow(id, new, home, notes))
     return Promotion(changed(bank, changes), tuple(promoted))
 
 

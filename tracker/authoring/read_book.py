@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from tracker.authoring import findings as kinds
 from tracker.authoring.fields import TABLES, Field, FieldKind, fields_of
 from tracker.authoring.layout import FIELDS_MARK, HEADER_ROW, IDENTITY, SHEETS, base_digest
-from tracker.authoring.model import Given, GivenRow
+from tracker.authoring.model import GivenRow, GivenRows
 from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
@@ -63,7 +63,7 @@ def identify(grid: Grid) -> Identity | None:
     return Identity(pairs["catalogue"], pairs["version"], language)
 
 
-def read_book(grid: Grid, languages: tuple[str, ...]) -> Given:
+def read_book(grid: Grid, languages: tuple[str, ...]) -> GivenRows:
     """What the workbook's rows say, and what they said when it was made.
 
     Args:
@@ -88,7 +88,7 @@ def read_book(grid: Grid, languages: tuple[str, ...]) -> Given:
     for sheet in sheets:
         if all(table.sheet is not sheet for table in found.values()):
             findings += _unread(sheet)
-    return Given(tuple(rows), known, findings=tuple(findings))
+    return GivenRows(tuple(rows), known, findings=tuple(findings))
 
 
 def _bases(grid: Grid, findings: list[Finding]) -> dict[str, dict[str, Base | None]]:

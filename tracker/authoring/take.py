@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.authoring.formats.read_any import NeedsMappingError, NoColumnsError, read_any
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.sheets.propose import Proposal, propose
 from tracker.authoring.sheets.table import opened, read_tables
 
 
-def take_any(path: Path, mapping: Path) -> Imported | Proposal:
+def take_any(path: Path, mapping: Path) -> ImportedFile | Proposal:
     """What a file holds; where it has to be explained first, a proposal for its mapping.
 
     Args:

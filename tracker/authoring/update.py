@@ -16,7 +16,7 @@ from tracker.authoring.cells import WrongCellError, normal, put, shown, survives
 from tracker.authoring.edit import BankFiles, Change, Entry, changed, in_order
 from tracker.authoring.fields import ADVICE, TABLES, Field, FieldKind, fields_of
 from tracker.authoring.ids import Ids
-from tracker.authoring.model import Edit, Given, GivenRow, NewRow, Update, Wishes
+from tracker.authoring.model import Edit, GivenRow, GivenRows, NewRow, Update, Wishes
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import HEAD, from_plain
 from tracker.errors import DocumentError
@@ -35,7 +35,7 @@ _NO_ID = Text(
 )
 
 
-def update(bank: BankFiles, given: Given, wishes: Wishes) -> Update:
+def update(bank: BankFiles, given: GivenRows, wishes: Wishes) -> Update:
     """What a file's rows do to a bank.
 
     Raises:
@@ -58,7 +58,7 @@ def update(bank: BankFiles, given: Given, wishes: Wishes) -> Update:
     return work.result()
 
 
-def _twice(given: Given) -> set[tuple[str, str | None]]:
+def _twice(given: GivenRows) -> set[tuple[str, str | None]]:
     counts = Counter((row.table, row.id) for row in given.rows if row.id)
     return {key for key, count in counts.items() if count > 1}
 
@@ -258,7 +258,7 @@ class _Work:
 
     # Rows that are missing, and advice
 
-    def miss(self, given: Given) -> None:
+    def miss(self, given: GivenRows) -> None:
         """What becomes of the rows that are no longer in the sheet."""
         there = {(row.table, row.id) for row in given.rows}
         for table, known in given.known.items():

@@ -51,7 +51,7 @@ class FieldDiff:
     language: Language | None = None
 
 
-Shown = Callable[[Any], Text | None]
+Wording = Callable[[Any], Text | None]
 _D = DiffClass
 
 
@@ -131,7 +131,7 @@ _MODALITIES = {
     Modality.SHOULD: Text("bør", "should"),
     Modality.MAY: Text("kan", "may"),
 }
-FIELDS: Mapping[EntryKind, Mapping[str, tuple[DiffClass, Shown]]] = {
+FIELDS: Mapping[EntryKind, Mapping[str, tuple[DiffClass, Wording]]] = {
     EntryKind.REQUIREMENT: {
         "text": (_D.WORDING, _text),
         "evidence": (_D.WORDING, _text),

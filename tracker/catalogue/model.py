@@ -211,7 +211,7 @@ class CatalogueSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Retired:
+class RetiredId:
     """An id that was a requirement's until ``since`` (a version); it is never used again."""
 
     id: str
@@ -246,7 +246,7 @@ class Catalogue:
     sections: tuple[CatalogueSection, ...]
     languages: tuple[Language, ...] = (Language.DA, Language.EN)
     id_pattern: str | None = None
-    retired: tuple[Retired, ...] = ()
+    retired: tuple[RetiredId, ...] = ()
     guidance: tuple[Guidance, ...] = ()
 
     @property

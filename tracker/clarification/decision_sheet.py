@@ -20,7 +20,7 @@ from tracker.deciding.model import (
     CellError,
     Decidable,
     DecisionTable,
-    Given,
+    RowDecision,
     asked_cells,
     decided_cells,
     kept,
@@ -155,7 +155,7 @@ def _load(
     return decidables(pieces(case, records), specification)
 
 
-def _prepare(case: Case, piece: Piece, given: Given, _: str) -> PreparedDecision:
+def _prepare(case: Case, piece: Piece, given: RowDecision, _: str) -> PreparedDecision:
     written = {id: given.values.get(id, "") for id in READ_ANEW}
     if given.choice != READING:  # what was read for the decision that is changed says nothing now
         before = _reading(piece, case.frozen().procurement.language)

@@ -140,13 +140,13 @@ def _objections(entry: Entry, sent: Row, now: Row | None, is_doubtful: bool) -> 
         return
     if moved := _moved(sent, now):
         title, base, current = moved
-        told = {
+        words = {
             "column": title,
             "base": base,
             "now": current,
             "given": shorten(given.get(QUESTION, "–")),
         }
-        yield _at(DRAFT_STALE, entry, sent, CHOICE, **told)
+        yield _at(DRAFT_STALE, entry, sent, CHOICE, **words)
         return
     if given[CHOICE] == ASK and not given.get(QUESTION, "").strip():
         yield _at(DRAFT_INCOMPLETE, entry, sent, QUESTION, column=_TITLES[QUESTION])

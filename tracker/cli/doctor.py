@@ -121,7 +121,7 @@ def command(
     """Test the folder and report the result, or write launchers."""
     from tracker import documents
     from tracker.cli.installed import known
-    from tracker.cli.installed_report import described, told
+    from tracker.cli.installed_report import described, installed_lines
 
     if launchers is not None:
         _write_launchers(launchers, case, language)
@@ -144,7 +144,7 @@ def command(
             f"the same {found.both} times, nobody {found.neither} times; the content was wrong "
             f"{found.torn} times. Let one person at a time work in the case, or move it.",
         )
-        lines = [(good if found.keeps else bad).get(language), *told(known(), language)]
+        lines = [(good if found.keeps else bad).get(language), *installed_lines(known(), language)]
         deliver("\n".join(lines) + "\n", output, language)
     raise SystemExit(int(not found.keeps))
 

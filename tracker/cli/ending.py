@@ -150,7 +150,7 @@ def _listed(there: list[Path]) -> str:
     counts = Counter(path.parent for path in there)
     one, many = Text("fil", "file"), Text("filer", "files")
     words = ((folder, counted(count, one, many)) for folder, count in counts.items())
-    return "".join(f"\n  {folder}: {tr(said.da, said.en)}" for folder, said in words)
+    return "".join(f"\n  {folder}: {tr(why.da, why.en)}" for folder, why in words)
 
 
 def show_usage(error: click.UsageError, ctx: click.Context) -> None:

@@ -47,7 +47,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Installation:
     """What is known of an installation.
 
     Attributes:
@@ -79,39 +79,39 @@ class Known:
     managed: bool = False
 
 
-def adding(known: Known, extras: Sequence[str]) -> str:
+def adding(known: Installation, extras: Sequence[str]) -> str:
     """The command that adds extras to this installation, as it can be copied into a terminal here.
 
     A frozen program cannot be added to: the command installs one that can.
 
-    >>> adding(Known(Way.UV_TOOL, extras=("word",)), ["pdf"])
+    >>> adding(Installation(Way.UV_TOOL, extras=("word",)), ["pdf"])
     'uv tool install "kravtracker[pdf,word]"'
-    >>> adding(Known(Way.PIP, source="/src/tracker", editable=True, python=".venv/bin/python"), ["pdf"])
+    >>> adding(Installation(Way.PIP, source="/src/tracker", editable=True, python=".venv/bin/python"), ["pdf"])
     '.venv/bin/python -m pip install --editable "/src/tracker[pdf]"'
     """
     source = NAME if known.way in {Way.FROZEN, Way.NONE} and not known.editable else known.source
     wanted = _requirement(source, sorted({*extras, *known.extras}), known.rest)
     what = ["--editable", wanted] if known.editable else [wanted]
-    told = [*map(quoted, known.options), *what]
+    words = [*map(quoted, known.options), *what]
     match known.way:
         case Way.UV_TOOL | Way.FROZEN:
-            return " ".join(["uv tool install", *told])
+            return " ".join(["uv tool install", *words])
         case Way.UVX:
-            return " ".join(["uvx", "--from", *told, "tracker"])
+            return " ".join(["uvx", "--from", *words, "tracker"])
         case Way.PIPX:
-            return " ".join(["pipx install --force", *told])
+            return " ".join(["pipx install --force", *words])
         case Way.UV:
             python = ["--python", quoted(known.python)] if known.python else []
-            return " ".join(["uv pip install", *python, *told])
+            return " ".join(["uv pip install", *python, *words])
         case Way.PIP | Way.NONE:
             if known.managed and not known.user and not known.editable:
-                return " ".join(["pipx install", *told])  # pip would refuse
+                return " ".join(["pipx install", *words])  # pip would refuse
             user = ["--user"] if known.user else []
             managed = ["--break-system-packages"] if known.managed else []
-            return " ".join([_pip(known), *user, *managed, *told])
+            return " ".join([_pip(known), *user, *managed, *words])
 
 
-def _pip(known: Known) -> str:
+def _pip(known: Installation) -> str:
     if not known.has_pip:
         launcher = "py" if known.windows else "python3"
         return f"{launcher} -m pip --python {quoted(known.python)} install"
@@ -131,11 +131,11 @@ def _requirement(source: str, extras: Sequence[str], rest: str) -> str:
     return text if text.startswith(("'", '"')) else f'"{text}"'
 
 
-def known() -> Known:
+def known() -> Installation:
     """What can be seen of this installation; what cannot be read counts as not there."""
     prefix, windows = Path(sys.prefix), os.name == "nt"
     if getattr(sys, "frozen", False):
-        return Known(Way.FROZEN, windows=windows)
+        return Installation(Way.FROZEN, windows=windows)
     if receipt := _read(prefix / "uv-receipt.toml", tomllib.loads):
         return _of_uv(receipt, windows=windows)
     if described := _read(prefix / "pipx_metadata.json", json.loads):
@@ -148,7 +148,7 @@ def known() -> Known:
     way, source, editable = _origin(found)
     if way is Way.UV and "archive-v0" in prefix.parts:
         way = Way.UVX
-    return Known(
+    return Installation(
         way,
         source=source,
         editable=editable,
@@ -192,31 +192,31 @@ def _read(path: Path, parse: Any) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _of_uv(receipt: Mapping[str, Any], *, windows: bool) -> Known:
+def _of_uv(receipt: Mapping[str, Any], *, windows: bool) -> Installation:
     tool = receipt.get("tool", {})
     requirements, options = tool.get("requirements", []), tool.get("options", {})
     ours: dict[str, Any] = next((r for r in requirements if r.get("name") == NAME), {})
     git = f"git+{ours['git']}" if "git" in ours else None
     place = git or ours.get("url") or ours.get("path") or ours.get("directory")
-    told = ["--python", str(tool["python"])] if "python" in tool else []
-    told += ["--no-index"] if options.get("no-index") else []
+    words = ["--python", str(tool["python"])] if "python" in tool else []
+    words += ["--no-index"] if options.get("no-index") else []
     for link in options.get("find-links", []):
-        told += ["--find-links", _local(link)]
+        words += ["--find-links", _local(link)]
     for other in requirements:
         if other.get("name") != NAME and other.get("name"):
-            told += ["--with", f"{other['name']}{other.get('specifier', '')}"]
-    return Known(
+            words += ["--with", f"{other['name']}{other.get('specifier', '')}"]
+    return Installation(
         Way.UV_TOOL,
         source=str(ours.get("editable") or place or NAME),
         editable="editable" in ours,
         extras=tuple(ours.get("extras", ())),
         rest=str(ours.get("specifier", "")),
-        options=tuple(told),
+        options=tuple(words),
         windows=windows,
     )
 
 
-def _of_pipx(described: Mapping[str, Any], *, windows: bool) -> Known:
+def _of_pipx(described: Mapping[str, Any], *, windows: bool) -> Installation:
     package = described.get("main_package", {})
     words = [str(w) for w in package.get("pip_args", ())]
     editable = "--editable" in words
@@ -226,7 +226,7 @@ def _of_pipx(described: Mapping[str, Any], *, windows: bool) -> Known:
     place, _, after = name.partition("[")
     extras, _, rest = after.partition("]")
     suffix = package.get("suffix")
-    return Known(
+    return Installation(
         Way.PIPX,
         source=address or place,
         editable=editable,

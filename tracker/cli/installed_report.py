@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import tracker
-from tracker.cli.installed import Known, Way, adding, extras_there
+from tracker.cli.installed import Installation, Way, adding, extras_there
 from tracker.texts import Language, Text
 
 _BY = {
@@ -21,7 +21,7 @@ _BY = {
 }
 
 
-def described(known: Known) -> Mapping[str, Any]:
+def described(known: Installation) -> Mapping[str, Any]:
     """The installation as the property ``installed`` of the schema ``diagnosis``."""
     return {
         "version": tracker.__version__,
@@ -32,7 +32,7 @@ def described(known: Known) -> Mapping[str, Any]:
     }
 
 
-def told(known: Known, language: Language) -> Iterator[str]:
+def installed_lines(known: Installation, language: Language) -> Iterator[str]:
     """The same in lines; what is missing with the command that adds it."""
     by = _BY[known.way]
     checkout = Text(" fra kildekoden", " from the source") if known.editable else Text("", "")

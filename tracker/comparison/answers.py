@@ -255,8 +255,8 @@ def prices(row: AssessedRow, view: View) -> Iterator[str]:
 def value(cell: ComparedCell, view: View) -> str:
     """What was answered, and whether it is the lowest or the highest of all."""
     row, say = cell.row, view.speaker.say
-    said = view.speaker.answer(row.given.answer, row.answer_label)
-    return f"{said} ({say(texts.EXTREMES[cell.extreme])})" if cell.extreme else said
+    shown = view.speaker.answer(row.given.answer, row.answer_label)
+    return f"{shown} ({say(texts.EXTREMES[cell.extreme])})" if cell.extreme else shown
 
 
 def _bare(cell: ComparedCell | None, view: View) -> Sign:
@@ -345,7 +345,7 @@ def _parts(cell: ComparedCell, speaker: RowWording) -> tuple[Mapping[str, Cell],
     why = speaker.say(shared.REASONS)
     parts: list[Mapping[str, Cell]] = []
     parts += ({"what": why, "said": one_line(speaker.say(reason))} for reason in row.reasons)
-    parts += ({"what": s.label, "said": Said(s.text, where)} for s in speaker.said(row))
+    parts += ({"what": s.label, "said": Said(s.text, where)} for s in speaker.quotations(row))
     return tuple(parts)
 
 
@@ -359,7 +359,7 @@ def _answer_lines(cell: ComparedCell, view: View) -> Iterator[str]:
     yield f"{say(shared.ANSWER)}: {value(cell, view) or NO_PACKAGE}"
     for reason in row.reasons:
         yield f"{say(shared.REASONS)}: {one_line(say(reason))}"
-    for quotation in speaker.said(row):
+    for quotation in speaker.quotations(row):
         yield f"{quotation.label}: {quotation.text}"
     if row.cell:
         yield f"{say(shared.CELL)}: {cell_name(row.cell)}"

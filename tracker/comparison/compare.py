@@ -30,7 +30,7 @@ from tracker.assessment.model import (
     PossibleReservations,
     VendorAssessment,
 )
-from tracker.assessment.reservations.model import Reservation, Withdrawn
+from tracker.assessment.reservations.model import Reservation, WithdrawnReservation
 from tracker.assessment.summary import OWN, counts_as_addon, lacks_price
 from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.frozen import dataclass
@@ -80,7 +80,7 @@ class ComparedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmet:
+class UnmetPrerequisite:
     """A prerequisite that a vendor does not meet today, and what that costs in other rows.
 
     Attributes:
@@ -126,10 +126,10 @@ class ComparedVendor:
     unpriced: tuple[str, ...]
     findings: dict[str, int]
     possible_reservations: PossibleReservations | None
-    unmet: tuple[Unmet, ...]
+    unmet: tuple[UnmetPrerequisite, ...]
     minimum_undecided: tuple[str, ...] = ()
     outside: tuple[Reservation, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] = ()
+    withdrawn: tuple[WithdrawnReservation, ...] = ()
     offer: OfferStatus | None = None
     addon_price_yearly_dkk: str = "0"
 
@@ -336,7 +336,7 @@ def _vendor(vendor: VendorAssessment) -> ComparedVendor:
     )
 
 
-def _unmet(rows: Iterable[AssessedRow]) -> tuple[Unmet, ...]:
+def _unmet(rows: Iterable[AssessedRow]) -> tuple[UnmetPrerequisite, ...]:
     """The unmet prerequisites in the order of the rows; one that costs no row is left out."""
     outcomes = {row.asked.id: row.outcome for row in rows}
     failing = [row for row in rows if row.unmet]
@@ -345,11 +345,13 @@ def _unmet(rows: Iterable[AssessedRow]) -> tuple[Unmet, ...]:
     return tuple(unmet for unmet in found if unmet.unsupported or unmet.waiting)
 
 
-def _costs(id: str, failing: Sequence[AssessedRow], outcomes: Mapping[str, Outcome]) -> Unmet:
+def _costs(
+    id: str, failing: Sequence[AssessedRow], outcomes: Mapping[str, Outcome]
+) -> UnmetPrerequisite:
     refused = outcomes[id] in REFUSED
     hit = [row for row in failing if id in row.unmet]
     unsupported = hit if refused else []
-    return Unmet(
+    return UnmetPrerequisite(
         prerequisite=id,
         outcome=outcomes[id],
         unsupported=tuple(row.asked.id for row in unsupported),

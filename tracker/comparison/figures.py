@@ -12,7 +12,7 @@ from tracker.assessment.offer_texts import distinct_names, offer_facts
 from tracker.assessment.summary import lacking
 from tracker.assessment.tables import part_text, tally_bars
 from tracker.comparison import texts
-from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, Unmet
+from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, UnmetPrerequisite
 from tracker.comparison.compare import Share as ComparedShare
 from tracker.findings import Severity
 from tracker.frozen import dataclass
@@ -239,7 +239,7 @@ def unmet(view: View) -> Table:
     )
 
 
-def _unmet(name: str, one: Unmet, view: View) -> Row:
+def _unmet(name: str, one: UnmetPrerequisite, view: View) -> Row:
     hit = {"unsupported": one.unsupported, "alone": one.alone, "waiting": one.waiting}
     listed = {
         key: f"{len(ids)}: {', '.join(map(one_line, ids))}" for key, ids in hit.items() if ids

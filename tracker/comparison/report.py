@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.assessment import texts as shared
 from tracker.assessment.offer_texts import offer_notices
-from tracker.assessment.reservations.model import Withdrawn
+from tracker.assessment.reservations.model import WithdrawnReservation
 from tracker.assessment.reserved import reserved_before, since, together
 from tracker.catalogue.modality import LevelRole
 from tracker.comparison import texts
@@ -205,7 +205,7 @@ def _before(view: View) -> Iterator[Row]:
                 yield _earlier(_deviation(name, row, cell, view), one, view)
 
 
-def _earlier(row: Row, one: Withdrawn, view: View) -> Row:
+def _earlier(row: Row, one: WithdrawnReservation, view: View) -> Row:
     say, where = view.speaker.say, cell_name(one.entry.cell)
     words = Said(together([reserved_before(one, say)]), where)
     return Row({**row.cells, "reasons": since(one, say), "reservation": words, "cell": where})

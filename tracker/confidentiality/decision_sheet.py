@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.confidentiality.protected import KIND, Doubt, load_doubts
-from tracker.confidentiality.report import DECIDED, told_of
+from tracker.confidentiality.report import DECIDED, cells_of
 from tracker.deciding.model import (
     BY_COLUMN,
     CHOICE,
@@ -13,7 +13,7 @@ from tracker.deciding.model import (
     ROLE_COLUMN,
     Decidable,
     DecisionTable,
-    Given,
+    RowDecision,
     asked_cells,
     decided_cells,
     kept,
@@ -67,14 +67,14 @@ def decidables(
 
 
 def _row(doubt: Doubt, asked: dict[str, str], language: Language) -> Row:
-    told, decided = told_of(doubt, language), doubt.decision
+    cells, decided = cells_of(doubt, language), doubt.decision
     values = {
-        **told,
+        **cells,
         "asked": asked.get(doubt.mark.requirement or "", ""),
         **decided_cells(decided),
     }
     filled = {id: text for id, text in values.items() if text}
-    return Row(doubt.subject, filled, {"name": f"{told['vendor']} · {told['requirement']}"})
+    return Row(doubt.subject, filled, {"name": f"{cells['vendor']} · {cells['requirement']}"})
 
 
 def _load(
@@ -83,7 +83,7 @@ def _load(
     return decidables(load_doubts(case, records), specification)
 
 
-def _prepare(_: Case, doubt: Doubt, given: Given, __: str) -> PreparedDecision:
+def _prepare(_: Case, doubt: Doubt, given: RowDecision, __: str) -> PreparedDecision:
     return prepare(
         kind=KIND,
         subject=doubt.subject,

@@ -105,8 +105,8 @@ def with_choices(known: ProtectedOffer, specification: Specification) -> Protect
 
     Whatever is made public of single answers is made of this.
     """
-    told = told_by_choice(specification, known.rows) - known.rows
-    return replace(known, plain=known.plain | told)
+    cells = told_by_choice(specification, known.rows) - known.rows
+    return replace(known, plain=known.plain | cells)
 
 
 def load_doubts(case: Case, records: Sequence[Record] | None = None) -> tuple[Doubt, ...]:

@@ -54,22 +54,22 @@ def doubts_paper(title: str, doubts: Iterable[Doubt], language: Language) -> Pap
 
 
 def _row(doubt: Doubt, language: Language) -> Row:
-    mark, decision, told = doubt.mark, doubt.decision, told_of(doubt, language)
+    mark, decision, cells = doubt.mark, doubt.decision, cells_of(doubt, language)
     return Row(
         {
             "id": doubt.id,
             "choice": Sign("✓", DECIDED[decision.choice].get(language), Tone.IDLE)
             if decision
             else Sign("?", _UNDECIDED.get(language), Tone.OPEN),
-            **told,
-            "words": Said(told["words"], told["cell"]) if mark.words else told["words"],
+            **cells,
+            "words": Said(cells["words"], cells["cell"]) if mark.words else cells["words"],
             "by": one_line(decision.decided_by) if decision else None,
             "reason": one_line(decision.reason) if decision else None,
         }
     )
 
 
-def told_of(doubt: Doubt, language: Language) -> dict[str, str]:
+def cells_of(doubt: Doubt, language: Language) -> dict[str, str]:
     """Whose mark it is, where it stands and what it says, by column."""
     mark = doubt.mark
     where = _ROUND.fill(round=doubt.round) if doubt.round else _SUPPLEMENT

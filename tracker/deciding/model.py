@@ -44,7 +44,7 @@ SAVE = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class RowDecision:
     """What a person gave in a row. ``values`` has every open column that holds something."""
 
     values: Mapping[str, str]
@@ -146,11 +146,11 @@ class Decidable(Generic[S]):
     row: Row
 
 
-Prepare = Callable[[Case, S, Given, str], PreparedDecision]
-Together = Callable[[Sequence[tuple[S, Given]]], Mapping[int, Text]]
+Prepare = Callable[[Case, S, RowDecision, str], PreparedDecision]
+Together = Callable[[Sequence[tuple[S, RowDecision]]], Mapping[int, Text]]
 
 
-def _nothing(_: Sequence[tuple[S, Given]]) -> Mapping[int, Text]:
+def _nothing(_: Sequence[tuple[S, RowDecision]]) -> Mapping[int, Text]:
     return {}
 
 

@@ -20,7 +20,7 @@ from tracker.deciding.model import (
     Decidable,
     DecisionSheet,
     DecisionTable,
-    Given,
+    RowDecision,
     TakenDecision,
 )
 from tracker.errors import CaseError
@@ -51,7 +51,7 @@ class _Changed:
 
     entry: Entry
     sent: Row
-    given: Given
+    given: RowDecision
 
 
 def sheet_of(table: DecisionTable[S], returned: ReturnedForm, receipt: Receipt) -> DecisionSheet:
@@ -139,7 +139,7 @@ def _changed(
     for entry in entries:
         if entry.key is None:
             continue
-        row, given = sent[entry.key], Given(entry.values)
+        row, given = sent[entry.key], RowDecision(entry.values)
         differs = {c.id for c in columns if not _same(given.values, row.values, c)}
         name_alone = differs == {BY} and not given.choice  # filled down over rows not decided about
         if differs and not name_alone:

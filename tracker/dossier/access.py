@@ -9,7 +9,7 @@ from tracker.cpr import masked
 from tracker.dossier import texts as w
 from tracker.dossier.answers import answers_files
 from tracker.dossier.casefiles import notices, notices_changed
-from tracker.dossier.model import Folder, Item, LeftOut
+from tracker.dossier.model import Folder, Item, LeftOutItem
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import CaseRecord
 from tracker.dossier.redact import left_out_rows
@@ -38,14 +38,14 @@ def access_files(whole: CaseRecord, shown: CaseRecord, secrets: Secrets) -> Iter
     yield Item(f"{Folder.LOG}/log.json", _short_log(shown), w.W_LOG)
 
 
-def access_left_out(whole: CaseRecord, secrets: Secrets) -> Iterator[LeftOut]:
+def access_left_out(whole: CaseRecord, secrets: Secrets) -> Iterator[LeftOutItem]:
     """What an access version lacks, and why."""
     yield from left_out_rows(whole, secrets)
     yield from notices_changed(whole, w.WHY_NOT_AS_SENT)
-    yield LeftOut(w.OUT_ORIGINALS, w.WHY_ORIGINALS)
-    yield LeftOut(w.OUT_PEOPLE, w.WHY_PEOPLE)
-    yield LeftOut(w.OUT_INTERNAL, w.WHY_INTERNAL)
-    yield LeftOut(w.OUT_LOG, w.WHY_LOG)
+    yield LeftOutItem(w.OUT_ORIGINALS, w.WHY_ORIGINALS)
+    yield LeftOutItem(w.OUT_PEOPLE, w.WHY_PEOPLE)
+    yield LeftOutItem(w.OUT_INTERNAL, w.WHY_INTERNAL)
+    yield LeftOutItem(w.OUT_LOG, w.WHY_LOG)
 
 
 def _specification(specification: Specification, shown: CaseRecord) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.dossier import texts as w
-from tracker.dossier.model import Folder, Item, LeftOut
+from tracker.dossier.model import Folder, Item, LeftOutItem
 from tracker.dossier.record import CaseRecord, record_path
 from tracker.files import digest
 from tracker.frozen import dataclass
@@ -134,12 +134,12 @@ def notices(matter: CaseRecord, *, as_sent: bool = False) -> Iterator[Item]:
             yield _item(path, f"{Folder.SPECIFICATION}/rettelsesblade/{name}", w.W_NOTICE)
 
 
-def notices_changed(matter: CaseRecord, why: Text = w.WHY_CHANGED) -> Iterator[LeftOut]:
+def notices_changed(matter: CaseRecord, why: Text = w.WHY_CHANGED) -> Iterator[LeftOutItem]:
     """The notices that differ from those the log has."""
     for name, sha256 in sorted(_notices(matter.records).items()):
         path = matter.case.folder / "reports" / name
         if not path.is_file() or digest(path.read_bytes()) != sha256:
-            yield LeftOut(w.OUT_NOTICE.fill(name=name), why)
+            yield LeftOutItem(w.OUT_NOTICE.fill(name=name), why)
 
 
 def _notices(records: tuple[Record, ...]) -> dict[str, str]:

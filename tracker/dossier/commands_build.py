@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.confidentiality.protected import Doubt
-    from tracker.dossier.model import Dossier, LeftOut
+    from tracker.dossier.model import Dossier, LeftOutItem
     from tracker.procurement.case import Case
     from tracker.procurement.deadline import Standstill
 
@@ -253,7 +253,7 @@ def _undecided(doubts: Sequence[Doubt], language: Language) -> str:
     return f"{head.get(language)}\n{as_lines(doubts, language)}" if doubts else ""
 
 
-def _left_out(one: LeftOut, language: Language) -> str:
+def _left_out(one: LeftOutItem, language: Language) -> str:
     whose = " · ".join(part for part in (one.vendor, one.requirement) if part)
     line = f"{one.what.get(language)}: {one.why.get(language)}"
     return f"{whose}: {line}" if whose else line

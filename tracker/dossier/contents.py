@@ -28,7 +28,7 @@ from tracker.dossier.model import (
     DossierKind,
     Folder,
     Item,
-    LeftOut,
+    LeftOutItem,
     Manifest,
     ManifestFile,
     Part,
@@ -73,7 +73,7 @@ class DossierRequest:
     template: bytes | None = None
 
 
-def contents(matter: CaseRecord, wanted: DossierRequest) -> tuple[list[Item], list[LeftOut]]:
+def contents(matter: CaseRecord, wanted: DossierRequest) -> tuple[list[Item], list[LeftOutItem]]:
     """Every file of a dossier but its index and manifest, and what is not there.
 
     Raises:
@@ -99,7 +99,7 @@ def contents(matter: CaseRecord, wanted: DossierRequest) -> tuple[list[Item], li
     ]
     letters, withheld = _letters(wording, others, secrets, wanted)
     if letters and secrets.veiled and not access:
-        withheld.append(LeftOut(w.OUT_CHOSEN, w.WHY_CHOSEN))
+        withheld.append(LeftOutItem(w.OUT_CHOSEN, w.WHY_CHOSEN))
     return [*items, *letters, *_contract(wording)], [*left_out, *withheld]
 
 
@@ -162,7 +162,7 @@ def _evaluation(wording: CaseWording, wanted: DossierRequest) -> Iterator[Item]:
 
 def _letters(
     wording: CaseWording, others: Others, secrets: Secrets, wanted: DossierRequest
-) -> tuple[list[Item], list[LeftOut]]:
+) -> tuple[list[Item], list[LeftOutItem]]:
     """A letter for each vendor, and the reasons that had to be left out of them."""
     if Part.WORD in wanted.without:
         return [], []
@@ -175,7 +175,7 @@ def _letters(
         data = word.render(letter, template, matter.language, at=matter.at)
         items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
         withheld += [
-            LeftOut(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
+            LeftOutItem(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
         ]
     for letter, key in rejections(wording, others):
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, key)}.docx"
@@ -184,14 +184,14 @@ def _letters(
     return items, [*withheld, *_grounds_left_out(wording, others)]
 
 
-def _grounds_left_out(wording: CaseWording, others: Others) -> Iterator[LeftOut]:
+def _grounds_left_out(wording: CaseWording, others: Others) -> Iterator[LeftOutItem]:
     stand = wording.matter.stand
     keys = {vendor.vendor.key for vendor in wording.vendors}
     shown = (offer for offer in stand.vendors if offer.key in keys)
     for offer in (*shown, *stand.out):
         if withheld_grounds(offer, others):
             name = one_line(masked(offer.latest.vendor.name or offer.key))
-            yield LeftOut(w.OUT_GROUND, w.WHY_GROUND_GIVES_AWAY, name)
+            yield LeftOutItem(w.OUT_GROUND, w.WHY_GROUND_GIVES_AWAY, name)
 
 
 def _contract(wording: CaseWording) -> Iterator[Item]:
@@ -210,14 +210,14 @@ def _contract(wording: CaseWording) -> Iterator[Item]:
             yield Item(path, write_form(sheet), w.W_FOLLOW_UP)
 
 
-def _missing(matter: CaseRecord, wanted: DossierRequest) -> Iterable[LeftOut]:
+def _missing(matter: CaseRecord, wanted: DossierRequest) -> Iterable[LeftOutItem]:
     if matter.winner is None:
-        yield LeftOut(w.OUT_FOR_WINNER, w.WHY_NO_WINNER)
+        yield LeftOutItem(w.OUT_FOR_WINNER, w.WHY_NO_WINNER)
     if matter.result is None and not matter.veiled:
-        yield LeftOut(w.OUT_SCORES, w.WHY_NO_SEAL)
+        yield LeftOutItem(w.OUT_SCORES, w.WHY_NO_SEAL)
     for part, what in ((Part.PDF, w.OUT_PDF), (Part.WORD, w.OUT_WORD)):
         if part in wanted.without:
-            yield LeftOut(what, w.WHY_WITHOUT.fill(part=part.value))
+            yield LeftOutItem(what, w.WHY_WITHOUT.fill(part=part.value))
 
 
 def _file_name(name: str, key: str | None) -> str:
@@ -248,7 +248,7 @@ def build(matter: CaseRecord, wanted: DossierRequest) -> Dossier:
 
 
 def _manifest(
-    matter: CaseRecord, kind: DossierKind, items: Iterable[Item], left_out: Iterable[LeftOut]
+    matter: CaseRecord, kind: DossierKind, items: Iterable[Item], left_out: Iterable[LeftOutItem]
 ) -> Manifest:
     known = matter.stand.specification.procurement
     files = (ManifestFile(i.path, digest(i.data), len(i.data), i.what) for i in items)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tracker import documents
 from tracker.assessment import texts as common
 from tracker.dossier import texts as w
-from tracker.dossier.model import DossierKind, Folder, LeftOut, Manifest, ManifestFile
+from tracker.dossier.model import DossierKind, Folder, LeftOutItem, Manifest, ManifestFile
 from tracker.dossier.wording import moment
 from tracker.files import data_folder
 from tracker.frozen import dataclass
@@ -79,7 +79,7 @@ def index_text(manifest: Manifest, language: Language) -> bytes:
     return "\r\n".join(_lines(manifest, language)).encode() + b"\r\n"
 
 
-def left_out_document(left_out: Sequence[LeftOut]) -> bytes:
+def left_out_document(left_out: Sequence[LeftOutItem]) -> bytes:
     """What was left out, as JSON."""
     return documents.to_document("left-out", {"left_out": documents.to_plain(list(left_out))})
 

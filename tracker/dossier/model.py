@@ -66,7 +66,7 @@ class ManifestFile:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutItem:
     """Something that is not in the dossier, and why.
 
     Attributes:
@@ -110,7 +110,7 @@ class Manifest:
     log: LogEnd
     winner: str | None
     files: tuple[ManifestFile, ...]
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOutItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

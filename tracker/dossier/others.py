@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.dossier.record import CaseRecord
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.privacy.names import Name, Names, What, names_of_vendor
+from tracker.privacy.names import Name, NameKind, Names, names_of_vendor
 from tracker.submission.model import Submission
 from tracker.submission.received import VendorRounds
 from tracker.workbook.layout import PROSE
@@ -32,7 +32,7 @@ class Others:
             theirs = {n for other in vendors if other.key != own.key for n in _names(other)}
             ids = {own.key, own.latest.vendor.id}
             theirs |= {
-                Name(What.NAME, text)
+                Name(NameKind.NAME, text)
                 for v in matter.case.procurement.vendors
                 if v.id not in ids
                 for text in (*v.names, v.id)

@@ -25,7 +25,7 @@ from tracker.award.decision import awards
 from tracker.confidentiality.protected import ProtectedOffer
 from tracker.cpr import masked
 from tracker.dossier import texts
-from tracker.dossier.model import LeftOut
+from tracker.dossier.model import LeftOutItem
 from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import CaseRecord
@@ -94,7 +94,7 @@ def _for_all(records: Sequence[Record]) -> Iterator[Record]:
     return (r for r in records if r.action in _FOR_ALL or r.number in made)
 
 
-def left_out_rows(matter: CaseRecord, secrets: Secrets) -> Iterator[LeftOut]:
+def left_out_rows(matter: CaseRecord, secrets: Secrets) -> Iterator[LeftOutItem]:
     """A line for each protected answer that was left out, and for what rests on it; never its words."""
     order = [row.id for row in matter.stand.specification.requirements]
     for vendor in matter.stand.everything:
@@ -103,15 +103,15 @@ def left_out_rows(matter: CaseRecord, secrets: Secrets) -> Iterator[LeftOut]:
             continue
         name = one_line(masked(vendor.latest.vendor.name or vendor.key))
         if known.whole:
-            yield LeftOut(texts.OUT_ALL_ANSWERS, _why_marked(known, None), name)
+            yield LeftOutItem(texts.OUT_ALL_ANSWERS, _why_marked(known, None), name)
         for id in sorted(known.rows, key=lambda one: (one not in order, one)):
             if id in known.plain:
-                yield LeftOut(texts.OUT_ANSWER, texts.WHY_CONFIDENTIAL, name, id)
+                yield LeftOutItem(texts.OUT_ANSWER, texts.WHY_CONFIDENTIAL, name, id)
             elif not known.whole:
-                yield LeftOut(texts.OUT_ANSWER, _why_marked(known, id), name, id)
-        yield LeftOut(texts.OUT_DERIVED, texts.WHY_DERIVED, name)
+                yield LeftOutItem(texts.OUT_ANSWER, _why_marked(known, id), name, id)
+        yield LeftOutItem(texts.OUT_DERIVED, texts.WHY_DERIVED, name)
     if secrets.veiled:
-        yield LeftOut(texts.OUT_RESULT, texts.WHY_DERIVED)
+        yield LeftOutItem(texts.OUT_RESULT, texts.WHY_DERIVED)
 
 
 def _why_marked(known: ProtectedOffer, id: str | None) -> Text:

@@ -27,7 +27,7 @@ from tracker.texts import Text
 _RECORD = re.compile(rf"^{Folder.LOG}/(\d{{6,9}})\.json$")
 
 
-class Wrong(StrEnum):
+class DifferenceKind(StrEnum):
     """What is wrong with a part of a dossier."""
 
     CHANGED = "changed"
@@ -42,7 +42,7 @@ class Wrong(StrEnum):
 class Difference:
     """One thing that is not as the manifest or the log says."""
 
-    wrong: Wrong
+    wrong: DifferenceKind
     path: str
     text: Text
 
@@ -90,7 +90,7 @@ def verify(path: Path, known: tuple[Record, ...] | None = None) -> Verification:
     if known is not None and not any(
         r.action == ACTION and r.details.get("manifest") == sha256 for r in known
     ):
-        found.append(Difference(Wrong.UNKNOWN, MANIFEST, _UNKNOWN))
+        found.append(Difference(DifferenceKind.UNKNOWN, MANIFEST, _UNKNOWN))
     return Verification(manifest, sha256, len(manifest.files), records, tuple(found))
 
 
@@ -98,12 +98,12 @@ def _files(source: Source, names: tuple[str, ...], manifest: Manifest) -> Iterat
     there, listed = set(names), {file.path for file in manifest.files}
     for file in manifest.files:
         if file.path not in there:
-            yield Difference(Wrong.MISSING, file.path, _MISSING)
+            yield Difference(DifferenceKind.MISSING, file.path, _MISSING)
         elif source.hash(file.path, file.size) != file.sha256:
-            yield Difference(Wrong.CHANGED, file.path, _CHANGED)
+            yield Difference(DifferenceKind.CHANGED, file.path, _CHANGED)
     for name in names:
         if name not in listed and name != MANIFEST:
-            yield Difference(Wrong.EXTRA, name, _EXTRA)
+            yield Difference(DifferenceKind.EXTRA, name, _EXTRA)
 
 
 def _log(
@@ -121,13 +121,13 @@ def _log(
         try:
             records = log.records(Path(folder))
         except TrackerError as error:
-            return 0, [Difference(Wrong.LOG, Folder.LOG.value, error.text)]
+            return 0, [Difference(DifferenceKind.LOG, Folder.LOG.value, error.text)]
     found = []
     if not records or digest(last) != manifest.log.sha256:
-        found.append(Difference(Wrong.LOG, Folder.LOG.value, _END))
+        found.append(Difference(DifferenceKind.LOG, Folder.LOG.value, _END))
     hashes = {file.sha256 for file in manifest.files}
     found += [
-        Difference(Wrong.ORIGINAL, held.path, _ORIGINAL.fill(number=held.record.number))
+        Difference(DifferenceKind.ORIGINAL, held.path, _ORIGINAL.fill(number=held.record.number))
         for held in held_files(Path(), records).values()
         if _is_copied(held) and held.sha256 not in hashes
     ]

@@ -29,7 +29,7 @@ class Constant(NamedTuple):
     value: str | float
 
 
-class Shown(NamedTuple):
+class ValueOf(NamedTuple):
     """What a cell shows."""
 
     at: At
@@ -59,7 +59,7 @@ class Op(NamedTuple):
     parts: tuple[Live, ...]
 
 
-Live = Constant | Shown | Says | ColumnOf | Op
+Live = Constant | ValueOf | Says | ColumnOf | Op
 
 
 class Cells(Protocol):
@@ -160,7 +160,7 @@ def formula(live: Live, cells: Cells) -> str:
             return _literal(text)
         case Constant(number):
             return f"{number:.12g}"
-        case Shown(at):
+        case ValueOf(at):
             return cells.address(at)
         case Says(at, value):
             return f"{cells.address(at)}={_literal(cells.spelled(at, value))}"
@@ -176,7 +176,7 @@ def compute(live: Live, cells: Cells) -> Value:
     match live:
         case Constant(value):
             return value
-        case Shown(at):
+        case ValueOf(at):
             return cells.held(at)
         case Says(at, value):
             return _folded(cells.held(at)) == _folded(cells.spelled(at, value))

@@ -44,8 +44,8 @@ def command(case: Path, language: Language) -> None:
         old = Text("OBS: Forsiden er den gamle.", "NB: The page is the old one.").get(language)
         note(f"{old} {error.say(language)}")
     is_open = open_page(page)
-    said = _OPENED if is_open else _WHERE
-    note(said.get(language))
+    hint = _OPENED if is_open else _WHERE
+    note(hint.get(language))
     deliver(f"{printable(str(page.resolve()))}\n", None, language)
 
 

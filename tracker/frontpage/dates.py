@@ -69,10 +69,10 @@ def _asked(known: LoadedCase, names: dict[str, str]) -> Iterator[CaseDate]:
 
 def _standstill(known: LoadedCase) -> Iterator[CaseDate]:
     """What was said last of when the award was notified (``tracker dossier build --sent``)."""
-    told = [r.details for r in known.records if r.action == DOSSIER and "sent" in r.details]
-    if not told:
+    dated = [r.details for r in known.records if r.action == DOSSIER and "sent" in r.details]
+    if not dated:
         return
-    sent, ends = (_day(told[-1][key]) for key in ("sent", "standstill_ends"))
+    sent, ends = (_day(dated[-1][key]) for key in ("sent", "standstill_ends"))
     yield CaseDate("notified", _NOTIFIED, sent)
     yield CaseDate("standstill", _STANDSTILL, ends)
     period = Standstill(read_deadline(sent).date(), read_deadline(ends).date())

@@ -15,7 +15,7 @@ from tracker.deciding.model import (
     CellError,
     Decidable,
     DecisionTable,
-    Given,
+    RowDecision,
     decided_cells,
     kept,
 )
@@ -101,15 +101,15 @@ def decidables(offers: Iterable[VendorRounds], language: Language) -> tuple[Deci
 
 
 def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
-    told = report.told_of(offer, file, language)
+    cells = report.cells_of(offer, file, language)
     is_settled = file.standing is not OfferStanding.PENDING  # else it is to be decided, or again
     decided = file.decision if is_settled else None
     values = {
-        **told,
+        **cells,
         **decided_cells(decided),
         GROUND: decided.ground if decided else "",
     }
-    name = f"{told['file']} ({told['hash']})"
+    name = f"{cells['file']} ({cells['hash']})"
     filled = {id: text for id, text in values.items() if text}
     return Row(file.entry.sha256, filled, {"name": name})
 
@@ -120,7 +120,7 @@ def _load(
     return decidables(rounds(case, records), specification.procurement.language)
 
 
-def _prepare(case: Case, about: File, given: Given, at: str) -> PreparedDecision:
+def _prepare(case: Case, about: File, given: RowDecision, at: str) -> PreparedDecision:
     file = about[1]
     choice, ground = Choice(given.choice), given.values.get(GROUND, "")
     if choice is not Choice.SET_ASIDE and file.decision and ground == file.decision.ground:
@@ -144,7 +144,7 @@ _ONE = Text(
 )
 
 
-def _one_offer(rows: Sequence[tuple[File, Given]]) -> Mapping[int, Text]:
+def _one_offer(rows: Sequence[tuple[File, RowDecision]]) -> Mapping[int, Text]:
     """The rows that each say which of a vendor's files is the offer, where several do."""
     chosen = {
         place: offer.vendor

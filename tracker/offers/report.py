@@ -78,12 +78,12 @@ def _table(offer: VendorRounds, language: Language) -> Table:
 
 def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
     tone = _TONES.get(file.standing, Tone.IDLE)
-    told = told_of(offer, file, language)
-    sign = Sign(_SIGNS[tone], told["standing"], tone)
-    return Row({**told, "standing": sign, "round": file.entry.round})
+    cells = cells_of(offer, file, language)
+    sign = Sign(_SIGNS[tone], cells["standing"], tone)
+    return Row({**cells, "standing": sign, "round": file.entry.round})
 
 
-def told_of(offer: VendorRounds, file: FileStanding, language: Language) -> dict[str, str]:
+def cells_of(offer: VendorRounds, file: FileStanding, language: Language) -> dict[str, str]:
     """A file and how it stands, in words by column."""
     entry, about = file.entry, masked(file.submission).vendor
     why = (f"{one_line(f.message.get(language))} [{f.code}]" for f in file.why)

@@ -22,7 +22,7 @@ _TRAITS = {word: trait for trait, text in TRAITS.items() for word in (text.da, t
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class MaskedText:
     """A text with nothing left of what was looked for, and how often each sort was found."""
 
     text: str
@@ -67,7 +67,7 @@ class Mask:
         plain = {key: look.too_plain for key, look in looked.items() if look.too_plain}
         return cls(vendors, codes, plain, language, re.compile(regex or r"(?!)"), tuple(owners))
 
-    def hide(self, text: str, *, neutral: bool = False) -> Hidden:
+    def hide(self, text: str, *, neutral: bool = False) -> MaskedText:
         """A text without names.
 
         Args:
@@ -86,7 +86,7 @@ class Mask:
             token = HIDDEN.get(self.language) if neutral else self._token(key, pattern.trait)
             out += [text[end:start], token]
             end = _after(text, last)
-        return Hidden("".join((*out, text[end:])), found)
+        return MaskedText("".join((*out, text[end:])), found)
 
     def name(self, key: str) -> str:
         """What a vendor is called behind the mask."""

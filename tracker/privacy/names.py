@@ -23,7 +23,7 @@ from tracker.submission.received import rounds
 from tracker.texts import Text
 
 
-class What(StrEnum):
+class NameKind(StrEnum):
     """What sort of thing gives the vendor away."""
 
     NAME = "name"
@@ -35,12 +35,12 @@ class What(StrEnum):
 
 
 WHAT_LABELS = {
-    What.NAME: Text("en leverandørs navn", "a vendor's name"),
-    What.SOLUTION: Text("navnet på en løsning", "the name of a solution"),
-    What.CONTACT: Text("navnet på en kontaktperson", "the name of a contact person"),
-    What.CVR: Text("et CVR-nummer", "a CVR number"),
-    What.EMAIL: Text("en e-mailadresse eller et domæne", "an e-mail address or a domain"),
-    What.CPR: Text("et CPR-nummer", "a CPR number"),
+    NameKind.NAME: Text("en leverandørs navn", "a vendor's name"),
+    NameKind.SOLUTION: Text("navnet på en løsning", "the name of a solution"),
+    NameKind.CONTACT: Text("navnet på en kontaktperson", "the name of a contact person"),
+    NameKind.CVR: Text("et CVR-nummer", "a CVR number"),
+    NameKind.EMAIL: Text("en e-mailadresse eller et domæne", "an e-mail address or a domain"),
+    NameKind.CPR: Text("et CPR-nummer", "a CPR number"),
 }
 
 
@@ -48,7 +48,7 @@ WHAT_LABELS = {
 class Name:
     """Something that belongs to one vendor."""
 
-    what: What
+    what: NameKind
     text: str
 
 
@@ -56,7 +56,7 @@ class Name:
 class Mention:
     """A place in a text that gives a vendor away. ``found`` is as it stands there."""
 
-    what: What
+    what: NameKind
     found: str
 
 
@@ -123,11 +123,11 @@ class Names:
             yield from (Mention(what, m[0]) for m in pattern.finditer(text))
         for match in _EMAIL.finditer(text):
             if match[0].casefold() not in self._addresses:
-                yield Mention(What.EMAIL, match[0])
+                yield Mention(NameKind.EMAIL, match[0])
         for match in _CVR.finditer(text):
             if _digits(match[0]) not in self._numbers and is_cvr(_digits(match[0])):
-                yield Mention(What.CVR, match[0])
-        yield from (Mention(What.CPR, number) for number in cpr_numbers(text))
+                yield Mention(NameKind.CVR, match[0])
+        yield from (Mention(NameKind.CPR, number) for number in cpr_numbers(text))
 
 
 def names_of_case(case: Case, more: Collection[Name] = (), allowed: Iterable[str] = ()) -> Names:
@@ -160,12 +160,12 @@ def _issued_texts(case: Case) -> Iterator[str]:
 def names_of_vendor(vendor: SubmittingVendor) -> Iterator[Name]:
     """What a vendor wrote about themselves that gives them away."""
     known = (
-        (What.NAME, vendor.name),
-        (What.NAME, vendor.id),
-        (What.SOLUTION, vendor.solution),
-        (What.CONTACT, person_of(vendor)),
-        (What.CVR, vendor.cvr),
-        (What.EMAIL, vendor.email),
+        (NameKind.NAME, vendor.name),
+        (NameKind.NAME, vendor.id),
+        (NameKind.SOLUTION, vendor.solution),
+        (NameKind.CONTACT, person_of(vendor)),
+        (NameKind.CVR, vendor.cvr),
+        (NameKind.EMAIL, vendor.email),
     )
     yield from (Name(what, text) for what, text in known if text and text.strip())
 
@@ -178,19 +178,19 @@ def person_of(vendor: SubmittingVendor) -> str:
 
 def _invited(procurement: Procurement) -> Iterator[Name]:
     for vendor in procurement.vendors:
-        yield from (Name(What.NAME, text) for text in (*vendor.names, vendor.id))
+        yield from (Name(NameKind.NAME, text) for text in (*vendor.names, vendor.id))
         numbers = {vendor.cvr, *vendor.numbers} - {None}
-        yield from (Name(What.CVR, number) for number in sorted(filter(None, numbers)))
+        yield from (Name(NameKind.CVR, number) for number in sorted(filter(None, numbers)))
 
 
-def _patterns(names: Iterable[Name]) -> Iterator[tuple[What, re.Pattern[str]]]:
+def _patterns(names: Iterable[Name]) -> Iterator[tuple[NameKind, re.Pattern[str]]]:
     for name in names:
         text = _normal(name.text[:_LONGEST])
-        if name.what is What.EMAIL:
+        if name.what is NameKind.EMAIL:
             domain = text.rpartition("@")[2].strip().casefold()
             if "." in domain and domain not in _PUBLIC_DOMAINS:
                 yield name.what, re.compile(rf"(?<![\w@-]){re.escape(domain)}\b", re.IGNORECASE)
-        elif name.what is What.CVR:
+        elif name.what is NameKind.CVR:
             digits = _digits(text)
             if digits:
                 spaced = r"[ .]?".join(digits)
@@ -201,10 +201,10 @@ def _patterns(names: Iterable[Name]) -> Iterator[tuple[What, re.Pattern[str]]]:
 
 def _distinctive(
     names: Iterable[Name], ordinary: frozenset[str]
-) -> Iterator[tuple[What, re.Pattern[str]]]:
+) -> Iterator[tuple[NameKind, re.Pattern[str]]]:
     """The words of longer names that are names by themselves: »Prøvesag« of »Prøvesag Danmark«."""
     for name in names:
-        if name.what not in (What.NAME, What.SOLUTION):
+        if name.what not in (NameKind.NAME, NameKind.SOLUTION):
             continue
         words = _WORDS.findall(_FORMS.sub("", _normal(name.text[:_LONGEST]).strip()))
         for word in words if len(words) > 1 else ():
@@ -216,13 +216,13 @@ def _distinctive(
                 yield name.what, re.compile(regex, flags)
 
 
-def _of_words(text: str, what: What) -> Iterator[re.Pattern[str]]:
+def _of_words(text: str, what: NameKind) -> Iterator[re.Pattern[str]]:
     """A name without its company form, whatever stands between its words; inflected, compounded."""
     words = _WORDS.findall(_FORMS.sub("", text.strip()))
     letters = sum(map(len, words))
     if letters < 2:
         return
-    tail = r"\w*" if letters >= _COMPOUND and what is not What.CONTACT else r"(?:['’]?s)?"
+    tail = r"\w*" if letters >= _COMPOUND and what is not NameKind.CONTACT else r"(?:['’]?s)?"
     flags = re.NOFLAG if letters <= _SHORT else re.IGNORECASE
     joined = r"[\W_]{0,3}".join(map(re.escape, words))
     yield re.compile(rf"(?<![^\W_]){joined}{tail}(?![^\W_])", flags)

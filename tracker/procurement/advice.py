@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum
 from tracker.catalogue.report import cite
-from tracker.procurement.closure import Chosen
+from tracker.procurement.closure import ChosenSection
 from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import Advice, AdviceKind, Requirement
 from tracker.texts import Text
@@ -26,7 +26,7 @@ def elsewhere(point: CatalogueRequirement) -> Text | None:
 
 def for_selection(
     catalogue: Catalogue,
-    selection: list[Chosen],
+    selection: list[ChosenSection],
     rows: tuple[Requirement, ...],
     decided: Mapping[str, PointChoice],
 ) -> tuple[Advice, ...]:
@@ -39,7 +39,7 @@ def for_selection(
     )
 
 
-def _guidance(selection: list[Chosen]) -> Iterator[Advice]:
+def _guidance(selection: list[ChosenSection]) -> Iterator[Advice]:
     for chosen in selection:
         for entry in chosen.package.guidance:
             if not entry.integrations or set(entry.integrations) & set(chosen.integrations):

@@ -92,12 +92,12 @@ class BankState:
     def words(self) -> tuple[Text, ...]:
         """What somebody who works with the case should know of it."""
         known = {"id": self.id, "version": self.version, "newer": self.newer or ""}
-        told = (
+        causes = (
             (self.as_released is False, _NOT_AS_RELEASED),
             (self.edited, _EDITED),
             (self.newer is not None, _NEWER),
         )
-        return tuple(text.fill(**known) for holds, text in told if holds)
+        return tuple(text.fill(**known) for holds, text in causes if holds)
 
 
 def state_of(bank: Catalogue, folder: Path) -> BankState:

@@ -28,7 +28,7 @@ _FORCE = (Modality.MAY, Modality.SHOULD, Modality.SHALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenSection:
     """A selected section and, of a package, the integrations that are asked for.
 
     ``open`` are those among which the vendor chooses; each brings what it needs only when chosen.
@@ -90,7 +90,7 @@ class _Path:
 
 def close(
     catalogue: Catalogue,
-    selection: Iterable[Chosen],
+    selection: Iterable[ChosenSection],
     replies: Mapping[str, Reply],
     days: Mapping[str, str] = NO_DAYS,
 ) -> Closure:
@@ -159,7 +159,9 @@ def strongest(reasons: Iterable[Because]) -> Modality:
     return max((r.modality for r in reasons), key=_FORCE.index)
 
 
-def _starts(selected: Chosen) -> Iterator[tuple[CatalogueRequirement, tuple[str, ...], _Path]]:
+def _starts(
+    selected: ChosenSection,
+) -> Iterator[tuple[CatalogueRequirement, tuple[str, ...], _Path]]:
     """A package's points that pull something in, with the integrations they concern, and how."""
     for point in selected.package.requirements:
         for integrations, when in selected.ways(point) if point.requires else ():

@@ -68,10 +68,10 @@ def with_force(text: Text, force: Modality, *, is_optional: bool) -> Text:
         force = Modality.SHALL
     elif force is Modality.SHALL:
         force = Modality.MAY
-    return Text(_said(text.da, force), _said(text.en, force))
+    return Text(_as_demand(text.da, force), _as_demand(text.en, force))
 
 
-def _said(text: str, force: Modality) -> str:
+def _as_demand(text: str, force: Modality) -> str:
     for place, words in _WORDS.items():
         text = text.replace(place, words[force])
     return text
@@ -97,7 +97,7 @@ def _row_text(
     name = title if integration.id == title else f"{title} ({integration.id})"
     demand = (integration.demand or _USUAL.fill(name=name)).get(language)
     lines = [demand, _PURPOSE.get(language) + integration.purpose.get(language)]
-    begins = _said(demand, Modality.SHALL).removesuffix(".")
+    begins = _as_demand(demand, Modality.SHALL).removesuffix(".")
     lines += [_asking(section, point, begins, language) for section, point in points]
     return "\n".join(line.strip() for line in lines)
 

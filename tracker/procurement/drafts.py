@@ -18,7 +18,7 @@ from tracker.catalogue.model import (
 from tracker.frozen import dataclass
 from tracker.procurement import older_words
 from tracker.procurement.advice import elsewhere
-from tracker.procurement.closure import NO_DAYS, Chosen, Closure, alternatives, strongest
+from tracker.procurement.closure import NO_DAYS, ChosenSection, Closure, alternatives, strongest
 from tracker.procurement.demands import integration_text
 from tracker.procurement.model import OWN_BANK, OwnRequirement, Procurement, Reply, as_text
 from tracker.procurement.specification import Because, RowKind
@@ -53,7 +53,7 @@ class Draft:
 
 def drafts(
     catalogue: Catalogue,
-    selection: list[Chosen],
+    selection: list[ChosenSection],
     closure: Closure,
     replies: Mapping[str, Reply],
     dropped: Collection[str] = (),
@@ -90,7 +90,7 @@ def _role_of(modality: Modality) -> LevelRole:
 
 
 def _other_ways(
-    selection: list[Chosen], replies: Mapping[str, Reply], dropped: Collection[str]
+    selection: list[ChosenSection], replies: Mapping[str, Reply], dropped: Collection[str]
 ) -> dict[str, tuple[CatalogueRequirement, Because]]:
     """Integration → the point that allows another way in its row, and the reason it is."""
     return {
@@ -146,7 +146,7 @@ def _integration_draft(
 
 def _point_draft(
     point: CatalogueRequirement,
-    chosen: Chosen,
+    chosen: ChosenSection,
     replies: Mapping[str, Reply],
     days: Mapping[str, str],
     *,

@@ -9,7 +9,7 @@ from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Catalogue, CatalogueSection, RequirementKind
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, left_open, other_ways
-from tracker.procurement.closure import Chosen, Closure, alternatives, close
+from tracker.procurement.closure import ChosenSection, Closure, alternatives, close
 from tracker.procurement.demands import with_force
 from tracker.procurement.digests import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
@@ -36,7 +36,7 @@ from tracker.texts import Language, Text
 
 
 def listed(
-    selection: list[Chosen],
+    selection: list[ChosenSection],
     closure: Closure,
     procurement: Procurement,
     dropped: Mapping[str, Drop],
@@ -72,7 +72,7 @@ def _denied_prerequisites(closure: Closure, questions: Mapping[str, Text]) -> It
 
 
 def _left_out_points(
-    selection: list[Chosen], procurement: Procurement, questions: Mapping[str, Text]
+    selection: list[ChosenSection], procurement: Procurement, questions: Mapping[str, Text]
 ) -> Iterator[Omission]:
     for chosen in selection:
         for point in chosen.package.requirements:
@@ -101,7 +101,7 @@ def _left_out_points(
 
 
 def _left_out_integrations(
-    selection: list[Chosen], closure: Closure, questions: Mapping[str, Text]
+    selection: list[ChosenSection], closure: Closure, questions: Mapping[str, Text]
 ) -> Iterator[Omission]:
     for chosen in selection:
         for id in chosen.package.integrations:
@@ -289,7 +289,7 @@ def _level(draft: Draft, levels: Mapping[str, str], scale: Scale) -> str:
 
 
 def _integrations(
-    catalogue: Catalogue, selection: list[Chosen], closure: Closure
+    catalogue: Catalogue, selection: list[ChosenSection], closure: Closure
 ) -> Iterator[SpecifiedIntegration]:
     business = {id for chosen in selection for id in chosen.integrations}
     titles = {i.id: i.title for i in catalogue.integrations}
@@ -305,7 +305,7 @@ def _integrations(
 
 
 def _groups(
-    selection: list[Chosen], rows: tuple[Requirement, ...], scale: Scale
+    selection: list[ChosenSection], rows: tuple[Requirement, ...], scale: Scale
 ) -> Iterator[Group]:
     """At least one of a package's integrations, where the buyer left the choice to the vendor.
 
@@ -336,7 +336,7 @@ def _no_answer(scale: Scale, groups: tuple[Group, ...]) -> SelectionError:
     )
 
 
-def _is_no_choice(one: Chosen, minimum: list[str], level: str) -> SelectionError:
+def _is_no_choice(one: ChosenSection, minimum: list[str], level: str) -> SelectionError:
     package, members, named = one.package.id, ", ".join(one.open), ", ".join(minimum)
     return SelectionError(
         Text(

@@ -19,14 +19,14 @@ from tracker.catalogue.model import (
     RequirementKind,
 )
 from tracker.errors import SelectionError
-from tracker.procurement.closure import Chosen
+from tracker.procurement.closure import ChosenSection
 from tracker.procurement.model import OWN_BANK, Choice, Procurement, Reply
 from tracker.procurement.scale import Scale
 from tracker.suggestions import meant
 from tracker.texts import Language, Text
 
 
-def selected(procurement: Procurement, catalogue: Catalogue) -> list[Chosen]:
+def selected(procurement: Procurement, catalogue: Catalogue) -> list[ChosenSection]:
     """The selected sections, each with the integrations asked for; a section with all below it.
 
     Raises:
@@ -37,7 +37,7 @@ def selected(procurement: Procurement, catalogue: Catalogue) -> list[Chosen]:
     below: dict[str | None, list[CatalogueSection]] = {}
     for section in catalogue.sections:
         below.setdefault(section.parent, []).append(section)
-    found: dict[str, Chosen] = {}
+    found: dict[str, ChosenSection] = {}
     for section, integrations in _merged(procurement.select, catalogue, names):
         named = tuple(names.integration(id).id for id in integrations)
         rule = None if named else _ruling(catalogue, section)
@@ -179,7 +179,7 @@ def _chosen(
     dropped: Collection[str],
     procurement: Procurement,
     rule: CatalogueRequirement | None,
-) -> Chosen:
+) -> ChosenSection:
     for id in named:
         if id not in package.integrations:
             near = meant(id, package.integrations)
@@ -205,7 +205,7 @@ def _chosen(
     left = tuple(id for id in asked if id not in dropped)
     may_choose = package.choose is Choose.ANY and not named and len(left) > 1
     when = (rule.when,) if rule and rule.when and reply is not Reply.YES else ()
-    return Chosen(package, asked, left if may_choose else (), when)
+    return ChosenSection(package, asked, left if may_choose else (), when)
 
 
 def _ruling(catalogue: Catalogue, package: CatalogueSection) -> CatalogueRequirement | None:

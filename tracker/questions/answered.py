@@ -96,8 +96,8 @@ def _remarks(
 def _stale(entry: Entry, sent: Row, now: dict[str, str], id: str, given: str) -> Finding:
     column = _COLUMNS[id]
     base = _shown(column, sent.values.get(id, ""))
-    told = {"base": base, "now": _shown(column, now[id]), "given": _shown(column, given)}
-    return _at(kinds.ANSWER_STALE, entry, id, column=column.title, **told)
+    words = {"base": base, "now": _shown(column, now[id]), "given": _shown(column, given)}
+    return _at(kinds.ANSWER_STALE, entry, id, column=column.title, **words)
 
 
 def _shown(column: Column, value: str) -> str:

@@ -61,7 +61,7 @@ def command(
     """Hold the texts against the names, then write."""
     from tracker.files import digest
     from tracker.privacy.giveaways import give_aways, require_none
-    from tracker.privacy.names import Name, What, names_of_case
+    from tracker.privacy.names import Name, NameKind, names_of_case
     from tracker.procurement import log
     from tracker.procurement.case import Case
     from tracker.questions.public import public
@@ -70,7 +70,7 @@ def command(
 
     found = Case.at(case)
     questions, places = load_placed(found)
-    asked_by = [Name(What.NAME, q.vendor) for q in questions if q.vendor]
+    asked_by = [Name(NameKind.NAME, q.vendor) for q in questions if q.vendor]
     names = names_of_case(found, asked_by, allow)
     list_for_all = public(questions, found.frozen())
     texts = _texts(list_for_all, [q.id for q in questions], places, found)

@@ -14,7 +14,7 @@ from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class QuestionSubject:
     """A requirement a question is about."""
 
     id: str
@@ -32,7 +32,7 @@ class PublicQuestion:
     """
 
     id: str
-    about: tuple[About, ...]
+    about: tuple[QuestionSubject, ...]
     question: str
     answer: str
     published: str | None
@@ -57,7 +57,7 @@ def public(questions: Iterable[Question], specification: Specification) -> Publi
         tuple(
             PublicQuestion(
                 id=question.id,
-                about=tuple(About(id, texts.get(id)) for id in question.requirements),
+                about=tuple(QuestionSubject(id, texts.get(id)) for id in question.requirements),
                 question=question.question,
                 answer=question.answer or "",
                 published=question.published,

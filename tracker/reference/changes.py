@@ -21,13 +21,13 @@ def changes_page() -> str:
     after = released(folder, AFTER) or load_catalogue()
     if before is None:  # it is shipped
         raise FileNotFoundError(folder / BEFORE)
-    told = render(diff_paper(compare(before, after, Language.EN), Language.EN))
+    report = render(diff_paper(compare(before, after, Language.EN), Language.EN))
     introduction = (
         f"Every change from version {BEFORE} of `{SHIPPED}` to {AFTER}, as "
         f"`tracker catalogue diff {SHIPPED}@{BEFORE} {SHIPPED}@{AFTER}` shows it. Why each was made: "
         "[catalogue.md](catalogue.md#version-200)."
     )
-    _, _, body = told.partition("\n")
+    _, _, body = report.partition("\n")
     return page(
         f"The requirement bank: from {BEFORE} to {AFTER}", [introduction, *body.splitlines()]
     )

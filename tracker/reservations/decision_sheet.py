@@ -22,7 +22,7 @@ from tracker.deciding.model import (
     REASON_COLUMN,
     Decidable,
     DecisionTable,
-    Given,
+    RowDecision,
     asked_cells,
     kept,
 )
@@ -113,7 +113,7 @@ def _load(
     return decidables(load_register(case, records=records).entries, specification)
 
 
-def _prepare(_: Case, entry: Reservation, given: Given, __: str) -> PreparedDecision:
+def _prepare(_: Case, entry: Reservation, given: RowDecision, __: str) -> PreparedDecision:
     return prepare(entry, State(given.choice), given.reason, given.decided_by)
 
 

@@ -13,7 +13,7 @@ from tracker.assessment.reservations.model import (
     Decision,
     Reservation,
     State,
-    Withdrawn,
+    WithdrawnReservation,
 )
 from tracker.assessment.reserved import since
 from tracker.catalogue.modality import LevelRole
@@ -66,7 +66,10 @@ class Entry:
 
 
 def entry_lines(
-    vendor: str, found: Iterable[Reservation], gone: Iterable[Withdrawn], speaker: RowWording
+    vendor: str,
+    found: Iterable[Reservation],
+    gone: Iterable[WithdrawnReservation],
+    speaker: RowWording,
 ) -> tuple[Entry, ...]:
     """The entries of a vendor's submission, then those that only earlier rounds had."""
     lines = [(entry, "") for entry in found]

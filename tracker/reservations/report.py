@@ -13,7 +13,7 @@ from tracker.assessment.reservations.model import (
     Register,
     Reservation,
     State,
-    Withdrawn,
+    WithdrawnReservation,
 )
 from tracker.paper.model import (
     Bullets,
@@ -107,7 +107,7 @@ def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: RowWo
     return Section(id, title, (table,))
 
 
-def _withdrawn(gone: Iterable[Withdrawn], speaker: RowWording) -> Table:
+def _withdrawn(gone: Iterable[WithdrawnReservation], speaker: RowWording) -> Table:
     say = speaker.say
     columns = (
         *_named(speaker, Place.NAME),
@@ -182,7 +182,7 @@ def _row(alike: list[tuple[Reservation, Entry]]) -> Row:
     return Row({**_cells(entry), **named, "state": state, "why": entry.why})
 
 
-def _gone(one: Withdrawn, speaker: RowWording) -> Row:
+def _gone(one: WithdrawnReservation, speaker: RowWording) -> Row:
     since = speaker.say(texts.SINCE.fill(round=one.round, gone=one.gone))
     now = f" {speaker.say(texts.NOW.fill(ids=', '.join(one.now)))}" if one.now else ""
     cells = _cells(entry_line(one.entry, speaker))

@@ -67,7 +67,7 @@ class CarriedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedWorkbook:
     """A new workbook with earlier answers: its bytes, and what became of each requirement."""
 
     data: bytes
@@ -104,7 +104,7 @@ class _Book:
         return answer_texts(answer, self.original, self.specification.scale, language, row.answer)
 
 
-def carry(new: Path, earlier: Sequence[Path], today: dt.date) -> Carried:
+def carry(new: Path, earlier: Sequence[Path], today: dt.date) -> CarriedWorkbook:
     """The new workbook with the answers of earlier ones; the first that has an answer is taken.
 
     Raises:
@@ -136,7 +136,7 @@ def carry(new: Path, earlier: Sequence[Path], today: dt.date) -> Carried:
         remarks=tuple(remarks),
         carried=True,
     )
-    return Carried(write_workbook(spec, _vendor(target), prefill), spec, tuple(rows))
+    return CarriedWorkbook(write_workbook(spec, _vendor(target), prefill), spec, tuple(rows))
 
 
 def _open(path: Path, reader: Reader, today: dt.date) -> _Book:

@@ -9,7 +9,7 @@ from tracker import documents
 from tracker.cpr import masked
 from tracker.paper.model import Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line
-from tracker.returning.carry import Carried, CarriedRow, CarryKind
+from tracker.returning.carry import CarriedRow, CarriedWorkbook, CarryKind
 from tracker.texts import Language, Text
 
 _KIND = Text("Tidligere svar ført over", "Earlier answers carried over")
@@ -31,7 +31,7 @@ _LOOK = Text(
 )
 
 
-def carried_paper(carried: Carried, language: Language) -> Paper:
+def carried_paper(carried: CarriedWorkbook, language: Language) -> Paper:
     """How many answers were carried, and each requirement."""
     kind = _KIND.get(language)
     title = one_line(carried.specification.procurement.title)
@@ -53,7 +53,7 @@ def carried_paper(carried: Carried, language: Language) -> Paper:
     )
 
 
-def _rows(carried: Carried, language: Language) -> Iterator[Row]:
+def _rows(carried: CarriedWorkbook, language: Language) -> Iterator[Row]:
     for row in carried.rows:
         yield Row(
             {
@@ -68,7 +68,7 @@ def _source(row: CarriedRow) -> Text:
     return _SOURCE.fill(file=row.file, procurement=row.procurement, revision=row.revision)
 
 
-def carried_json(carried: Carried, path: str) -> bytes:
+def carried_json(carried: CarriedWorkbook, path: str) -> bytes:
     """The same as JSON, by ``schemas/prefill.schema.json``."""
     it = carried.specification
     rows = [

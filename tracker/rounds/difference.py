@@ -31,7 +31,7 @@ from tracker.rounds.model import (
     RowChange,
     Side,
 )
-from tracker.rounds.said import (
+from tracker.rounds.round_values import (
     ABOUT,
     COLUMNS,
     WORDED,

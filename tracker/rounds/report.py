@@ -38,7 +38,7 @@ from tracker.rounds.model import (
     RowChange,
     Side,
 )
-from tracker.rounds.said import ABOUT, WORDED
+from tracker.rounds.round_values import ABOUT, WORDED
 from tracker.submission.model import UnreadCell
 from tracker.texts import Language, Text
 from tracker.workbook.layout import YES_NO

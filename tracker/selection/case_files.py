@@ -50,8 +50,8 @@ def changes_of(data: CaseData, view: CaseView, files: CaseFiles) -> tuple[FileCh
     path, method_path = data.paths
     if not same(view.files.procurement, files.procurement):
         after = rewritten(data.procurement, files.procurement, LAYOUT, source=str(path))
-        told = differences(view.files.procurement, files.procurement, LAYOUT.keys)
-        found.append(FileChange(path, data.procurement, after, tuple(told)))
+        lines = differences(view.files.procurement, files.procurement, LAYOUT.keys)
+        found.append(FileChange(path, data.procurement, after, tuple(lines)))
     before, wanted = view.files.evaluation, files.evaluation
     if wanted is not None and (before is None or not same(before, wanted)):
         if data.evaluation is None:
@@ -59,8 +59,8 @@ def changes_of(data: CaseData, view: CaseView, files: CaseFiles) -> tuple[FileCh
             before = method_template(view, files, str(method_path))[1]  # what it says by itself
         else:
             after = rewritten(data.evaluation, wanted, METHOD_LAYOUT, source=str(method_path))
-        told = differences(before or {}, wanted, METHOD_LAYOUT.keys)
-        found.append(FileChange(method_path, data.evaluation, after, tuple(told)))
+        lines = differences(before or {}, wanted, METHOD_LAYOUT.keys)
+        found.append(FileChange(method_path, data.evaluation, after, tuple(lines)))
     return tuple(found)
 
 

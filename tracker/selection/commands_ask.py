@@ -21,7 +21,6 @@ from tracker.frozen import dataclass
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE
 from tracker.selection import kept
-from tracker.selection.begun import Begun, World, several
 from tracker.selection.dialogue import (
     Talk,
     answer,
@@ -33,6 +32,7 @@ from tracker.selection.dialogue import (
     replayed,
 )
 from tracker.selection.making import text_of
+from tracker.selection.new_case import NewCase, World, several
 from tracker.selection.picking import Picking, pick
 from tracker.selection.preview import bare, follows, put_off
 from tracker.selection.question import NONE, Kind, Option, Question, among
@@ -48,27 +48,27 @@ _MANY_SHOWN = 25  # options that are listed before anything was searched for
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class FinishedTalk:
     """What is to be written, and whether its owner goes on in the selection workbook."""
 
-    begun: Begun
+    new_case: NewCase
     goes_on: bool
 
 
 class Front(Protocol):
     """What shows a question and takes what is typed or chosen."""
 
-    def ask(self, question: Question, begun: Begun, language: Language) -> str | Turn:
+    def ask(self, question: Question, new_case: NewCase, language: Language) -> str | Turn:
         """One question; raises KeyboardInterrupt, EOFError or click.Abort when it is broken off."""
 
 
 class PlainFront:
     """Line by line, for every terminal and screen reader."""
 
-    def ask(self, question: Question, begun: Begun, language: Language) -> str | Turn:
+    def ask(self, question: Question, new_case: NewCase, language: Language) -> str | Turn:
         """One question, and what was typed."""
-        options = question.options(begun)
-        default = question.default(begun)
+        options = question.options(new_case)
+        default = question.default(new_case)
         if question.kind is Kind.MANY:
             return _ask_many(question, options, default, language)
         shown = default
@@ -90,7 +90,9 @@ def front(*, plain: bool) -> Front:
     return PlainFront()
 
 
-def asked(given: dict[str, str], world: World, language: Language, *, plain: bool) -> Agreed | None:
+def asked(
+    given: dict[str, str], world: World, language: Language, *, plain: bool
+) -> FinishedTalk | None:
     """Everything asked, shown and approved; None where nothing is to be written (yet).
 
     Raises:
@@ -106,14 +108,14 @@ def asked(given: dict[str, str], world: World, language: Language, *, plain: boo
             remember(talk)
         while True:
             talk = converse(talk, world, shown, language, remember)
-            begun = talk.begun(world)
-            _show_result(begun, language)
-            said = choose(FINISH, begun, shown, language)
-            if said in ("yes", "workbook"):
-                return Agreed(begun, goes_on=said == "workbook")
-            if said == "stop":
+            new_case = talk.new_case(world)
+            _show_result(new_case, language)
+            reply = choose(FINISH, new_case, shown, language)
+            if reply in ("yes", "workbook"):
+                return FinishedTalk(new_case, goes_on=reply == "workbook")
+            if reply == "stop":
                 break
-            if said == "back":
+            if reply == "back":
                 talk = _correct(talk, world, shown, language)
             else:
                 talk = back(talk)
@@ -128,9 +130,9 @@ def asked(given: dict[str, str], world: World, language: Language, *, plain: boo
 
 def _correct(talk: Talk, world: World, shown: Front, language: Language) -> Talk:
     """The dialogue at the answer its owner goes to; as it was where they go back from the list."""
-    begun = talk.begun(world)
+    new_case = talk.new_case(world)
     options = tuple(
-        Option(question.id, question.with_answer(talk.answers[question.id], begun))
+        Option(question.id, question.with_answer(talk.answers[question.id], new_case))
         for question in answered(talk, world)
     )
     which = among(
@@ -142,8 +144,8 @@ def _correct(talk: Talk, world: World, shown: Front, language: Language) -> Talk
         ),
         options,
     )
-    said = choose(which, begun, shown, language)
-    return talk if said is Turn.BACK else corrected(talk, said)
+    reply = choose(which, new_case, shown, language)
+    return talk if reply is Turn.BACK else corrected(talk, reply)
 
 
 def _left(given: dict[str, str], keeper: Keeper) -> Text:
@@ -157,16 +159,16 @@ def _left(given: dict[str, str], keeper: Keeper) -> Text:
     )
 
 
-def _show_result(begun: Begun, language: Language) -> None:
+def _show_result(new_case: NewCase, language: Language) -> None:
     """What will be written, and what it leads to."""
-    path = Path(begun.answers["folder"]) / PROCUREMENT
+    path = Path(new_case.answers["folder"]) / PROCUREMENT
     text = Text(
         f"Det bliver til {path} (her uden forklaringerne i filen):",
         f"This becomes {path} (here without the explanations in the file):",
     )
     _say(f"\n{text.get(language)}\n")
-    click.echo(bare(text_of(begun)), err=True)
-    for line in (*follows(begun, language), *put_off(begun, language)):
+    click.echo(bare(text_of(new_case)), err=True)
+    for line in (*follows(new_case, language), *put_off(new_case, language)):
         _say(line)
 
 
@@ -186,33 +188,33 @@ def converse(
         TrackerError: what stood on the command line cannot be resolved.
     """
     while question := next_question(talk, world):
-        said = shown.ask(question, talk.begun(world), language)
-        if said is Turn.BACK:
+        reply = shown.ask(question, talk.new_case(world), language)
+        if reply is Turn.BACK:
             talk = back(talk)
-        elif said is Turn.HELP:
+        elif reply is Turn.HELP:
             _say(question.help.get(language))
-        elif isinstance(said, str):
-            found = answer(talk, question, said, world)
+        elif isinstance(reply, str):
+            found = answer(talk, question, reply, world)
             if isinstance(found, Text):
                 _say(f"  ! {found.get(language)}")
                 continue
             before, talk = talk, caught_up(found, world)
-            _consequences(question, before.begun(world), talk.begun(world), language)
+            _consequences(question, before.new_case(world), talk.new_case(world), language)
         remember(talk)
     return talk
 
 
-def choose(question: Question, begun: Begun, shown: Front, language: Language) -> str | Turn:
+def choose(question: Question, new_case: NewCase, shown: Front, language: Language) -> str | Turn:
     """One of the answers of a question that is no part of the case: whether to write it, and the like."""
     while True:
-        said = shown.ask(question, begun, language)
-        if said is Turn.HELP:
+        reply = shown.ask(question, new_case, language)
+        if reply is Turn.HELP:
             _say(question.help.get(language))
-        elif said is Turn.BACK:
-            return said
+        elif reply is Turn.BACK:
+            return reply
         else:
             try:
-                return question.read(str(said), begun)
+                return question.read(str(reply), new_case)
             except TrackerError as error:
                 _say(f"  ! {error.text.get(language)}")
 
@@ -229,20 +231,20 @@ def begin(given: dict[str, str], world: World, shown: Front, language: Language)
     if "folder" in given:
         found = [one for one in found if one.folder == str(Path(given["folder"]).absolute())]
     for one in found:
-        said = choose(_go_on(one), Begun({}, world), shown, language)
-        if said == "yes":
+        reply = choose(_go_on(one), NewCase({}, world), shown, language)
+        if reply == "yes":
             there = {"folder": one.folder}
             answers = {id: text for id, text in one.answers.items() if id not in given | there}
             return replayed({**one.given, **there, **given}, answers, world)
-        if said == "no":
+        if reply == "no":
             kept.forget(one.folder)
     return Talk(given)
 
 
 def _go_on(draft: kept.KeptTalk) -> Question:
     """Whether to go on from a draft."""
-    all_said = {**draft.given, **draft.answers}
-    name = all_said.get("title") or draft.folder
+    everything = {**draft.given, **draft.answers}
+    name = everything.get("title") or draft.folder
     at, count = written_moment(draft.at), len(draft.answers)
     return among(
         "go_on",
@@ -293,9 +295,11 @@ class Keeper:
         self._has_said = True
 
 
-def _consequences(question: Question, before: Begun, begun: Begun, language: Language) -> None:
+def _consequences(
+    question: Question, before: NewCase, new_case: NewCase, language: Language
+) -> None:
     """What an answer leads to, at once: a selection to requirements; nothing where it changed nothing."""
-    if question.id == "deadline" and (limit := begun.get("deadline")):
+    if question.id == "deadline" and (limit := new_case.get("deadline")):
         if read_deadline(limit) < read_moment(now()):
             at = written_moment(limit)
             past = Text(
@@ -303,8 +307,8 @@ def _consequences(question: Question, before: Begun, begun: Begun, language: Lan
                 f"  NB: {at.en} has already passed. '<' goes back.",
             )
             _say(past.get(language))
-    elif question.kind is Kind.MANY and "packages" in begun.answers:
-        lines = tuple(follows(begun, language))
+    elif question.kind is Kind.MANY and "packages" in new_case.answers:
+        lines = tuple(follows(new_case, language))
         if "packages" not in before.answers or lines != tuple(follows(before, language)):
             for line in lines:
                 _say(line)
@@ -322,7 +326,7 @@ def _ask_many(
         _say(f"  {more.get(language)}")
     prompt = Text("Numre eller ord; Enter, når I er færdige", "Numbers or words; Enter when done")
     while True:
-        typed = _line(prompt.get(language), picking.said(language))
+        typed = _line(prompt.get(language), picking.shown_names(language))
         if typed is Turn.HELP:  # what is picked stays picked
             _say(question.help.get(language))
             continue

@@ -180,10 +180,10 @@ def _agrees(language: Language) -> bool:
     """Whether whoever sits there says yes, in either language; what is neither yes nor no is asked again."""
     question, usual = Text("Skriv det? (ja/nej)", "Write it? (yes/no)"), Text("ja", "yes")
     while True:
-        said = click.prompt(question.get(language), default=usual.get(language)).strip().casefold()
-        if said in ("j", "ja", "y", "yes"):
+        typed = click.prompt(question.get(language), default=usual.get(language)).strip().casefold()
+        if typed in ("j", "ja", "y", "yes"):
             return True
-        if said in ("n", "nej", "no"):
+        if typed in ("n", "nej", "no"):
             return False
 
 

@@ -27,7 +27,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.selection.begun import Begun
+    from tracker.selection.new_case import NewCase
 
 
 class _Folder(OutputFolder):
@@ -149,7 +149,7 @@ def command(
     language: Language,
 ) -> None:
     """Make the case folder, check what was written, say what comes next."""
-    from tracker.selection.begun import Begun
+    from tracker.selection.new_case import NewCase
     from tracker.selection.world import this_world
 
     world = this_world()
@@ -177,19 +177,19 @@ def command(
         from tracker.selection.commands_from import make_from
 
         make_from(case, sheet, which, id or _id_of(case), form, output, language)
-    begun = Begun(given, world)
-    if missing := _missing(begun):
+    new_case = NewCase(given, world)
+    if missing := _missing(new_case):
         _require_terminal(missing)
         from tracker.selection.commands_ask import asked
 
         agreed = asked(given, world, language, plain=plain)
         if agreed is None:
             raise SystemExit(1)
-        _make(agreed.begun, form, output, language, goes_on=agreed.goes_on)
+        _make(agreed.new_case, form, output, language, goes_on=agreed.goes_on)
         return
     if case and not id:
-        begun = Begun({**given, "id": _id_of(case)}, world)
-    _make(begun, form, output, language)
+        new_case = NewCase({**given, "id": _id_of(case)}, world)
+    _make(new_case, form, output, language)
 
 
 def _write_workbook(
@@ -228,7 +228,7 @@ def _only_from() -> str:
 
 
 def _make(
-    begun: Begun, form: str, output: Path | None, language: Language, *, goes_on: bool = False
+    new_case: NewCase, form: str, output: Path | None, language: Language, *, goes_on: bool = False
 ) -> None:
     """Write the case, and say what it results in and what comes next.
 
@@ -243,8 +243,8 @@ def _make(
     from tracker.submission.commands_inbox import write_inbox
     from tracker.submission.inbox import INBOX
 
-    case = Path(begun.answers["folder"])
-    path = make(case, text_of(begun), begun.which)
+    case = Path(new_case.answers["folder"])
+    path = make(case, text_of(new_case), new_case.which)
     kept.forget(str(case))
     made = Case.at(case)
     count = len(made.resolve().requirements)
@@ -273,13 +273,13 @@ def _headline(asked: int, case: Path, language: Language) -> str:
     ).get(language)
 
 
-def _missing(begun: Begun) -> tuple[str, ...]:
+def _missing(new_case: NewCase) -> tuple[str, ...]:
     """The options without which there is no case (TrackerError: a bank that is named is none)."""
     needed = {
-        tr("SAG", "CASE"): begun.get("folder"),
-        "--title": begun.get("title"),
-        "--buyer": begun.get("buyer"),
-        "--package": begun.packages or begun.integrations,
+        tr("SAG", "CASE"): new_case.get("folder"),
+        "--title": new_case.get("title"),
+        "--buyer": new_case.get("buyer"),
+        "--package": new_case.packages or new_case.integrations,
     }
     return tuple(name for name, value in needed.items() if not value)
 

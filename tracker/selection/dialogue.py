@@ -13,7 +13,7 @@ from itertools import islice
 from tracker.errors import TrackerError
 from tracker.frozen import dataclass
 from tracker.selection import raised
-from tracker.selection.begun import Answers, Begun, World
+from tracker.selection.new_case import Answers, NewCase, World
 from tracker.selection.question import NONE, Question, always
 from tracker.selection.questions import ABOUT, LAST
 from tracker.texts import Text
@@ -37,9 +37,9 @@ class Talk:
     earlier: Answers = field(default_factory=dict)
     standing: Answers = field(default_factory=dict)
 
-    def begun(self, world: World) -> Begun:
+    def new_case(self, world: World) -> NewCase:
         """What it amounts to so far."""
-        return Begun({**self.given, **self.answers}, world)
+        return NewCase({**self.given, **self.answers}, world)
 
 
 def next_question(talk: Talk, world: World) -> Question | None:
@@ -48,9 +48,9 @@ def next_question(talk: Talk, world: World) -> Question | None:
     Raises:
         TrackerError: what stood on the command line, or a draft of another day, cannot be resolved.
     """
-    begun = talk.begun(world)
-    for question in _script(begun):
-        if question.id not in begun.answers:
+    new_case = talk.new_case(world)
+    for question in _script(new_case):
+        if question.id not in new_case.answers:
             before = talk.earlier.get(question.id)
             return question if before is None else replace(question, default=always(before))
     return None
@@ -59,12 +59,12 @@ def next_question(talk: Talk, world: World) -> Question | None:
 def answer(talk: Talk, question: Question, typed: str, world: World) -> Talk | Text:
     """The dialogue with a question answered, or why what was typed is no answer to it."""
     try:
-        given = question.read(typed, talk.begun(world))
+        given = question.read(typed, talk.new_case(world))
         answers = {**talk.answers, question.id: given}
         earlier = {id: text for id, text in talk.earlier.items() if id != question.id}
         found = replace(talk, answers=answers, earlier=earlier)
-        if "packages" in found.begun(world).answers:
-            _ = found.begun(world).asked
+        if "packages" in found.new_case(world).answers:
+            _ = found.new_case(world).asked
     except TrackerError as error:
         return error.text
     return found
@@ -81,7 +81,7 @@ def back(talk: Talk) -> Talk:
 
 def answered(talk: Talk, world: World) -> Iterator[Question]:
     """The questions that were answered, in the order they were asked."""
-    script = {question.id: question for question in _script(talk.begun(world))}
+    script = {question.id: question for question in _script(talk.new_case(world))}
     ids = list(talk.answers)
     for at, id in enumerate(ids):
         # A vendor that is named and a point that is decided are asked about no more: then as it was.
@@ -125,14 +125,14 @@ def caught_up(talk: Talk, world: World) -> Talk:
     return talk
 
 
-def _script(begun: Begun) -> Iterator[Question]:
+def _script(new_case: NewCase) -> Iterator[Question]:
     """The questions in their order, as far as the answers let it be known."""
-    yield from (question for question in ABOUT if question.when(begun))
-    yield from raised.integrations(begun)
-    yield from raised.conditions(begun)
-    yield from raised.decisions(begun)
-    if "vendors" not in begun.answers:
-        yield from raised.vendors(begun)
+    yield from (question for question in ABOUT if question.when(new_case))
+    yield from raised.integrations(new_case)
+    yield from raised.conditions(new_case)
+    yield from raised.decisions(new_case)
+    if "vendors" not in new_case.answers:
+        yield from raised.vendors(new_case)
     yield from LAST
 
 

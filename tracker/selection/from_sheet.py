@@ -34,7 +34,7 @@ from tracker.selection.opening import open_selection
 from tracker.selection.plain import value_at
 from tracker.selection.read_book import read_selection
 from tracker.selection.rules import unfit_method, usable
-from tracker.selection.shown import Shown
+from tracker.selection.table_view import TableView
 from tracker.selection.tables import TABLES
 from tracker.selection.update import update
 from tracker.selection.view import with_files
@@ -129,7 +129,7 @@ def _without_base(read: SelectionRead) -> SelectionRead:
 
 def _missing(files: CaseFiles, read: SelectionRead, view: CaseView) -> Iterator[Finding]:
     """What a case cannot be without, by the cells it belongs in."""
-    shown = Shown(TABLES[Table.PROCUREMENT].form(view))
+    shown = TableView(TABLES[Table.PROCUREMENT].form(view))
     table = read.tables.get(Table.PROCUREMENT, TableRead({}))
     for path in _NEEDED:
         place = Place(Table.PROCUREMENT, path, "value")

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self
 
 from tracker.errors import TrackerError
-from tracker.selection.begun import Begun, several
+from tracker.selection.new_case import NewCase, several
 from tracker.selection.question import Kind, Option, Question
 from tracker.selection.turn import Turn
 from tracker.texts import Language, Text
@@ -41,9 +41,9 @@ class ListFront:
             str, str
         ] = {}  # by question: what was ticked when an explanation was asked for
 
-    def ask(self, question: Question, begun: Begun, language: Language) -> str | Turn:
+    def ask(self, question: Question, new_case: NewCase, language: Language) -> str | Turn:
         """One question, and what was chosen or typed (KeyboardInterrupt: Ctrl-C)."""
-        given: Any = self._prompt(question, begun, language).unsafe_ask()
+        given: Any = self._prompt(question, new_case, language).unsafe_ask()
         turns = [
             turn for turn in Turn if given == turn or (isinstance(given, list) and turn in given)
         ]
@@ -55,16 +55,16 @@ class ListFront:
             return "\n".join(given)
         return Turn(given.strip()) if given.strip() in list(Turn) else given
 
-    def _prompt(self, question: Question, begun: Begun, language: Language) -> Prompt:
+    def _prompt(self, question: Question, new_case: NewCase, language: Language) -> Prompt:
         import questionary
 
-        text, options = question.text.get(language), question.options(begun)
-        default = self._ticked.pop(question.id, question.default(begun))
+        text, options = question.text.get(language), question.options(new_case)
+        default = self._ticked.pop(question.id, question.default(new_case))
         if question.kind is Kind.TEXT:
             return questionary.text(
                 text,
                 instruction=f"[{default}] " if default else None,
-                validate=_validator(question, begun, language),
+                validate=_validator(question, new_case, language),
                 **self._streams,
             )
         turns = [
@@ -116,14 +116,14 @@ def _choice(option: Option, language: Language, default: str) -> Any:
     return questionary.Choice(title, value=option.value, checked=option.value in several(default))
 
 
-def _validator(question: Question, begun: Begun, language: Language) -> Any:
+def _validator(question: Question, new_case: NewCase, language: Language) -> Any:
     """Says at once what is wrong with what is typed, before Enter is taken."""
 
     def check(typed: str) -> bool | str:
         if typed.strip() in list(Turn):
             return True
         try:
-            question.read(typed, begun)
+            question.read(typed, new_case)
         except TrackerError as error:
             return error.text.get(language)
         return True

@@ -9,18 +9,18 @@ from tracker import documents
 from tracker.errors import CaseError
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE, bring, create, scaffold
-from tracker.selection.begun import Begun
+from tracker.selection.new_case import NewCase
 
 
-def text_of(begun: Begun) -> str:
+def text_of(new_case: NewCase) -> str:
     """The text of a new case's ``procurement.yaml``, held against its schema.
 
     Raises:
         SelectionError: the selection cannot be resolved.
         DocumentError: an answer is not what the schema asks for.
     """
-    text = scaffold(begun.procurement, begun.catalogue, begun.world.scale)
-    source = str(Path(begun.answers["folder"]) / PROCUREMENT)
+    text = scaffold(new_case.procurement, new_case.catalogue, new_case.world.scale)
+    source = str(Path(new_case.answers["folder"]) / PROCUREMENT)
     documents.parse_yaml(text.encode(), "procurement", source=source)
     return text
 

@@ -95,7 +95,7 @@ class MethodRow:
         return figure(Decimal(cell)) if self.cell.kind is ColumnKind.NUMBER else cell
 
 
-def begun(view: CaseView) -> Plain:
+def new_case(view: CaseView) -> Plain:
     """What a new ``evaluation.yaml`` says for what is asked: the explained scaffold, as plain data."""
     if view.asked is None:
         return {}

@@ -13,7 +13,7 @@ from tracker.forms.live import (
     Constant,
     Live,
     Says,
-    Shown,
+    ValueOf,
     added,
     compared,
     every,
@@ -61,7 +61,7 @@ def live(view: CaseView, rows: Sequence[MethodRow]) -> Mapping[Spot, Live]:
     for row in rows:
         if row.path[:2] == ("weights", "packages"):
             weight = when(asked.holds(row.path[2]), _weight(row.key), Constant(0.0))
-            weighs = Shown(At(_FORM, row.key, "weighs"))
+            weighs = ValueOf(At(_FORM, row.key, "weighs"))
             counts = every(negated(is_mean), compared(weighs, ">", 0.0))
             found[row.key, "weighs"] = weight
             found[row.key, "share"] = when(counts, share(weighs, total(_FORM, "weighs")))
@@ -112,15 +112,15 @@ def _checks(view: CaseView, rows: Sequence[MethodRow]) -> Iterator[tuple[str, Li
     yield "points.step", some(compared(step, "<=", 0.0), wide), _TOO_WIDE
     is_mean = Says(_at("method.total"), TotalMethod.BY_REQUIREMENT)
     nothing = compared(total(_FORM, "weighs"), "<=", 0.0)
-    begun = compared(filled(_FORM, "value"), ">", 0.0)
-    yield "method.total", every(begun, negated(is_mean), nothing), _NOTHING
+    new_case = compared(filled(_FORM, "value"), ">", 0.0)
+    yield "method.total", every(new_case, negated(is_mean), nothing), _NOTHING
     for upper, lower in ordered_levels(view):
         high, low = (_weight(f"weights.levels.{level}") for level in (upper, lower))
         less = every(compared(high, "<", low), compared(high, ">", 0.0))
         label = view.scale.level(lower).label
         yield f"weights.levels.{upper}", less, _LESS.fill(level=label)
     for row in rows:
-        shown = added(Shown(_at(row.key)))
+        shown = added(ValueOf(_at(row.key)))
         if row.path[:2] == ("weights", "packages"):
             yield row.key, every(is_mean, compared(shown, ">", 0.0)), _UNUSED
         if row.path[0] == "weights":
@@ -136,7 +136,7 @@ def _at(key: str) -> At:
 
 def _number(key: str, usual: float) -> Live:
     """What a cell holds, or what holds where it is empty; a text counts as nothing."""
-    return when(Says(_at(key), ""), Constant(usual), added(Shown(_at(key))))
+    return when(Says(_at(key), ""), Constant(usual), added(ValueOf(_at(key))))
 
 
 def _weight(key: str) -> Live:

@@ -106,7 +106,7 @@ class AddedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PutResult:
     """The files as they are to be, and what of the edits could not be done and why."""
 
     files: CaseFiles
@@ -176,5 +176,5 @@ class SelectionTable(Protocol):
         The form's id is the table's (``Table``), its procurement ``SELECTION``.
         """
 
-    def put(self, view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+    def put(self, view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
         """The files of the view with a table's edits and added rows done; the rest is as it was."""

@@ -186,7 +186,7 @@ class OwnColumns:
             )
         return {**entry, key: value[self.languages[0]]}
 
-    def said(self, column: str, cell: str) -> str:
+    def as_shown(self, column: str, cell: str) -> str:
         """A cell as it stands in the sheet: a choice by its word."""
         known = next(one for one in self.columns() if one.id == column)
         return spelled(known, cell, self.language) or "–"

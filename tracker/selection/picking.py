@@ -10,12 +10,12 @@ from tracker.catalogue.lookup import normal, texts_of
 from tracker.catalogue.model import CatalogueSection
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
-from tracker.selection.begun import FOLDER, Begun, several
+from tracker.selection.new_case import FOLDER, NewCase, several
 from tracker.selection.question import Option
 from tracker.texts import Language, Text
 
 _APART = re.compile(r"[,;\n]|\b(?:og|and)\b", re.IGNORECASE)
-Options = Callable[[Begun], tuple[Option, ...]]
+Options = Callable[[NewCase], tuple[Option, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Picking:
         """What is picked, as one text."""
         return "\n".join(self.picked)
 
-    def said(self, language: Language) -> str:
+    def shown_names(self, language: Language) -> str:
         """What is picked, as the list has it."""
         names = {option.value: option.shown(language) for option in self.options}
         return ", ".join(names.get(id, id) for id in self.picked)
@@ -95,11 +95,11 @@ def search(options: tuple[Option, ...], words: str) -> tuple[Option, ...]:
     return tuple(option for option in options if has_all(option))
 
 
-def picked(options: Options) -> Callable[[str, Begun], str]:
+def picked(options: Options) -> Callable[[str, NewCase], str]:
     """The check of a question that is answered with several: each is one of its options."""
 
-    def check(text: str, begun: Begun) -> str:
-        chosen = Picking(options(begun))
+    def check(text: str, new_case: NewCase) -> str:
+        chosen = Picking(options(new_case))
         for line in several(text):
             chosen = pick(chosen, line)
         if chosen.found or not chosen.picked:
@@ -113,30 +113,30 @@ def picked(options: Options) -> Callable[[str, Begun], str]:
     return check
 
 
-def banks(begun: Begun) -> tuple[Option, ...]:
+def banks(new_case: NewCase) -> tuple[Option, ...]:
     """The requirement banks that are known, and one in a folder."""
-    named = (Option(id, title, id) for id, title in begun.world.banks().items())
+    named = (Option(id, title, id) for id, title in new_case.world.banks().items())
     elsewhere = Text(
         "Et katalog i en mappe (spørges der om)", "A bank in a folder (asked for next)"
     )
     return (*named, Option(FOLDER, elsewhere, name=Text("mappe", "folder")))
 
 
-def packages(begun: Begun) -> tuple[Option, ...]:
+def packages(new_case: NewCase) -> tuple[Option, ...]:
     """What can be selected of the banks; a search finds a package by its integrations too."""
-    titles = {i.id: " ".join((i.id, *texts_of(i))) for i in begun.catalogue.integrations}
+    titles = {i.id: " ".join((i.id, *texts_of(i))) for i in new_case.catalogue.integrations}
 
     def words(section: CatalogueSection) -> str:
         return " ".join((*texts_of(section), *(titles[id] for id in section.integrations)))
 
     return tuple(
-        Option(section.id, section.title, words(section)) for section in begun.catalogue.sections
+        Option(section.id, section.title, words(section)) for section in new_case.catalogue.sections
     )
 
 
-def integrations_of(section: CatalogueSection, begun: Begun) -> tuple[Option, ...]:
+def integrations_of(section: CatalogueSection, new_case: NewCase) -> tuple[Option, ...]:
     """The integrations of a package."""
-    known = {i.id: i for i in begun.catalogue.integrations}
+    known = {i.id: i for i in new_case.catalogue.integrations}
     return tuple(
         Option(id, known[id].title, " ".join(texts_of(known[id]))) for id in section.integrations
     )

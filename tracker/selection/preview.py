@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.procurement.specification import Role, SpecifiedIntegration, conjunction
-from tracker.selection.begun import Begun
+from tracker.selection.new_case import NewCase
 from tracker.selection.raised import left_to_decide
 from tracker.texts import Language, Text, counted
 
@@ -22,15 +22,15 @@ def bare(yaml: str) -> str:
     return "".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))
 
 
-def follows(begun: Begun, language: Language) -> Iterator[str]:
+def follows(new_case: NewCase, language: Language) -> Iterator[str]:
     """How many requirements a selection leads to, and which integrations follow by themselves and why."""
-    asked = begun.asked
+    asked = new_case.asked
     count = counted(
         len(asked.requirements), Text("krav", "requirement"), Text("krav", "requirements")
     )
     yield Text(f"Valget fører til {count.da}.", f"The selection leads to {count.en}.").get(language)
     groups: dict[Text, list[SpecifiedIntegration]] = {_ALWAYS: []}
-    questions = {c.id: c.question for c in begun.catalogue.conditions}
+    questions = {c.id: c.question for c in new_case.catalogue.conditions}
     for one in asked.integrations:
         if one.role is Role.PREREQUISITE:
             groups.setdefault(_when(one, questions), []).append(one)
@@ -62,9 +62,9 @@ def _when(one: SpecifiedIntegration, questions: dict[str, Text]) -> Text:
     )
 
 
-def put_off(begun: Begun, language: Language) -> Iterator[str]:
+def put_off(new_case: NewCase, language: Language) -> Iterator[str]:
     """What is left to decide before anything is sent, if something is."""
-    found = left_to_decide(begun)
+    found = left_to_decide(new_case)
     if found:
         yield Text("Skal afgøres, før I udsender:", "To be decided before you send:").get(language)
     for one in found:

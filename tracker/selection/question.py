@@ -10,7 +10,7 @@ from typing import TypeVar
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.placeholders import is_placeholder, left_as_it_stood
-from tracker.selection.begun import Begun
+from tracker.selection.new_case import NewCase
 from tracker.texts import Language, Text
 
 T = TypeVar("T")
@@ -54,12 +54,12 @@ class Option:
         return self.name.get(language) if self.name else self.value
 
 
-def as_written(text: str, _: Begun) -> str:
+def as_written(text: str, _: NewCase) -> str:
     """An answer in words, on one line."""
     return " ".join(text.split())
 
 
-def always(value: T) -> Callable[[Begun], T]:
+def always(value: T) -> Callable[[NewCase], T]:
     """The same whatever was answered."""
     return lambda _: value
 
@@ -81,33 +81,33 @@ class Question:
     text: Text
     help: Text
     kind: Kind = Kind.TEXT
-    check: Callable[[str, Begun], str] = as_written
-    options: Callable[[Begun], tuple[Option, ...]] = lambda _: ()
-    default: Callable[[Begun], str] = lambda _: ""
+    check: Callable[[str, NewCase], str] = as_written
+    options: Callable[[NewCase], tuple[Option, ...]] = lambda _: ()
+    default: Callable[[NewCase], str] = lambda _: ""
     optional: bool = False
-    when: Callable[[Begun], bool] = lambda _: True
+    when: Callable[[NewCase], bool] = lambda _: True
 
-    def read(self, typed: str, begun: Begun) -> str:
+    def read(self, typed: str, new_case: NewCase) -> str:
         """The canonical answer.
 
         Raises:
             TrackerError: it is no answer to this question, and why.
         """
-        given = typed.strip() or self.default(begun)
+        given = typed.strip() or self.default(new_case)
         if self.optional and given in ("", NONE):
             return ""
         if not given:
             raise SelectionError(REQUIRED)
         if self.kind is Kind.TEXT and is_placeholder(given):
             raise SelectionError(left_as_it_stood(given))
-        chosen = one_of(self.options(begun), given) if self.kind is Kind.ONE else given
-        return self.check(chosen, begun)
+        chosen = one_of(self.options(new_case), given) if self.kind is Kind.ONE else given
+        return self.check(chosen, new_case)
 
-    def with_answer(self, text: str, begun: Begun) -> Text:
+    def with_answer(self, text: str, new_case: NewCase) -> Text:
         """The question and an answer to it, as both are shown."""
-        options = {option.value: option for option in self.options(begun)}
+        options = {option.value: option for option in self.options(new_case)}
 
-        def said(language: Language) -> str:
+        def shown(language: Language) -> str:
             if self.kind is Kind.ONE and text in options:
                 return options[text].label.get(language)
             names = (
@@ -115,7 +115,7 @@ class Question:
             )
             return ", ".join(names) or "–"
 
-        da, en = said(Language.DA), said(Language.EN)
+        da, en = shown(Language.DA), shown(Language.EN)
         return Text(f"{self.text.da} → {da}", f"{self.text.en} → {en}")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tracker.errors import SelectionError
 from tracker.files import slug
-from tracker.selection.begun import FOLDER, LATER, Begun, several
+from tracker.selection.new_case import FOLDER, LATER, NewCase, several
 from tracker.selection.picking import banks, packages, picked
 from tracker.selection.question import Kind, Option, Question, among
 from tracker.spreadsheet.moments import read_limit
@@ -16,7 +16,7 @@ from tracker.texts import Text
 _LONGEST = 60  # characters of an id (procurement.schema.json)
 
 
-def read_cvr(text: str, _: Begun) -> str:
+def read_cvr(text: str, _: NewCase) -> str:
     """A CVR number as eight digits.
 
     Raises:
@@ -35,7 +35,7 @@ def read_cvr(text: str, _: Begun) -> str:
     return found[0]
 
 
-def read_id(text: str, _: Begun) -> str:
+def read_id(text: str, _: NewCase) -> str:
     """The id of a procurement.
 
     Raises:
@@ -54,8 +54,8 @@ def read_id(text: str, _: Begun) -> str:
     return text
 
 
-def _free_folder(text: str, begun: Begun) -> str:
-    if begun.world.is_case(text):
+def _free_folder(text: str, new_case: NewCase) -> str:
+    if new_case.world.is_case(text):
         raise SelectionError(
             Text(
                 f"»{text}« er allerede en sagsmappe, og den ændres ikke. Skriv et andet navn.",
@@ -65,18 +65,18 @@ def _free_folder(text: str, begun: Begun) -> str:
     return text
 
 
-def _folder_id(begun: Begun) -> str:
+def _folder_id(new_case: NewCase) -> str:
     """The id that the folder's name suggests; empty where it suggests none."""
-    name = slug(Path(begun.answers.get("folder", "")).resolve().name, _LONGEST)
+    name = slug(Path(new_case.answers.get("folder", "")).resolve().name, _LONGEST)
     return "" if name.startswith("_") else name.lstrip(".-")
 
 
-def _moment(text: str, _: Begun) -> str:
+def _moment(text: str, _: NewCase) -> str:
     return read_limit(text)
 
 
-def _bank_folder(text: str, begun: Begun) -> str:
-    begun.world.open_bank(text)
+def _bank_folder(text: str, new_case: NewCase) -> str:
+    new_case.world.open_bank(text)
     return text
 
 
@@ -173,7 +173,7 @@ ABOUT = (
         kind=Kind.MANY,
         check=picked(banks),
         options=banks,
-        default=lambda begun: banks(begun)[0].value,
+        default=lambda new_case: banks(new_case)[0].value,
     ),
     Question(
         "bank_folder",
@@ -183,7 +183,7 @@ ABOUT = (
             "The folder that holds catalogue.yaml. It is copied into the case.",
         ),
         check=_bank_folder,
-        when=lambda begun: FOLDER in several(begun.answers.get("catalogues", "")),
+        when=lambda new_case: FOLDER in several(new_case.answers.get("catalogues", "")),
     ),
     Question(
         "framework",
@@ -192,7 +192,7 @@ ABOUT = (
             "Den rammeaftale, der købes under. Enter tager den viste; »-« er ingen.",
             "The framework agreement you buy under. Enter takes what is shown; '-' is none.",
         ),
-        default=lambda begun: begun.framework or "",
+        default=lambda new_case: new_case.framework or "",
         optional=True,
     ),
     Question(
@@ -203,7 +203,7 @@ ABOUT = (
             "The framework's service area, such as 'Y65 Kommunikation og dokumentation'. Enter skips it.",
         ),
         optional=True,
-        when=lambda begun: begun.framework is not None,
+        when=lambda new_case: new_case.framework is not None,
     ),
     Question(
         "packages",
@@ -219,7 +219,7 @@ ABOUT = (
         kind=Kind.MANY,
         check=picked(packages),
         options=packages,
-        when=lambda begun: begun.has_packages,
+        when=lambda new_case: new_case.has_packages,
     ),
     Question(
         "packages",
@@ -234,7 +234,7 @@ ABOUT = (
         check=picked(packages),
         options=packages,
         optional=True,
-        when=lambda begun: not begun.has_packages,
+        when=lambda new_case: not new_case.has_packages,
     ),
 )
 

@@ -17,8 +17,8 @@ from tracker.foreign_text import fold
 from tracker.placeholders import says_nothing
 from tracker.procurement.model import PointAction
 from tracker.procurement.to_decide import OpenDecision, undecided_in
-from tracker.selection.begun import LATER, Begun
 from tracker.selection.ids import id_fault, id_of
+from tracker.selection.new_case import LATER, NewCase
 from tracker.selection.picking import integrations_of, picked
 from tracker.selection.question import Kind, Option, Question, among
 from tracker.selection.questions import read_cvr
@@ -51,12 +51,12 @@ _CHOICES = {
 }
 
 
-def integrations(begun: Begun) -> Iterator[Question]:
+def integrations(new_case: NewCase) -> Iterator[Question]:
     """Which integrations of each package that need not be taken whole."""
-    if any(id == "integrations" for id in begun.answers):  # named on the command line
+    if any(id == "integrations" for id in new_case.answers):  # named on the command line
         return
-    names = Names(begun.catalogue)
-    for package in (names.section(choice.id) for choice in begun.procurement.select):
+    names = Names(new_case.catalogue)
+    for package in (names.section(choice.id) for choice in new_case.procurement.select):
         id = package.id
         if package.choose is not Choose.ANY or len(package.integrations) < 2:
             continue
@@ -79,9 +79,9 @@ def integrations(begun: Begun) -> Iterator[Question]:
         )
 
 
-def conditions(begun: Begun) -> Iterator[Question]:
+def conditions(new_case: NewCase) -> Iterator[Question]:
     """The facts about the solution that the selection asks for, and that nobody has said."""
-    for condition in begun.asked.conditions:
+    for condition in new_case.asked.conditions:
         yield among(
             f"condition:{condition.id}",
             condition.question,
@@ -96,10 +96,10 @@ def conditions(begun: Begun) -> Iterator[Question]:
         )
 
 
-def decisions(begun: Begun) -> Iterator[Question]:
+def decisions(new_case: NewCase) -> Iterator[Question]:
     """What a named person must decide before anything is sent; all of it may be put off."""
-    found = left_to_decide(begun)
-    if not found and "decide" not in begun.answers:
+    found = left_to_decide(new_case)
+    if not found and "decide" not in new_case.answers:
         return
     points = counted(len(found), Text("punkt", "point"), Text("punkter", "points"))
     yield among(
@@ -117,7 +117,7 @@ def decisions(begun: Begun) -> Iterator[Question]:
         _NOW,
         LATER,
     )
-    if begun.answers.get("decide") != "now":
+    if new_case.answers.get("decide") != "now":
         return
     yield Question(
         "decided_by",
@@ -129,15 +129,15 @@ def decisions(begun: Begun) -> Iterator[Question]:
         check=_name,
     )
     for kind in _CHOICES:
-        for id, choice in begun.about(kind):
+        for id, choice in new_case.about(kind):
             yield from _more(kind, id, choice)
     for point in found:
         yield _decision(point)
 
 
-def left_to_decide(begun: Begun) -> tuple[OpenDecision, ...]:
+def left_to_decide(new_case: NewCase) -> tuple[OpenDecision, ...]:
     """What is yet to be decided, by the answers so far; what was put off is among it."""
-    return tuple(undecided_in(begun.catalogue, begun.procurement, begun.asked))
+    return tuple(undecided_in(new_case.catalogue, new_case.procurement, new_case.asked))
 
 
 def _decision(point: OpenDecision) -> Question:
@@ -205,19 +205,22 @@ def _more(kind: str, id: str, choice: str) -> Iterator[Question]:
         )
 
 
-def vendors(begun: Begun) -> Iterator[Question]:
+def vendors(new_case: NewCase) -> Iterator[Question]:
     """Vendors, as many as there are: a name and a CVR number each, until a name is left empty."""
-    given = [id for id in begun.answers if id.partition(":")[0] == "vendor"]
+    given = [id for id in new_case.answers if id.partition(":")[0] == "vendor"]
     for id in given:
-        if begun.answers[id]:
+        if new_case.answers[id]:
             yield Question(
                 f"vendor_cvr:{id.partition(':')[2]}",
-                Text(f"CVR-nummer for {begun.answers[id]}", f"CVR number of {begun.answers[id]}"),
+                Text(
+                    f"CVR-nummer for {new_case.answers[id]}",
+                    f"CVR number of {new_case.answers[id]}",
+                ),
                 Text("Otte cifre. Enter springer over.", "Eight digits. Enter skips it."),
                 check=read_cvr,
                 optional=True,
             )
-    if given and not begun.answers[given[-1]]:
+    if given and not new_case.answers[given[-1]]:
         return
     yield Question(
         f"vendor:{len(given) + 1}",
@@ -236,7 +239,7 @@ def vendors(begun: Begun) -> Iterator[Question]:
     )
 
 
-def _new_vendor(text: str, begun: Begun) -> str:
+def _new_vendor(text: str, new_case: NewCase) -> str:
     """A vendor's name that no other has, and of which an id can be made."""
     if id_fault(id_of(text, ()), ()):
         raise CaseError(
@@ -245,7 +248,7 @@ def _new_vendor(text: str, begun: Begun) -> str:
                 f"'{text}' has neither letters nor digits. Write the company's name.",
             )
         )
-    if any(fold(vendor.name) == fold(text) for vendor in begun.vendors()):
+    if any(fold(vendor.name) == fold(text) for vendor in new_case.vendors()):
         raise CaseError(
             Text(
                 f"»{text}« er der allerede. Enter, når der ikke er flere.",
@@ -255,14 +258,14 @@ def _new_vendor(text: str, begun: Begun) -> str:
     return " ".join(text.split())
 
 
-def _name(text: str, _: Begun) -> str:
+def _name(text: str, _: NewCase) -> str:
     """A name or a reason: words, and not mere signs."""
     if says_nothing(text):
         raise CaseError(Text("Skriv det med ord.", "Write it in words."))
     return " ".join(text.split())
 
 
-def _day(text: str, _: Begun) -> str:
+def _day(text: str, _: NewCase) -> str:
     """A day in ISO 8601, or that it is before the solution goes into operation."""
     if text.casefold() in (OPERATION, "idriftsættelse", "idriftsaettelse"):
         return OPERATION

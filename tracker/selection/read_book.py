@@ -124,10 +124,10 @@ def read_selection(
             found[table] = _table(table, sheet, one, base, there)
         if one.entries and (base is None or not base.is_whole):
             lost.append(kinds.BASE_LOST.at(table=sheet.form.sheet))
-    told = {
+    faulty = {
         at for f in (*findings, *lost) if f.severity is Severity.ERROR for at in (f.where, *f.also)
     }
-    spots = {(where.sheet, where.cell) for where in told}
+    spots = {(where.sheet, where.cell) for where in faulty}
     unread = (
         where for where in _unread(sheets, filled, there) if (where.sheet, where.cell) not in spots
     )

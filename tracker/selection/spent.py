@@ -51,6 +51,6 @@ def _spent(case: Case, path: Path) -> str | None:
         report = planned_edit(case, path, confirm=False, may_break_seal=False)
     except (TrackerError, OSError):
         return None
-    told = (finding.code for finding in report.update.findings)
-    says = report.changes or any(code != ROW_THERE.code for code in told)
+    codes = (finding.code for finding in report.update.findings)
+    says = report.changes or any(code != ROW_THERE.code for code in codes)
     return None if says else known

@@ -24,7 +24,7 @@ from tracker.forms.live import (
     At,
     Live,
     Says,
-    Shown,
+    ValueOf,
     compared,
     every,
     negated,
@@ -35,7 +35,7 @@ from tracker.forms.live import (
 )
 from tracker.forms.model import Option
 from tracker.frozen import dataclass
-from tracker.procurement.closure import Chosen, close
+from tracker.procurement.closure import ChosenSection, close
 from tracker.procurement.model import OWN_BANK, PointAction, Reply
 from tracker.procurement.selection import ruling
 from tracker.selection.model import CaseView, Table
@@ -134,7 +134,7 @@ class Ticks:
     def asked(self, section: str, integration: str | None = None) -> Live:
         """Whether a section, or an integration of it, is asked for: what its row on the sheet shows."""
         key = integration_key(section, integration) if integration else section
-        return same(Shown(At(Table.PACKAGES, key, ASKED)), YES.label.get(self.language))
+        return same(ValueOf(At(Table.PACKAGES, key, ASKED)), YES.label.get(self.language))
 
     def anything(self) -> Live:
         """Whether anything is asked for."""
@@ -247,7 +247,7 @@ def _found_ways(catalogue: Catalogue) -> Iterator[Way]:
         if not section.integrations and not any(p.requires for p in section.requirements):
             continue
         for id in section.integrations or ("",):
-            chosen = Chosen(section, (id,) if id else ())
+            chosen = ChosenSection(section, (id,) if id else ())
             for target, reasons in close(catalogue, [chosen], {}).needed.items():
                 for one in reasons:
                     if one.requirement is not None:

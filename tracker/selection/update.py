@@ -21,14 +21,14 @@ from tracker.selection.model import (
     CaseView,
     Edit,
     Place,
+    PutResult,
     SelectionRead,
     SelectionTable,
     Table,
     TableRead,
-    Written,
 )
 from tracker.selection.rows import where as first_cell
-from tracker.selection.shown import Shown
+from tracker.selection.table_view import TableView
 from tracker.selection.view import with_files
 from tracker.texts import Text
 from tracker.yaml_edit.lists import same
@@ -101,7 +101,7 @@ class _Work:
         self.before, self.view, self.tables = view, view, tables
         self.confirm, self.rules = confirm, rules
         sheets = {table: tables[table].form(view) for table in Table if table in tables}
-        self.was = {table: Shown(sheet) for table, sheet in sheets.items()}
+        self.was = {table: TableView(sheet) for table, sheet in sheets.items()}
         self.here = names_of(*(sheet.form for sheet in sheets.values()))
         self.is_older = False
         self.tried: list[Edit] = []
@@ -113,7 +113,7 @@ class _Work:
 
     def take(self, table: Table, read: TableRead) -> None:
         """What the cells of one table do."""
-        form = Shown(self.tables[table].form(self.view))
+        form = TableView(self.tables[table].form(self.view))
         rows: dict[str, list[Edit]] = {}
         for place, cell in read.cells.items():
             was = self.was[table].at(place)
@@ -148,7 +148,7 @@ class _Work:
             and self.was[table].at(place) not in (cell.base, cell.value)
         }
 
-    def _settles(self, edit: Edit, form: Shown, stale: Mapping[Place, str]) -> bool:
+    def _settles(self, edit: Edit, form: TableView, stale: Mapping[Place, str]) -> bool:
         """Whether an edit is only the sheet's; what is not is noted."""
         tokens = form.words(edit)
         if edit.base != edit.now and self._says_the_same(edit):
@@ -218,7 +218,7 @@ class _Work:
         else:
             self.findings += self._refused(table, units[0], reason)
 
-    def _put(self, table: Table, units: Sequence[_Unit]) -> tuple[Written, Text | None]:
+    def _put(self, table: Table, units: Sequence[_Unit]) -> tuple[PutResult, Text | None]:
         """The files with some of it done, and why they must not be that."""
         edits = [edit for unit in units for edit in unit.edits]
         added = [unit.added for unit in units if unit.added]
@@ -227,7 +227,7 @@ class _Work:
         return written, next((reason for reason in reasons if reason), None)
 
     def _refused(self, table: Table, unit: _Unit, reason: Text) -> Iterator[Finding]:
-        form = Shown(self.tables[table].form(self.view))
+        form = TableView(self.tables[table].form(self.view))
         for edit in unit.edits:
             yield kinds.EDIT_REFUSED.at(edit.where, reason=reason, **form.words(edit))
         if unit.added:
@@ -237,9 +237,9 @@ class _Work:
 
     def result(self) -> Update:
         """The files, and what was done; an edit of which nothing is seen is noted."""
-        now = {table: Shown(one.form(self.view)) for table, one in self.tables.items()}
-        told = (at for found in self.findings for at in (found.where, *found.also))
-        spoken = {(at.sheet, at.cell) for at in told}
+        now = {table: TableView(one.form(self.view)) for table, one in self.tables.items()}
+        places = (at for found in self.findings for at in (found.where, *found.also))
+        spoken = {(at.sheet, at.cell) for at in places}
         refused = {_line(f.where) for f in self.findings if f.severity is Severity.ERROR}
         done = []
         for edit in self.tried:
@@ -260,7 +260,9 @@ class _Work:
             findings=self.here.grouped(self.findings),
         )
 
-    def _is_in(self, row: AddedRow, now: Shown, spoken: set[tuple[str | None, str | None]]) -> bool:
+    def _is_in(
+        self, row: AddedRow, now: TableView, spoken: set[tuple[str | None, str | None]]
+    ) -> bool:
         """Whether a new row is in the result; one that is neither there nor spoken of is noted."""
         if now.has_new(row, self.was[row.table]):
             return True

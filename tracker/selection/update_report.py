@@ -12,7 +12,7 @@ from tracker.paper.model import Column, Notice, Paper, Place, Row, Said, Section
 from tracker.selection.case_files import FileChange
 from tracker.selection.model import CaseView, Edit
 from tracker.selection.rows import where as first_cell
-from tracker.selection.shown import Shown
+from tracker.selection.table_view import TableView
 from tracker.selection.update import Tables, Update
 from tracker.texts import Language, Text, counted
 from tracker.yaml_edit.lists import ABSENT
@@ -105,7 +105,7 @@ def update_paper(report: UpdateReport, language: Language) -> Paper:
 
 
 def _cells(report: UpdateReport, language: Language) -> Iterator[Section]:
-    shown = {table: Shown(one.form(report.view)) for table, one in report.tables.items()}
+    shown = {table: TableView(one.form(report.view)) for table, one in report.tables.items()}
     for id, title, edits, values in (
         ("conflicts", _CONFLICTS, report.update.conflicts, ("base", "now", "given")),
         ("unconfirmed", _UNCONFIRMED, report.update.unconfirmed, ("now", "given")),
@@ -148,7 +148,7 @@ def _files(changes: Sequence[FileChange], language: Language) -> Iterator[tuple[
 def _changes(report: UpdateReport, language: Language) -> Iterator[Section]:
     """Every cell that was taken over and every new row, as the sheets show them."""
     update = report.update
-    shown = {table: Shown(one.form(report.view)) for table, one in report.tables.items()}
+    shown = {table: TableView(one.form(report.view)) for table, one in report.tables.items()}
     rows = []
     for edit in update.edits:
         table = shown[edit.place.table]
@@ -174,8 +174,8 @@ def _changes(report: UpdateReport, language: Language) -> Iterator[Section]:
 
 
 def _change(sheet: str, row: str, column: str, old: str, new: str) -> Row:
-    said = {"row": Said(row), "old": Said(old), "new": Said(new)}
-    return Row({"sheet": sheet, "column": column, **said})
+    cells = {"row": Said(row), "old": Said(old), "new": Said(new)}
+    return Row({"sheet": sheet, "column": column, **cells})
 
 
 def _counted(title: Text, count: int, one: Text, many: Text, language: Language) -> str:

@@ -89,11 +89,11 @@ def with_files(view: CaseView, files: CaseFiles) -> CaseView:
 
 def asked(view: CaseView, files: CaseFiles) -> Specification | None:
     """What a selection results in; None where nothing is asked, or it cannot be worked out."""
-    begun = {"id": "x", "title": "–", "buyer": {"name": "–"}, "select": [], **files.procurement}
-    if not documents.is_valid(begun, "procurement"):
+    new_case = {"id": "x", "title": "–", "buyer": {"name": "–"}, "select": [], **files.procurement}
+    if not documents.is_valid(new_case, "procurement"):
         return None
     try:
-        made = resolve(documents.convert(begun, Procurement), view.catalogue, view.scale)
+        made = resolve(documents.convert(new_case, Procurement), view.catalogue, view.scale)
     except TrackerError:
         return None
     return made if made.requirements else None

@@ -75,11 +75,11 @@ def hand_over(
         words = form.words(case, vendor)
         line = quoted("tracker", *words)
         name = printable(form.path.name)
-        said = Text(
+        hint = Text(
             f"{name} er skemaet »{form.form}«: »{line}«.",
             f"{name} is the form '{form.form}': '{line}'.",
         )
-        note(f"\n{said.get(language)}")
+        note(f"\n{hint.get(language)}")
         options = ["--fail-on", fail_on, "--language", language.value, *chosen_flags()]
         code = max(code, _run(root, [*words, *options]))
     return code

@@ -95,13 +95,13 @@ def receive_all(
                 got = replace(got, stated=stated)
         if got.path and sender:
             found = tuple(_of_sender(case, file, got, sender, before, passwords))
-            told = replace(got.submission, findings=(*got.submission.findings, *found))
-            got = replace(got, submission=told)
+            submission = replace(got.submission, findings=(*got.submission.findings, *found))
+            got = replace(got, submission=submission)
         if unsure:
             name = shorten(mask(file.path.name))
             doubt = TIME_OF_ANOTHER.at(name=name, sha256=got.submission.source.sha256)
-            told = replace(got.submission, findings=(*got.submission.findings, doubt))
-            got = replace(got, submission=told)
+            submission = replace(got.submission, findings=(*got.submission.findings, doubt))
+            got = replace(got, submission=submission)
         yield got
 
 

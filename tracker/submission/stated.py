@@ -113,14 +113,14 @@ def _require_apart(name: str, known: Sequence[SubmittingVendor]) -> None:
     names = list(dict.fromkeys(called[word] for word in near))[:_MOST]
     if not names:
         return
-    said, asked = shorten(mask(name)), did_you_mean(names)
+    shown, asked = shorten(mask(name)), did_you_mean(names)
     raise CaseError(
         Text(
-            f"»{said}« er ingen af sagens leverandører.{asked.da} Angiv navnet, som det står der. Er det en "
-            f"anden virksomhed, så angiv navn og CVR-nummer (»{said}, CVR 12345678«); har den intet, så skriv "
+            f"»{shown}« er ingen af sagens leverandører.{asked.da} Angiv navnet, som det står der. Er det en "
+            f"anden virksomhed, så angiv navn og CVR-nummer (»{shown}, CVR 12345678«); har den intet, så skriv "
             "den under vendors i procurement.yaml.",
-            f"'{said}' is none of the case's vendors.{asked.en} Give the name as it stands there. If it is "
-            f"another company, give its name and CVR number ('{said}, CVR 12345678'); if it has none, enter "
+            f"'{shown}' is none of the case's vendors.{asked.en} Give the name as it stands there. If it is "
+            f"another company, give its name and CVR number ('{shown}, CVR 12345678'); if it has none, enter "
             "it under vendors in procurement.yaml.",
         )
     )

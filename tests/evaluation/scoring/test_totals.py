@@ -17,7 +17,7 @@ from tracker.assessment.model import (
     OfferStatus,
     Outcome,
 )
-from tracker.assessment.reservations.model import Withdrawn
+from tracker.assessment.reservations.model import WithdrawnReservation
 from tracker.evaluation.method.model import (
     Evaluation,
     Evaluator,
@@ -283,7 +283,7 @@ def test_scores_say_what_they_are_of() -> None:
     costly = row("K1", Outcome.FULFILLED_AS_ADDON, price_dkk="40")
     split = row("K2", judgements=(Judgement("anna", "accepted"), Judgement("bo", "rejected")))
     nord = assessed("Nord", costly, split)
-    gone = cast("tuple[Withdrawn, ...]", ("withdrawn",))
+    gone = cast("tuple[WithdrawnReservation, ...]", ("withdrawn",))
     apart = cast("tuple[ApartOffer, ...]", ("apart",))
     known = replace(assessment(replace(nord, withdrawn=gone, round=3)), apart=apart)
     method = Evaluation(evaluators=(Evaluator("anna", "Anna"),))

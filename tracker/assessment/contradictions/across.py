@@ -118,7 +118,7 @@ def rules_of_the_refused(claims: ClaimSet) -> Iterator[Contradiction]:
         refused = about and all(claims.outcomes[id] in REFUSED for id in about)
         is_rule = row.kind is RowKind.RULE and claims.outcomes[row.id] in FULFILLED
         if is_rule and refused and not other_ways & set(about):
-            answer, (da, en) = claims.said(row.id), _named(about)
+            answer, (da, en) = claims.answer(row.id), _named(about)
             text = Text(
                 f"{row.id} er besvaret »{answer.da}«, men handler om {da}, som er afvist.",
                 f"{row.id} is answered '{answer.en}' but is about {en}, which is refused.",

@@ -87,7 +87,7 @@ class ClaimSet:
     def _replies(self) -> dict[str, bool | None]:
         return replies_of(self.specification, self.answers, self.conditions)
 
-    def said(self, id: str) -> Text:
+    def answer(self, id: str) -> Text:
         """The answer to a requirement, in the words of the scale or of its type."""
         answer, type = self.answers[id], self.specification.requirement(id).answer
         if type and answer.value is not None:

@@ -31,7 +31,7 @@ def claimed_but_later(claims: ClaimSet) -> Iterator[Contradiction]:
     for row, _ in claims.applying:
         day, deadline = claims.day(row.id), claims.due(row) or claims.deadline
         if claims.outcomes[row.id] in AS_ASKED and day and deadline and day > deadline:
-            chosen, at, due = claims.said(row.id), written(day), written(deadline)
+            chosen, at, due = claims.answer(row.id), written(day), written(deadline)
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men leveres ifølge »Leveres fra« først den "
                 f"{at.da}, efter tilbudsfristen den {due.da}.",
@@ -51,7 +51,7 @@ def included_but_priced(claims: ClaimSet) -> Iterator[Contradiction]:
             continue
         price = claims.price(row.id)
         if claims.outcomes[row.id] is Outcome.FULFILLED and price and price.is_positive:
-            chosen, cost = claims.said(row.id), price.words
+            chosen, cost = claims.answer(row.id), price.words
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}« og er dermed med i tilbudsprisen, men der er "
                 f"anført en pris på {cost.da.removesuffix('.')}.",
@@ -70,7 +70,7 @@ def addon_without_cost(claims: ClaimSet) -> Iterator[Contradiction]:
             and price
             and not price.is_positive
         ):
-            chosen = claims.said(row.id)
+            chosen = claims.answer(row.id)
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men prisen er 0 kr.",
                 f"{row.id} is answered '{chosen.en}', but the price is DKK 0.",
@@ -88,7 +88,7 @@ def refused_but_priced_or_dated(claims: ClaimSet) -> Iterator[Contradiction]:
         is_other_way = answer is not None and answer.outcome == Outcome.FULFILLED_OTHERWISE
         if claims.outcomes[row.id] not in _REFUSED or is_other_way:
             continue
-        chosen, price, day = claims.said(row.id), claims.price(row.id), claims.day(row.id)
+        chosen, price, day = claims.answer(row.id), claims.price(row.id), claims.day(row.id)
         parts = []
         if price and price.is_positive:
             cost = price.words
@@ -113,7 +113,7 @@ def evidence_of_the_unmet(claims: ClaimSet) -> Iterator[Contradiction]:
         unmet = claims.outcomes[row.id] in (*_REFUSED, Outcome.PLANNED)
         is_figure = row.answer is not None and row.answer.type is not AnswerKind.YES_NO
         if row.evidence and unmet and is_given and not is_figure:  # it shows the value, not more
-            chosen = claims.said(row.id)
+            chosen = claims.answer(row.id)
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men der er henvist til dokumentation for, at "
                 "kravet er opfyldt.",
@@ -127,7 +127,7 @@ def delivered_by_the_buyer(claims: ClaimSet) -> Iterator[Contradiction]:
     """A yes is about the vendor's offer; what the buyer delivers is not part of it."""
     for row, answer in claims.applying:
         if claims.outcomes[row.id] in FULFILLED and answer.delivered_by == _BUYER:
-            chosen = claims.said(row.id)
+            chosen = claims.answer(row.id)
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men leveres ifølge »Leveret af« af ordregiver "
                 "selv.",
@@ -154,7 +154,7 @@ def irrelevant_though_the_condition_holds(claims: ClaimSet) -> Iterator[Contradi
             and is_due
             and held
         ):
-            chosen, asked = claims.said(row.id), questions[held[0]]
+            chosen, asked = claims.answer(row.id), questions[held[0]]
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men leverandøren har selv svaret ja til "
                 f"»{asked.da}«, som kravet afhænger af.",

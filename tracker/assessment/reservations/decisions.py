@@ -15,7 +15,7 @@ from tracker.procurement.log import Record
 from tracker.texts import Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.reservations.model import Register, Reservation, Withdrawn
+    from tracker.assessment.reservations.model import Register, Reservation, WithdrawnReservation
 
 ACTION = "reservation"
 
@@ -73,7 +73,7 @@ def chosen(register: Register, ids: Sequence[str]) -> tuple[Reservation, ...]:
     return pick({entry.id: entry for entry in register.entries}, ids, unknown)
 
 
-def _nothing_to_decide(gone: Withdrawn) -> Text:
+def _nothing_to_decide(gone: WithdrawnReservation) -> Text:
     """Why words of an earlier round are not decided about, and what may be instead."""
     now = ", ".join(gone.now)
     message = Text(

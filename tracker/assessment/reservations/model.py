@@ -189,7 +189,7 @@ class OutdatedDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class WithdrawnReservation:
     """An entry of an earlier round that is not found in the last one.
 
     The vendor took the words away, wrote the text anew, or changed the answer that they qualified.
@@ -238,7 +238,7 @@ class Register:
     vendors: tuple[SearchedVendor, ...]
     entries: tuple[Reservation, ...]
     outdated: tuple[OutdatedDecision, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] | None = None
+    withdrawn: tuple[WithdrawnReservation, ...] | None = None
 
     @property
     def open(self) -> tuple[Reservation, ...]:

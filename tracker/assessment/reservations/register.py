@@ -14,7 +14,7 @@ from tracker.assessment.reservations.model import (
     Register,
     Reservation,
     SearchedVendor,
-    Withdrawn,
+    WithdrawnReservation,
 )
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.search import reservations
@@ -149,7 +149,7 @@ def build(
     )
 
 
-def _withdrawn(vendor: VendorWriting, search: _Search) -> list[Withdrawn]:
+def _withdrawn(vendor: VendorWriting, search: _Search) -> list[WithdrawnReservation]:
     """What one vendor's earlier rounds had; what was added to the last one cannot be withdrawn."""
     if not vendor.earlier:
         return []

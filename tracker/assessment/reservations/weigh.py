@@ -13,7 +13,7 @@ from tracker.assessment.reservations.model import (
     Register,
     Reservation,
     State,
-    Withdrawn,
+    WithdrawnReservation,
 )
 from tracker.assessment.summary import summarise
 from tracker.texts import Text
@@ -67,7 +67,7 @@ def _weighed(vendor: VendorAssessment, key: str, register: Register) -> VendorAs
     )
 
 
-def _counted(one: Withdrawn, key: str) -> bool:
+def _counted(one: WithdrawnReservation, key: str) -> bool:
     return one.entry.vendor_key == key and one.entry.state is not State.DISMISSED
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.assessment.reservations.model import Reservation, Withdrawn
+from tracker.assessment.reservations.model import Reservation, WithdrawnReservation
 
 Round = tuple[int, Sequence[Reservation]]
 
 
-def withdrawn(rounds: Sequence[Round]) -> list[Withdrawn]:
+def withdrawn(rounds: Sequence[Round]) -> list[WithdrawnReservation]:
     """The entries of earlier rounds that the last one no longer has, those of the first round first.
 
     An entry is known by its id, so a text with a word changed is gone and found anew:
-    ``Withdrawn.now`` leads from the one to the other.
+    ``WithdrawnReservation.now`` leads from the one to the other.
 
     Args:
         rounds: of one vendor, each with its number and what was found in it, the oldest first.
@@ -30,7 +30,7 @@ def withdrawn(rounds: Sequence[Round]) -> list[Withdrawn]:
         if entry.requirement:
             now.setdefault((entry.requirement, entry.field), []).append(entry.id)
     return [
-        Withdrawn(entry, number, after[number], tuple(now.get(_place(entry), ())))
+        WithdrawnReservation(entry, number, after[number], tuple(now.get(_place(entry), ())))
         for number, entry in gone.values()
     ]
 

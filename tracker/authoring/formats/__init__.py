@@ -1,1 +1,1 @@
-"""Requirements in other programs' formats, read into ``Imported`` and written from a bank: one module each."""
+"""Requirements in other programs' formats, read into ``ImportedFile`` and written from a bank: one module each."""

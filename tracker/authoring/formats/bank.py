@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.authoring.formats.gather import Gathering
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow
 from tracker.catalogue.load import from_plain
 from tracker.catalogue.model import Catalogue, CatalogueSection
 from tracker.texts import Text
 
 
-def read_bank(plain: Mapping[str, Any], name: str) -> Imported:
+def read_bank(plain: Mapping[str, Any], name: str) -> ImportedFile:
     """A document of format 2 that meets its schema.
 
     Raises:

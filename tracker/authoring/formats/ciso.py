@@ -15,7 +15,7 @@ from itertools import zip_longest
 from tracker.authoring.formats import findings
 from tracker.authoring.formats.gather import Gathering, paragraphs, where_of
 from tracker.authoring.formats.table import TableRow, rows_of
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow
 from tracker.catalogue.answers import AnswerKind, AnswerOption, AnswerType
 from tracker.catalogue.modality import LevelRole
 from tracker.foreign_text import fold
@@ -63,7 +63,7 @@ def is_ciso(grid: Grid) -> bool:
     return any(_facts(meta).get("type") == "framework" for meta, _ in _objects(grid).values())
 
 
-def read_ciso(grid: Grid) -> Imported:
+def read_ciso(grid: Grid) -> ImportedFile:
     """The requirements of every framework in the workbook."""
     found = Gathering()
     objects = _objects(grid)

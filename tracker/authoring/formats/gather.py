@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.authoring.formats import findings
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow, SkippedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow, SkippedRow
 from tracker.authoring.sheets.aliases import language_of
 from tracker.findings import Finding, Where, grouped
 from tracker.texts import Text
@@ -40,10 +40,10 @@ class Gathering:
         """Take note of what the file has and a bank has no place for."""
         self._findings.append(findings.LOSSY.at(where_of(place), requirement=id, what=what))
 
-    def imported(self, *languages: str) -> Imported:
+    def imported(self, *languages: str) -> ImportedFile:
         """All of it; whatever was read is one of the three."""
         headings = sum(heading.place is not None for heading in self._headings)
-        return Imported(
+        return ImportedFile(
             read=len(self._rows) + headings + len(self._skipped),
             rows=tuple(self._rows),
             headings=tuple(self._headings),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from tracker.authoring.formats import findings
 from tracker.authoring.formats.gather import Gathering, paragraphs, spoken, where_of
 from tracker.authoring.formats.table import TableRow, header_of, rows_of
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow
 from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Origin
 from tracker.foreign_text import fold
@@ -39,7 +39,7 @@ def is_os2kravmotor(grid: Grid) -> bool:
     return any(_is_export(sheet) for sheet in grid.sheets)
 
 
-def read_os2kravmotor(grid: Grid) -> Imported:
+def read_os2kravmotor(grid: Grid) -> ImportedFile:
     """The requirements of an export; categories are sections."""
     found = Gathering()
     sections: set[str] = set()

@@ -21,7 +21,7 @@ from tracker.authoring.formats.gather import (
     spoken,
     where_of,
 )
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow
 from tracker.errors import UnreadableError
 from tracker.texts import Text
 
@@ -106,7 +106,7 @@ def is_oscal(plain: Any) -> bool:
     return isinstance(catalog, dict) and isinstance(catalog.get("metadata"), dict)
 
 
-def read_oscal(data: bytes, name: str) -> Imported:
+def read_oscal(data: bytes, name: str) -> ImportedFile:
     """The requirements of an OSCAL catalog.
 
     Args:
@@ -141,7 +141,7 @@ class _Reading:
         self._language = self._spoken_by()
         self._open: dict[str, None] = {}  # parameters without a value in the control being read
 
-    def read(self) -> Imported:
+    def read(self) -> ImportedFile:
         self._inside(self._catalog.groups, self._catalog.controls, (), None)
         if self._catalog.back_matter and (found := self._catalog.back_matter.resources):
             what = Text(

@@ -1,4 +1,4 @@
-"""Any file of requirements as ``Imported``: what it is is seen by its content, never by its name alone."""
+"""Any file of requirements as ``ImportedFile``: what it is is seen by its content, never by its name alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.authoring.formats.os2kravmotor import is_os2kravmotor, read_os2krav
 from tracker.authoring.formats.oscal import is_oscal, read_oscal
 from tracker.authoring.formats.reqif import as_grid, read_reqif
 from tracker.authoring.formats.reqif_bank import bank_in
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.errors import SelectionError, UnreadableError, system_reason
 from tracker.files import read_file
 from tracker.findings import Finding
@@ -51,7 +51,7 @@ class NoColumnsError(SelectionError):
     """A mapping was given for a file that has no columns."""
 
 
-def read_any(path: Path, mapping: Path | None = None) -> Imported:
+def read_any(path: Path, mapping: Path | None = None) -> ImportedFile:
     """The requirements of a file.
 
     Args:
@@ -87,7 +87,7 @@ def _grid(result: ReadResult, path: Path) -> Grid:
     return result.grid
 
 
-def _read_sheets(grid: Grid, path: Path, mapping: Path | None) -> Imported:
+def _read_sheets(grid: Grid, path: Path, mapping: Path | None) -> ImportedFile:
     if mapping is not None:
         return _mapped(grid, path, mapping)
     if is_ciso(grid):
@@ -97,7 +97,7 @@ def _read_sheets(grid: Grid, path: Path, mapping: Path | None) -> Imported:
     raise NeedsMappingError(_NEEDS_MAPPING, where=str(path))
 
 
-def _mapped(grid: Grid, path: Path, mapping: Path) -> Imported:
+def _mapped(grid: Grid, path: Path, mapping: Path) -> ImportedFile:
     from tracker.authoring.sheets.apply import apply_mapping
     from tracker.authoring.sheets.mapping import read_mapping
     from tracker.authoring.sheets.table import opened
@@ -105,7 +105,7 @@ def _mapped(grid: Grid, path: Path, mapping: Path) -> Imported:
     return apply_mapping(opened(grid, path), read_mapping(mapping))
 
 
-def _read_json(data: bytes, name: str) -> Imported:
+def _read_json(data: bytes, name: str) -> ImportedFile:
     try:
         plain: Any = msgspec.json.decode(data.removeprefix(_BOM))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -136,6 +136,6 @@ def _bytes(path: Path) -> bytes:
 
 def _refused(finding: Finding | None, path: Path) -> UnreadableError:
     assert finding is not None
-    said = what_it_is(finding)
-    message = Text(f"{said.da} {_READABLE.da}", f"{said.en} {_READABLE.en}")
+    refusal = what_it_is(finding)
+    message = Text(f"{refusal.da} {_READABLE.da}", f"{refusal.en} {_READABLE.en}")
     return UnreadableError(message, where=str(path))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.authoring.formats import reqif_names
 from tracker.authoring.formats.gather import Gathering, language_by_words, paragraphs
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet
@@ -57,7 +57,7 @@ class Words:
         return next(iter(self.first(names).values()), None)
 
 
-def read_reqif(file: ReqifFile, language: str | None = None) -> Imported:
+def read_reqif(file: ReqifFile, language: str | None = None) -> ImportedFile:
     """The requirements of every document in the file.
 
     Args:

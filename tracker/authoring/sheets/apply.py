@@ -1,4 +1,4 @@
-"""A file and its mapping become one ``Imported``: sheets together, languages joined, ids each once."""
+"""A file and its mapping become one ``ImportedFile``: sheets together, languages joined, ids each once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow, SkippedRow
+from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow, SkippedRow
 from tracker.authoring.sheets import findings
 from tracker.authoring.sheets.columns import find_columns
 from tracker.authoring.sheets.header import NO_HEADER
@@ -27,19 +27,19 @@ _SECTION = Text("overskriften på {language}", "the heading in {language}")
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class ApplyResult:
     """What comes out of a file, and the same sheet by sheet, in the order of the mapping."""
 
-    imported: Imported
+    imported: ImportedFile
     sheets: tuple[SheetRows, ...]
 
 
-def apply_mapping(file: OpenedFile, mapping: ImportMapping) -> Imported:
+def apply_mapping(file: OpenedFile, mapping: ImportMapping) -> ImportedFile:
     """The requirements of a file that is open; an error among the findings means: not to be taken in."""
     return apply_sheets(file, mapping).imported
 
 
-def apply_sheets(file: OpenedFile, mapping: ImportMapping) -> Applied:
+def apply_sheets(file: OpenedFile, mapping: ImportMapping) -> ApplyResult:
     """As ``apply_mapping``, with each sheet."""
     tables = {table.name: table for table in file.sheets}
     found: list[Finding] = [*_file_findings(file, mapping), *_sheets_decided(file, mapping)]
@@ -64,7 +64,7 @@ def apply_sheets(file: OpenedFile, mapping: ImportMapping) -> Applied:
     found += [*joined.findings, *_duplicates(requirements), *_languages(joined, mapping)]
     if not requirements and not any(f.severity is Severity.ERROR for f in found):
         found.append(findings.EMPTY.at())
-    imported = Imported(
+    imported = ImportedFile(
         read=read,
         rows=requirements,
         headings=tuple(joined.headings),
@@ -72,7 +72,7 @@ def apply_sheets(file: OpenedFile, mapping: ImportMapping) -> Applied:
         findings=grouped(found),
         languages=mapping.languages,
     )
-    return Applied(imported, tuple(sheets))
+    return ApplyResult(imported, tuple(sheets))
 
 
 def _file_findings(file: OpenedFile, mapping: ImportMapping) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ def _sheet(
         ):
             where = table.where(sheet.header[0])
             wrong.append(findings.COLUMN_UNMAPPED.at(where, heading=heading))
-    if not columns.said:
+    if not columns.text_columns:
         return _unread(table, language, _NO_COLUMN), wrong
     return read_rows(table, sheet, columns, mapping), wrong
 

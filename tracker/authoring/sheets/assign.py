@@ -322,7 +322,7 @@ def _lone_rows(
     look: SheetLook, texts: list[ColumnLook], level: ColumnLook | None
 ) -> tuple[int, int]:
     """How many rows have one cell and look like a heading; and how many have no level and short words."""
-    said = {c.column for c in texts}
+    spoken = {c.column for c in texts}
     alone = no_level = 0
     is_last = False  # whether the last row is one without a level: then it is the head of nothing
     last = max(look.header.rows)
@@ -334,9 +334,9 @@ def _lone_rows(
             area = look.table.merged.get((row, column))
             is_wide = area is not None and area.right > area.left
             is_title = len(text) <= 80 and not text.endswith((".", "?", ":")) and "\n" not in text
-            alone += int(is_wide or (column not in said and is_title))
+            alone += int(is_wide or (column not in spoken and is_title))
         elif level and not look.table.text(row, level.column):
-            texts_here = [look.table.text(row, column) for column in said]
+            texts_here = [look.table.text(row, column) for column in spoken]
             is_title = any(0 < len(text) <= 80 for text in texts_here)
             no_level = no_level + 1 if is_title else _NEVER
             is_last = True

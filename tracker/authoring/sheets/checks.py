@@ -36,7 +36,7 @@ def merged_texts(table: SheetTable, sheet: SheetMap, columns: FoundColumns) -> I
     """Texts that are merged over several rows."""
     for (top, left), area in table.merged.items():
         is_tall = top > max(sheet.header) and area.bottom > top
-        if is_tall and left in columns.said and table.text(top, left):
+        if is_tall and left in columns.text_columns and table.text(top, left):
             rows = f"{top}–{area.bottom}"
             yield findings.MERGED_TEXT.at(table.where(top, left), value=rows)
 

@@ -58,7 +58,7 @@ class FoundColumns:
         return found
 
     @property
-    def said(self) -> set[int]:
+    def text_columns(self) -> set[int]:
         """The columns of the texts of all languages, of the demand itself."""
         return {c for columns in self.texts.get("text", {}).values() for c in columns}
 

@@ -76,9 +76,9 @@ class Paths:
         """What a heading's row says besides its number."""
         columns = self._columns
         cells = self._table.rows[row]
-        said = [cells[c] for c in sorted(cells) if c in columns.said]
+        texts = [cells[c] for c in sorted(cells) if c in columns.text_columns]
         rest = [cells[c] for c in sorted(cells) if c not in columns.ignored and c != columns.id]
-        return " ".join((said or rest or [""])[0].split())
+        return " ".join((texts or rest or [""])[0].split())
 
     def _by_look(self, row: int, rule: SectionRule, level: str) -> HeadingRow | None:
         cells = self._table.rows[row]
@@ -108,7 +108,7 @@ class Paths:
         area = self._table.merged.get((row, column))
         if area is not None and area.right > area.left:
             return True
-        if column not in self._columns.said:
+        if column not in self._columns.text_columns:
             return True
         return len(text) <= 80 and not text.rstrip().endswith((".", "?", ":")) and "\n" not in text
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tracker.authoring.imported import Imported
+from tracker.authoring.imported import ImportedFile
 from tracker.authoring.sheets import assign, findings
 from tracker.authoring.sheets.aliases import kind_of_answer, role_of_level, same_heading
-from tracker.authoring.sheets.apply import Applied, apply_sheets
+from tracker.authoring.sheets.apply import ApplyResult, apply_sheets
 from tracker.authoring.sheets.assign import BANKS, Assigned
 from tracker.authoring.sheets.ids import clean_id
 from tracker.authoring.sheets.survey import SheetLook, look_at
@@ -39,11 +39,11 @@ class Proposal:
     file: OpenedFile
     draft: Draft
     looks: tuple[SheetLook, ...]
-    applied: Applied
+    applied: ApplyResult
     findings: tuple[Finding, ...]
 
     @property
-    def imported(self) -> Imported:
+    def imported(self) -> ImportedFile:
         """What comes out of the file by the draft."""
         return self.applied.imported
 
@@ -178,7 +178,7 @@ def _with_languages(
     return draft.with_sheet_languages(languages, order)
 
 
-def _levels(applied: Applied) -> dict[str, str | None]:
+def _levels(applied: ApplyResult) -> dict[str, str | None]:
     """Each word of the level columns with the role it usually has."""
     words: Counter[str] = Counter()
     for sheet in applied.sheets:
@@ -191,7 +191,7 @@ def _levels(applied: Applied) -> dict[str, str | None]:
     return found
 
 
-def _answers(applied: Applied) -> dict[str, str | None]:
+def _answers(applied: ApplyResult) -> dict[str, str | None]:
     """Each word of the answer columns with the type it asks for; many words are answers given."""
     words: Counter[str] = Counter()
     for sheet in applied.sheets:
@@ -211,7 +211,7 @@ def _answers(applied: Applied) -> dict[str, str | None]:
     return found
 
 
-def _prefixes(applied: Applied, draft: Draft) -> dict[str, str]:
+def _prefixes(applied: ApplyResult, draft: Draft) -> dict[str, str]:
     """A prefix for each sheet's ids, where several sheets count from the same number."""
     if len(draft.sheets) < 2 or any(sheet.language for sheet in draft.sheets):
         return {}
@@ -228,7 +228,7 @@ def _prefixes(applied: Applied, draft: Draft) -> dict[str, str]:
     return taken
 
 
-def _missing(file: OpenedFile, draft: Draft, asked: Applied) -> str | None:
+def _missing(file: OpenedFile, draft: Draft, asked: ApplyResult) -> str | None:
     """``continue``, where rows without an id seem to go on with the one above: few, and without a level.
 
     ``generate``, where most have none.

@@ -116,12 +116,12 @@ class _Reader:
                 self._skip(row, _SECTION_AGAIN)
             return
         texts = self._texts(row)
-        said = texts["text"]
-        if not said:
+        demand = texts["text"]
+        if not demand:
             self._without_text(row, texts)
             return
-        shown, said = self._id(row, said)
-        texts["text"] = said
+        shown, demand = self._id(row, demand)
+        texts["text"] = demand
         if not shown and not self._may_lack_id(row, texts):
             return
         self._requirement(row, shown, texts, level)
@@ -153,11 +153,11 @@ class _Reader:
 
     def _note_unseen(self, row: int) -> None:
         """Report a requirement that nobody sees in the sheet; it is read all the same."""
-        table, said = self._table, sorted(self._columns.said)
-        unseen = [column for column in said if (row, column) in table.unseen]
-        hidden = [column for column in said if column in table.hidden_columns]
+        table, columns = self._table, sorted(self._columns.text_columns)
+        unseen = [column for column in columns if (row, column) in table.unseen]
+        hidden = [column for column in columns if column in table.hidden_columns]
         if row in table.hidden_rows:
-            what, column = _HIDDEN_ROW, said[0]
+            what, column = _HIDDEN_ROW, columns[0]
         elif unseen or hidden:
             what, column = (_UNSEEN, unseen[0]) if unseen else (_HIDDEN_COLUMN, hidden[0])
         else:
@@ -176,23 +176,23 @@ class _Reader:
             found[key] = {language: text for language, text in lines.items() if text}
         return found
 
-    def _id(self, row: int, said: dict[str, str]) -> tuple[str, dict[str, str]]:
+    def _id(self, row: int, demand: dict[str, str]) -> tuple[str, dict[str, str]]:
         """A row's id as it shows, and its text without it."""
         rule, table = self._mapping.id, self._table
         if rule.source == "column" and self._columns.id is not None:
-            return table.text(row, self._columns.id), said
+            return table.text(row, self._columns.id), demand
         if rule.source == "text" and self._pattern:
-            language, text = next(iter(said.items()))
+            language, text = next(iter(demand.items()))
             found = self._pattern.match(text)
             if found is None:
-                return "", said
-            rest = {k: self._without_id(t) for k, t in said.items()}
+                return "", demand
+            rest = {k: self._without_id(t) for k, t in demand.items()}
             return found[1] or "", {**rest, language: text[found.end() :].strip()}
         if rule.source == "numbering":
             for column in sorted(table.rows[row]):
                 if number := table.numbers.get((row, column)):
-                    return number, {k: t.removeprefix(number).strip() for k, t in said.items()}
-        return "", said
+                    return number, {k: t.removeprefix(number).strip() for k, t in demand.items()}
+        return "", demand
 
     def _without_id(self, text: str) -> str:
         found = self._pattern.match(text) if self._pattern else None
@@ -213,7 +213,7 @@ class _Reader:
             self._skip(row, _NO_ID)
             return False
         kind = findings.TEXT_UNMATCHED if rule.source == "text" else findings.ID_MISSING
-        column = self._columns.id or min(self._columns.said, default=1)
+        column = self._columns.id or min(self._columns.text_columns, default=1)
         value = next(iter(texts["text"].values()))
         self.findings.append(kind.at(self._table.where(row, column), value=value))
         return True
@@ -236,7 +236,7 @@ class _Reader:
     def _without_text(self, row: int, texts: dict[str, Any]) -> None:
         id = self._columns.id
         is_own = id is not None and bool(self._table.text(row, id))
-        if not is_own and any((row, column) in self._over for column in self._columns.said):
+        if not is_own and any((row, column) in self._over for column in self._columns.text_columns):
             self._continue(row, texts)
         else:
             self._doubt(row, _NO_TEXT)
@@ -309,7 +309,7 @@ class _Reader:
             )
 
     def _place(self, row: int) -> str:
-        column = min(self._columns.said & self._table.rows[row].keys(), default=None)
+        column = min(self._columns.text_columns & self._table.rows[row].keys(), default=None)
         if column is None:
             column = min(self._table.rows[row], default=1)
         where = self._table.where(row, column)

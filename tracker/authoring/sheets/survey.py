@@ -145,12 +145,12 @@ def _column(column: int, heading: str, values: list[str]) -> ColumnLook:
 def fit(column: ColumnLook, role: str) -> float:
     """How well a role fits a column, by its heading and what stands in it; 60 and over is good."""
     roles = dict(roles_of(_TAGGED.sub("", column.heading)))
-    said = roles.get(role, 0)
-    if said < max(roles.values(), default=0) - 2:
-        said -= 25  # the heading says something else first
-    if said <= 0 or not column.filled:
-        return float(max(said, 0))
-    return said + _by_content(column, role)
+    points = roles.get(role, 0)
+    if points < max(roles.values(), default=0) - 2:
+        points -= 25  # the heading says something else first
+    if points <= 0 or not column.filled:
+        return float(max(points, 0))
+    return points + _by_content(column, role)
 
 
 def _by_content(column: ColumnLook, role: str) -> float:

@@ -16,7 +16,7 @@ from tracker.assessment.model import (
     OfferStatus,
     Outcome,
 )
-from tracker.assessment.reservations.model import Reservation, Withdrawn
+from tracker.assessment.reservations.model import Reservation, WithdrawnReservation
 from tracker.evaluation.method.model import Evaluation
 from tracker.frozen import dataclass
 from tracker.submission.offers import OfferStanding
@@ -186,7 +186,7 @@ class VendorScore:
     disputed: int
     prerequisites: tuple[PrerequisiteCost, ...] = ()
     reservations: tuple[Reservation, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] = ()
+    withdrawn: tuple[WithdrawnReservation, ...] = ()
     offer: OfferStatus | None = None
     addon_price_yearly_dkk: str = "0"
     addons_lacking: int = 0

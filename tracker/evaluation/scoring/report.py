@@ -187,7 +187,7 @@ def _deviations(vendor: VendorView, speaker: RowWording) -> Iterator[Row]:
                 "sign": sign,
                 "outcome": one.before or one.outcome,
             },
-            tuple({"what": q.label, "words": Said(q.text)} for q in one.said),
+            tuple({"what": q.label, "words": Said(q.text)} for q in one.quotations),
         )
 
 

@@ -59,7 +59,7 @@ def result_blocks(view: ScoreView, speaker: RowWording, note: str = "") -> Itera
         title = texts.TOTALS_LIMIT.fill(share=share)
     yield Bars(
         say(view.heading(title)),
-        say(texts.TOTALS_ALT.fill(highest=view.highest_text, said=totals)),
+        say(texts.TOTALS_ALT.fill(highest=view.highest_text, figures=totals)),
         tuple(Bar.of_share(v.name, v.total, v.score.share or 0.0) for v in view.vendors),
         full=1,
         limit=view.threshold,

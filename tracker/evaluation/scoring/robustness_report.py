@@ -96,7 +96,7 @@ def _places(held: RobustnessView, speaker: RowWording) -> Bars:
     )
     return Bars(
         speaker.say(texts.PLACES),
-        speaker.say(texts.PLACES_ALT.fill(said=places)),
+        speaker.say(texts.PLACES_ALT.fill(figures=places)),
         tuple(
             Bar(
                 one.name,
@@ -137,7 +137,7 @@ def _ranges(held: RobustnessView, speaker: RowWording) -> Drawing:
     ranges = "; ".join(f"{one.name} {one.range} ({one.extremes})" for one in held.sampled)
     return Drawing(
         range_drawing(held, speaker.language),
-        say(texts.RANGES_ALT.fill(said=ranges)),
+        say(texts.RANGES_ALT.fill(figures=ranges)),
         Table(say(texts.RANGES), columns, rows),
     )
 
@@ -161,6 +161,6 @@ def _curve(held: RobustnessView, view: ScoreView, speaker: RowWording) -> Drawin
     lines = "; ".join(f"{name} {nothing} → {whole}" for name, nothing, whole in ends)
     return Drawing(
         curve_drawing(held, view.highest, speaker),
-        say(texts.CURVE_ALT.fill(said=lines, flips=" ".join(held.flips))),
+        say(texts.CURVE_ALT.fill(figures=lines, flips=" ".join(held.flips))),
         Table(say(texts.PARTLY_CURVE), columns, rows),
     )

@@ -56,8 +56,8 @@ TOTALS_LIMIT = Text(
     "Points in all, with the threshold of {share} as an upright line",
 )
 TOTALS_ALT = Text(
-    "Søjlediagram over point i alt af {highest}: {said}.",
-    "Bar chart of points of {highest}: {said}.",
+    "Søjlediagram over point i alt af {highest}: {figures}.",
+    "Bar chart of points of {highest}: {figures}.",
 )
 PACKAGES = Text("Resultat pr. afsnit", "Result by section")
 PACKAGES_TABLE = Text("Leverandørerne side om side", "The vendors side by side")
@@ -271,17 +271,17 @@ FLIP_NEVER = Text("ingen ændring", "no change")
 LOWER_LEADS = Text("Så fører", "Then leads")
 UPPER_LEADS = LOWER_LEADS
 PLACES_ALT = Text(
-    "Søjlediagram over, hvor ofte hver leverandør tog hver plads: {said}.",
-    "Bar chart of how often each vendor took each place: {said}.",
+    "Søjlediagram over, hvor ofte hver leverandør tog hver plads: {figures}.",
+    "Bar chart of how often each vendor took each place: {figures}.",
 )
 RANGES = Text("Hvor totalerne lå i trækningerne", "Where the totals lay in the draws")
 RANGES_ALT = Text(
-    "For hver leverandør: midten af totalerne, 90 % af dem som en kasse, alle som en streg: {said}.",
-    "For each vendor: the middle of the totals, 90 % of them as a box, all of them as a line: {said}.",
+    "For hver leverandør: midten af totalerne, 90 % af dem som en kasse, alle som en streg: {figures}.",
+    "For each vendor: the middle of the totals, 90 % of them as a box, all of them as a line: {figures}.",
 )
 CURVE_ALT = Text(
-    "En linje for hver leverandør fra 0 til 1: {said}. {flips}",
-    "A line for each vendor from 0 to 1: {said}. {flips}",
+    "En linje for hver leverandør fra 0 til 1: {figures}. {flips}",
+    "A line for each vendor from 0 to 1: {figures}. {flips}",
 )
 PLACES = Text("Placeringer i trækningerne", "Places in the draws")
 PLACES_AXIS = Text("Andel af trækningerne", "Share of the draws")

@@ -68,7 +68,7 @@ class DeviationView:
 
     requirement: str
     outcome: str
-    said: tuple[Quotation, ...]
+    quotations: tuple[Quotation, ...]
     before: str = ""
 
 

@@ -22,7 +22,7 @@ from tracker.portfolio.store.storage import Storage, Where, storage
 from tracker.texts import Text
 
 Make = Callable[[], Executor]
-Known = dict[str, Member]
+Members = dict[str, Member]
 _FEW = 32  # logs that are looked for in a part's document sooner than it is read
 
 
@@ -73,7 +73,7 @@ def build(
     """
     place = storage(store)
     here = {root_name(root) for root in roots}
-    read: Known = {}
+    read: Members = {}
     gone: set[str] = set()
     anew: set[str] = set()
     while True:
@@ -120,7 +120,7 @@ def build(
 
 def _known(
     place: Storage, members: Iterable[Member], signatures: Mapping[str, str], sound: bool
-) -> Known:
+) -> Members:
     """The members that need not be read again: they are as they were, and their files are there."""
     same = [m for m in members if m.signature == signatures.get(m.key)]
     gone = () if sound else stored.missing(place, same)
@@ -130,11 +130,11 @@ def _known(
 def _copies(
     place: Storage,
     compared: FolderChanges,
-    now: Known,
-    read: Known,
+    now: Members,
+    read: Members,
     found: Sequence[CaseSource],
     here: Collection[str],
-) -> Known:
+) -> Members:
     """The members that do not count because they are copies of others.
 
     Args:
@@ -160,7 +160,7 @@ def _read(place: Storage, fresh: Sequence[CaseSource], executor: Make) -> Iterat
 
 
 def recorded(
-    place: Storage, before: Manifest, compared: FolderChanges, known: Known, *, trust: bool
+    place: Storage, before: Manifest, compared: FolderChanges, known: Members, *, trust: bool
 ) -> Manifest | None:
     """The manifest with what is known now; None when somebody else has committed since.
 

@@ -119,7 +119,7 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
             issued = specification if counted else case.issued(entry.revision)
             assessed = counted.rows if counted else unmasked_rows(issued, submission, scales)
             received_on = day(entry.at)
-            about = About(
+            about = SubmissionFacts(
                 case_id,
                 year,
                 buyer,
@@ -172,7 +172,7 @@ def _delivery_rows(
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class SubmissionFacts:
     """What all rows of one submission share."""
 
     case_id: str
@@ -245,7 +245,7 @@ def asked_rows(
 
 
 def answer_rows(
-    about: About, assessed: Iterable[AssessedRow], issued: Specification
+    about: SubmissionFacts, assessed: Iterable[AssessedRow], issued: Specification
 ) -> Iterator[tuple[Value, ...]]:
     """One submission's rows of ``answers``, by what was issued to the vendor."""
     asked = {row.id: row for row in issued.requirements}
@@ -327,7 +327,7 @@ def company(name: str | None) -> str | None:
 
 
 def finding_rows(
-    about: About, findings: Iterable[Finding], issued: Specification
+    about: SubmissionFacts, findings: Iterable[Finding], issued: Specification
 ) -> Iterator[tuple[Value, ...]]:
     """One submission's rows of ``findings``; a requirement we did not ask is the vendor's words."""
     asked = {row.id: known_as(row, issued, about.case_id) for row in issued.requirements}

@@ -17,9 +17,9 @@ from tracker.errors import UnreadableError
 from tracker.files import slug
 from tracker.frozen import for_the_last
 from tracker.portfolio.ingest.case_rows import (
-    About,
     CaseRows,
     Rows,
+    SubmissionFacts,
     answer_rows,
     asked_rows,
     day,
@@ -56,7 +56,7 @@ def loose_rows(path: Path) -> CaseRows:
     case = _case(specification)
     vendor = vendor_id(submission.vendor, submission.source)
     buyer = specification.procurement.buyer
-    about = About(
+    about = SubmissionFacts(
         case.case_id, case.year, buyer, vendor, submission, 1, is_latest=True, received_on=None
     )
     assessed = unmasked_rows(specification, submission)

@@ -11,7 +11,7 @@ from tracker.forms.live import At, Live, Says, every, joined, negated, some, tal
 from tracker.forms.live_size import size
 from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.procurement.model import Reply
-from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, PutResult, Table
 from tracker.selection.plain import shortened, with_value
 from tracker.selection.rows import table_form
 from tracker.selection.ticks import REPLY, YES, Ticks, Way, yes_when
@@ -138,10 +138,10 @@ def _affects(ticks: Ticks, condition: str) -> str:
     return "\n".join((*texts, *(["…"] if len(found) > _LISTED else [])))
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with the answers."""
     del added  # the sheet has no room for rows of one's own
     plain = dict(view.files.procurement)
     for edit in edits:
         plain = with_value(plain, ("conditions", edit.place.row), edit.given or None)
-    return Written(replace(view.files, procurement=plain))
+    return PutResult(replace(view.files, procurement=plain))

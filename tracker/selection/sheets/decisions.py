@@ -20,7 +20,7 @@ from tracker.forms.live import (
     At,
     Live,
     Says,
-    Shown,
+    ValueOf,
     compared,
     every,
     joined,
@@ -37,7 +37,7 @@ from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction
 from tracker.selection import findings as kinds
-from tracker.selection.model import AddedRow, CaseView, Edit, Plain, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, Plain, PutResult, Table
 from tracker.selection.plain import text_in, value_at, with_text, with_value
 from tracker.selection.rows import by_row, table_form
 from tracker.selection.ticks import CHOICE, YES, Ticks, is_decided
@@ -152,7 +152,7 @@ def _points(ticks: Ticks) -> Iterator[_Point]:
     points = ticks.points.values()
     for point in points:
         if is_decided(point) and point.erratum and point.kind is not RequirementKind.ALTERNATIVE:
-            yield _Point(ERRATA, point, _told(point))
+            yield _Point(ERRATA, point, _question(point))
     for point in points:
         if point.kind is RequirementKind.ALTERNATIVE:
             yield _Point(ALTERNATIVES, point, point.text)
@@ -164,7 +164,7 @@ def _points(ticks: Ticks) -> Iterator[_Point]:
             yield _Point(ADDENDA, point, point.to_state)
 
 
-def _told(point: CatalogueRequirement) -> Text:
+def _question(point: CatalogueRequirement) -> Text:
     """The requirement as it is asked, and what its source writes and why that is in doubt."""
     assert point.erratum is not None
     text, words, why = point.text, point.erratum.as_written, point.erratum.why
@@ -176,19 +176,19 @@ def _told(point: CatalogueRequirement) -> Text:
 
 def _values(one: _Point, view: CaseView) -> dict[str, str]:
     """What the open cells of a row hold."""
-    said = value_at(view.files.procurement, one.key, one.point.id)
+    written = value_at(view.files.procurement, one.key, one.point.id)
     match one.key:
         case "dates":
-            found = {CHOICE: OPERATION} if said == OPERATION else {DATE: said}
+            found = {CHOICE: OPERATION} if written == OPERATION else {DATE: written}
         case "addenda":
-            found = {TEXT: text_in(said, view.language)}
+            found = {TEXT: text_in(written, view.language)}
         case _:
-            said = said or {}
+            written = written or {}
             found = {
-                CHOICE: said.get("choice"),
-                TEXT: text_in(said.get("text"), view.language),
-                BY: said.get("by"),
-                REASON: said.get("reason"),
+                CHOICE: written.get("choice"),
+                TEXT: text_in(written.get("text"), view.language),
+                BY: written.get("by"),
+                REASON: written.get("reason"),
             }
     return {column: value for column, value in found.items() if value}
 
@@ -242,7 +242,7 @@ def _matters(ticks: Ticks, view: CaseView, one: _Point) -> Live:
     ]
     is_minimum = some(
         *(
-            same(Shown(At(Table.REQUIREMENTS, row, "applies")), label)
+            same(ValueOf(At(Table.REQUIREMENTS, row, "applies")), label)
             for row in rows
             for label in minimum
         )
@@ -250,7 +250,7 @@ def _matters(ticks: Ticks, view: CaseView, one: _Point) -> Live:
     return every(ticks.stands(one.point), is_minimum)
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with what was decided."""
     del added  # the sheet has no room for rows of one's own
     points = {one.row: one for one in _points(Ticks(view))}
@@ -265,25 +265,25 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
             path = (one.key, one.point.id)
             value = _decided(one, now, value_at(plain, *path), view.language)
             plain = with_value(plain, path, value)
-    return Written(replace(view.files, procurement=plain), tuple(findings))
+    return PutResult(replace(view.files, procurement=plain), tuple(findings))
 
 
 def _faults(one: _Point, now: Mapping[str, str], cells: Mapping[str, Edit]) -> Iterator[Finding]:
-    """What is missing from a decision, or said twice; it is then not written."""
+    """What is missing from a decision, or given twice; it is then not written."""
     edit = next(iter(cells.values()))
     id = one.point.id
     if one.key == DATES and now.get(CHOICE) and now.get(DATE):
         yield kinds.DECISION_TWICE.at(edit.where, requirement=id)
     if one.key not in (ERRATA, ALTERNATIVES):
         return
-    said = {column for column in _OPEN[one.key] if now.get(column)}
-    if said and CHOICE not in said:
+    filled = {column for column in _OPEN[one.key] if now.get(column)}
+    if filled and CHOICE not in filled:
         yield kinds.DECISION_UNFINISHED.at(edit.where, requirement=id, column=_title(CHOICE))
-    elif said and BY not in said:
+    elif filled and BY not in filled:
         yield kinds.DECISION_UNFINISHED.at(edit.where, requirement=id, column=_title(BY))
-    elif now.get(CHOICE) == PointAction.TEXT and TEXT not in said:
+    elif now.get(CHOICE) == PointAction.TEXT and TEXT not in filled:
         yield kinds.DECISION_UNFINISHED.at(edit.where, requirement=id, column=_title(TEXT))
-    elif TEXT in said and now.get(CHOICE) != PointAction.TEXT:
+    elif TEXT in filled and now.get(CHOICE) != PointAction.TEXT:
         yield kinds.WORDS_UNUSED.at(edit.where, requirement=id, value=now[TEXT])
 
 

@@ -14,9 +14,9 @@ from tracker.forms.book import FormSheet
 from tracker.forms.model import Column, ColumnKind, Row
 from tracker.selection import list_findings as kinds
 from tracker.selection.findings import CELL_WRONG
-from tracker.selection.method import MethodRow, begun, method_rows
+from tracker.selection.method import MethodRow, method_rows, new_case
 from tracker.selection.method_live import live, ordered_levels, status
-from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, Table, Written
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, PutResult, Table
 from tracker.selection.plain import value_at, with_value
 from tracker.selection.rows import table_form
 from tracker.selection.workbook import normal
@@ -81,7 +81,7 @@ def _cells(view: CaseView, row: MethodRow) -> dict[str, str]:
     }
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:  # noqa: ARG001
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:  # noqa: ARG001
     """The files with the cells in them; where there was no method, the explained one with these."""
     work = _Work(view)
     for edit in edits:
@@ -115,28 +115,28 @@ class _Work:
             found = CELL_WRONG.at(edit.where, value=edit.given, column=row.about, reason=error.text)
             self.findings.append(found)
 
-    def written(self) -> Written:
+    def written(self) -> PutResult:
         """The files, without the cells that the method cannot hold."""
         files = self.view.files
         if not self.edits:
-            return Written(files, tuple(self.findings))
+            return PutResult(files, tuple(self.findings))
         if self.view.asked is None:
             place = next(iter(self.edits.values())).where
-            return Written(files, (*self.findings, kinds.METHOD_TOO_SOON.at(place)))
+            return PutResult(files, (*self.findings, kinds.METHOD_TOO_SOON.at(place)))
         known = {text.en for _, text in self._faults(files.evaluation or {})}
         while self.edits:
             plain = self._plain()
             new = [fault for fault in self._faults(plain) if fault[1].en not in known]
             if not new:
                 self._note_odd_weights(plain)
-                return Written(CaseFiles(files.procurement, plain), tuple(self.findings))
+                return PutResult(CaseFiles(files.procurement, plain), tuple(self.findings))
             self._undo(new[0])
-        return Written(files, tuple(self.findings))
+        return PutResult(files, tuple(self.findings))
 
     def _plain(self) -> dict[str, Any]:
         """The method with the cells in it."""
         evaluation = self.view.files.evaluation
-        plain: Plain = begun(self.view) if evaluation is None else evaluation
+        plain: Plain = new_case(self.view) if evaluation is None else evaluation
         made = dict(plain)
         for key in self.edits:
             made = with_value(made, self.rows[key].path, self.values[key])

@@ -13,8 +13,8 @@ from tracker.forms.model import Column, ColumnKind, Row
 from tracker.selection import list_findings as kinds
 from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.ids import id_fault, id_of
-from tracker.selection.method import begun
-from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Table, Written
+from tracker.selection.method import new_case
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, PutResult, Table
 from tracker.selection.rows import (
     REMOVE,
     YES,
@@ -57,7 +57,7 @@ def _evaluators(view: CaseView) -> list[dict[str, Any]]:
     return plain_list(view.files.evaluation or {}, "evaluators")
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with the rows' cells in them; where there was no method, the explained one with these."""
     people = {entry["id"]: entry for entry in _evaluators(view)}
     before = list(people.values())
@@ -67,13 +67,13 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
     for one in added:
         findings += _add(people, one)
     if list(people.values()) == before:
-        return Written(view.files, tuple(findings))
+        return PutResult(view.files, tuple(findings))
     if view.files.evaluation is None and view.asked is None:
         place = where(added[0]) if added else edits[0].where
-        return Written(view.files, (*findings, kinds.METHOD_TOO_SOON.at(place)))
-    evaluation = begun(view) if view.files.evaluation is None else view.files.evaluation
+        return PutResult(view.files, (*findings, kinds.METHOD_TOO_SOON.at(place)))
+    evaluation = new_case(view) if view.files.evaluation is None else view.files.evaluation
     made = with_list(evaluation, "evaluators", list(people.values()))
-    return Written(CaseFiles(view.files.procurement, made), tuple(findings))
+    return PutResult(CaseFiles(view.files.procurement, made), tuple(findings))
 
 
 def _change(people: dict[str, dict[str, Any]], id: str, row: Mapping[str, Edit]) -> list[Finding]:

@@ -14,7 +14,7 @@ from tracker.forms.model import Row
 from tracker.frozen import dataclass
 from tracker.selection import list_findings as kinds
 from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
-from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, Table, Written
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, PutResult, Table
 from tracker.selection.own_columns import ID, SECTION, OwnColumns, in_order, own_entries
 from tracker.selection.own_ids import OwnIds
 from tracker.selection.rows import YES, by_row, list_sheet, table_form, where, with_list
@@ -38,14 +38,14 @@ def form(view: CaseView) -> FormSheet:
     return list_sheet(made, _PURPOSE, joined(count, f" {_COUNTED.get(view.language)}"))
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with the rows' cells in them."""
     work = _Work(view)
     for key, row in by_row(edits).items():
         work.change(key, row)
     work.add(added)
     work.note_sections()
-    return Written(work.files(), tuple(work.findings))
+    return PutResult(work.files(), tuple(work.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class _Work:
         return made
 
     def _wrong(self, where: Where, column: str, cell: str, reason: Text) -> None:
-        value = self.columns.said(column, cell)
+        value = self.columns.as_shown(column, cell)
         self.say(CELL_WRONG, where, column, value=value, reason=reason)
 
     @property
@@ -178,7 +178,7 @@ class _Work:
                 reason = _also_at(where(other.row, "id"))
                 self.say(CELL_WRONG, where(row, "id"), "id", value=id, reason=reason)
                 return False
-            if not id and _said(other.entry) == _said(entry):
+            if not id and _wording(other.entry) == _wording(entry):
                 self._compare(row, entry, other.entry, _place(where(other.row)), is_new=True)
                 return False
         if id and (fault := ids.fault(id)):
@@ -190,9 +190,9 @@ class _Work:
 
     def _with_text(self, entry: Mapping[str, Any]) -> dict[str, Any] | None:
         """The requirement that is there and says the same in the same section."""
-        said = _said(entry)
+        wording = _wording(entry)
         there = (one for id, one in self.entries.items() if id not in self.removed)
-        return next((one for one in there if _said(one) == said), None)
+        return next((one for one in there if _wording(one) == wording), None)
 
     def _compare(
         self,
@@ -300,7 +300,7 @@ def _with_answer_of(entry: Mapping[str, Any], made: Mapping[str, Any]) -> dict[s
     return plain
 
 
-def _said(entry: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+def _wording(entry: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """The section and the words: what tells two requirements apart."""
     return fold(str(entry.get("section") or entry.get("package") or "")), _words(entry)
 

@@ -24,7 +24,7 @@ from tracker.forms.live import (
 from tracker.forms.model import Column, ColumnKind, Row
 from tracker.procurement.model import Choice
 from tracker.procurement.selection import select_integrations
-from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, PutResult, Table
 from tracker.selection.plain import shortened
 from tracker.selection.rows import table_form
 from tracker.selection.ticks import (
@@ -224,7 +224,7 @@ def _section(entry: Mapping[str, Any], names: Names) -> str:
     return names.section(choice.id).id
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with ``select`` as the ticks have it; a section nobody ticked anew stays as it is written."""
     del added  # the sheet has no room for rows of one's own
     select = [dict(entry) for entry in view.files.procurement.get("select") or ()]
@@ -249,7 +249,7 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
     plain = {**view.files.procurement, "select": select}
     if "select" not in view.files.procurement and not select:
         del plain["select"]
-    return Written(replace(view.files, procurement=plain))
+    return PutResult(replace(view.files, procurement=plain))
 
 
 def _with(

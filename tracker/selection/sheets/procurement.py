@@ -16,7 +16,7 @@ from tracker.frozen import dataclass
 from tracker.placeholders import MERELY, is_placeholder
 from tracker.procurement.model import Variants
 from tracker.selection import findings as kinds
-from tracker.selection.model import AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.model import AddedRow, CaseView, Edit, PutResult, Table
 from tracker.selection.plain import value_at, with_value
 from tracker.selection.rows import table_form
 from tracker.spreadsheet.moments import read_limit
@@ -255,7 +255,7 @@ def _value(detail: Detail, given: str) -> str | None:
     return detail.read(given) if given else None
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with what the cells say."""
     del added  # the sheet has no room for rows of one's own
     known = {one.path: one for one in details(view)}
@@ -279,4 +279,4 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
             )
             continue
         plain = with_value(plain, detail.path.split("."), value)
-    return Written(replace(view.files, procurement=plain), tuple(findings))
+    return PutResult(replace(view.files, procurement=plain), tuple(findings))

@@ -14,7 +14,7 @@ from tracker.forms.live import (
     Constant,
     Live,
     Says,
-    Shown,
+    ValueOf,
     every,
     joined,
     negated,
@@ -33,7 +33,7 @@ from tracker.selection.model import (
 )
 from tracker.selection.plain import text_in
 from tracker.selection.rows import table_form
-from tracker.selection.sheets.said import ADDENDUM, DROP, LEVEL, REASON, WEIGHT, Said, put
+from tracker.selection.sheets.settings import ADDENDUM, DROP, LEVEL, REASON, WEIGHT, Settings, put
 from tracker.selection.ticks import YES, Ticks, section_name
 from tracker.texts import Language, Text
 
@@ -64,7 +64,7 @@ _LONGEST_FORMULA = 7_500  # characters; Excel takes 8,192
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _ShownRow:
     """A row of the sheet.
 
     Attributes:
@@ -132,9 +132,9 @@ def form(view: CaseView) -> FormSheet:
     """The sheet as it stands."""
     ticks, language = Ticks(view), view.language
     shown = tuple(_shown(ticks, view))
-    said = Said(view)
+    settings = Settings(view)
     rows = tuple(
-        Row(one.id, {**_texts(one), **said.values(one.id, is_stated=one.is_stated)})
+        Row(one.id, {**_texts(one), **settings.values(one.id, is_stated=one.is_stated)})
         for one in shown
     )
     table = table_form(
@@ -159,11 +159,11 @@ def form(view: CaseView) -> FormSheet:
     )
 
 
-def _texts(one: _Shown) -> dict[str, str]:
+def _texts(one: _ShownRow) -> dict[str, str]:
     return {"number": one.number, "text": one.text, "why": one.home}
 
 
-def _shown(ticks: Ticks, view: CaseView) -> Iterator[_Shown]:
+def _shown(ticks: Ticks, view: CaseView) -> Iterator[_ShownRow]:
     """The rows: section by section its integrations and its points, then what only follows, then the buyer's."""
     language = view.language
     integrations = {one.id: one for one in ticks.catalogue.integrations}
@@ -177,23 +177,23 @@ def _shown(ticks: Ticks, view: CaseView) -> Iterator[_Shown]:
         for point in (ticks.points[one.id] for one in section.requirements):
             if ticks.has_row(point):
                 number = point.number or point.id.rpartition(":")[2]
-                yield _Shown(point.id, number, point.text.get(language), home, point)
+                yield _ShownRow(point.id, number, point.text.get(language), home, point)
     for id in dict.fromkeys(way.target for way in ticks.ways):
         if id not in done:
             done.add(id)
             yield _of_integration(integrations[id], language)
     known = done | set(ticks.points)
     for own in view.files.procurement.get("add") or ():
-        if own["id"] in Said(view).ids - known:
-            yield _Shown(own["id"], own["id"], text_in(own["text"], language), "")
+        if own["id"] in Settings(view).ids - known:
+            yield _ShownRow(own["id"], own["id"], text_in(own["text"], language), "")
 
 
-def _of_integration(one: Integration, language: Language) -> _Shown:
+def _of_integration(one: Integration, language: Language) -> _ShownRow:
     text = f"{one.title.get(language)}. {one.purpose.get(language)}"
-    return _Shown(one.id, one.id, text, "", is_integration=True)
+    return _ShownRow(one.id, one.id, text, "", is_integration=True)
 
 
-def _live(ticks: Ticks, view: CaseView, shown: Sequence[_Shown]) -> Iterator[tuple[Spot, Live]]:
+def _live(ticks: Ticks, view: CaseView, shown: Sequence[_ShownRow]) -> Iterator[tuple[Spot, Live]]:
     language = ticks.language
     for one in shown:
         asked, yes = every(), YES.label.get(language)
@@ -210,9 +210,9 @@ def _live(ticks: Ticks, view: CaseView, shown: Sequence[_Shown]) -> Iterator[tup
         yield (
             (one.id, APPLIES),
             when(
-                same(Shown(At(Table.REQUIREMENTS, one.id, INCLUDED)), ""),
+                same(ValueOf(At(Table.REQUIREMENTS, one.id, INCLUDED)), ""),
                 NOTHING,
-                when(Says(own, ""), _level(ticks, view.scale, one), Shown(own)),
+                when(Says(own, ""), _level(ticks, view.scale, one), ValueOf(own)),
             ),
         )
         has_reason = negated(_says(one.id, REASON, ""))
@@ -251,7 +251,7 @@ def _reasons(ticks: Ticks, integration: str) -> Live:
     return joined(*parts[:_MOST])
 
 
-def _level(ticks: Ticks, scale: Scale, one: _Shown) -> Live:
+def _level(ticks: Ticks, scale: Scale, one: _ShownRow) -> Live:
     """The level of a row where the buyer gives it none, as ``procurement.resolve`` has it."""
     language = ticks.language
 
@@ -259,7 +259,7 @@ def _level(ticks: Ticks, scale: Scale, one: _Shown) -> Live:
         found = (level.label.get(language) for level in scale.levels if level.role is role)
         return next(found, "")
 
-    normal = when(Says(DEFAULT, ""), label(LevelRole.NORMAL), Shown(DEFAULT))
+    normal = when(Says(DEFAULT, ""), label(LevelRole.NORMAL), ValueOf(DEFAULT))
     if one.is_integration:
         chosen = [asked for _, asked in ticks.chosen_in(one.id)]
         ways = ticks.ways_to(one.id)

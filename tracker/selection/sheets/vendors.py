@@ -18,7 +18,7 @@ from tracker.placeholders import MERELY, is_placeholder
 from tracker.selection import list_findings as kinds
 from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.ids import id_fault, id_of
-from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Table, Written
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, PutResult, Table
 from tracker.selection.rows import (
     REMOVE,
     YES,
@@ -100,7 +100,7 @@ def form(view: CaseView) -> FormSheet:
     return list_sheet(made, _PURPOSE, status)
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with the rows' cells in them."""
     work = _Work(view)
     for key, row in by_row(edits).items():
@@ -108,7 +108,7 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
     work.add(added)
     work.settle()
     procurement = with_list(view.files.procurement, "vendors", work.vendors)
-    return Written(CaseFiles(procurement, view.files.evaluation), tuple(work.findings))
+    return PutResult(CaseFiles(procurement, view.files.evaluation), tuple(work.findings))
 
 
 class _Work:

@@ -87,7 +87,7 @@ _HOLDS_WORDS = frozenset({"diagramData", "chart", "chartEx"})
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class SheetDrawing:
     """One drawing.
 
     Attributes:
@@ -127,7 +127,7 @@ class _Open:
     about: list[str] = field(default_factory=list)
     corners: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def close(self) -> Drawn:
+    def close(self) -> SheetDrawing:
         at = self.corners
         top, left = at.get(("from", "row"), 0), at.get(("from", "col"), 0)
         # An end without an offset is the edge of the cell before.
@@ -135,7 +135,7 @@ class _Open:
             at.get(("to", way), first) - (at.get(("to", f"{way}Off")) == 0)
             for way, first in (("row", top), ("col", left))
         )
-        return Drawn(
+        return SheetDrawing(
             top,
             left,
             bottom,
@@ -151,7 +151,7 @@ class _Drawings:
 
     def __init__(self) -> None:
         self.found: dict[
-            Drawn, None
+            SheetDrawing, None
         ] = {}  # each once: a choice for older programs is the same again
         self._open = _Open()
 
@@ -192,12 +192,14 @@ def drawings(package: Package, relations: Iterable[Relation], sheet: str) -> tup
     for relation in relations:
         if relation.type not in ("drawing", "vmlDrawing"):
             continue
-        read: Iterable[Drawn] = ()
+        read: Iterable[SheetDrawing] = ()
         try:
             if relation.type == "drawing":
                 read = _with_words(package, relation.target)
             else:
-                read = [Drawn(*at, texts) for at, texts in read_vml(package, relation.target)]
+                read = [
+                    SheetDrawing(*at, texts) for at, texts in read_vml(package, relation.target)
+                ]
         except Refused as refusal:
             if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
                 raise
@@ -207,7 +209,7 @@ def drawings(package: Package, relations: Iterable[Relation], sheet: str) -> tup
     return tuple(found)
 
 
-def _remarks(drawn: Drawn, sheet: str) -> Iterator[Remark]:
+def _remarks(drawn: SheetDrawing, sheet: str) -> Iterator[Remark]:
     for text in drawn.texts:
         yield findings.TEXT_BOX.code, sheet, drawn.cell, text
     if not drawn.texts:
@@ -215,7 +217,7 @@ def _remarks(drawn: Drawn, sheet: str) -> Iterator[Remark]:
         yield findings.DRAWING.code, sheet, drawn.cell, about
 
 
-def _with_words(package: Package, part: str) -> list[Drawn]:
+def _with_words(package: Package, part: str) -> list[SheetDrawing]:
     """The drawings of a part, with the words that other parts hold for them."""
     collected = _Drawings()
     package.walk(part, collected.visit)
@@ -226,7 +228,7 @@ def _with_words(package: Package, part: str) -> list[Drawn]:
     return [_completed(package, drawn, beside) for drawn in found]
 
 
-def _completed(package: Package, drawn: Drawn, beside: Mapping[str, str]) -> Drawn:
+def _completed(package: Package, drawn: SheetDrawing, beside: Mapping[str, str]) -> SheetDrawing:
     runs: list[str] = []
 
     def visit(name: str, _parent: str, _attributes: dict[str, str], text: str) -> None:

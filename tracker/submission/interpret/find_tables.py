@@ -84,14 +84,14 @@ def tables(grid: Grid, layout: Layout | None = None) -> Iterator[Table]:
             yield table
 
 
-def _table(sheet: Sheet, said: Layout | None) -> Table | None:
+def _table(sheet: Sheet, stated: Layout | None) -> Table | None:
     by_row: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
         by_row.setdefault(cell.row, []).append(cell)
     header = _header(by_row)
     if header is None:
         return None
-    layout = _layout(by_row[header], said)
+    layout = _layout(by_row[header], stated)
     columns, duplicated = _columns(by_row, header, layout)
     below = {number: cells for number, cells in by_row.items() if number > header}
     rows = rows_of(below, columns, looks_of(sheet))
@@ -150,7 +150,7 @@ def _known(cells: list[Cell]) -> int:
     return max(len({known[f] for f in folded if f in known}) for known in _HEADINGS.values())
 
 
-def _layout(header: list[Cell], said: Layout | None) -> Layout:
+def _layout(header: list[Cell], stated: Layout | None) -> Layout:
     """The version whose headings these are.
 
     Where several have as many of them: the one that the file says, else one whose headings are all
@@ -162,7 +162,7 @@ def _layout(header: list[Cell], said: Layout | None) -> Layout:
         known, layout = _HEADINGS[version], LAYOUTS[version]
         found = folded & known.keys()
         is_whole = {known[heading] for heading in found} == layout.index.keys()
-        return len(found), layout is said, is_whole, version
+        return len(found), layout is stated, is_whole, version
 
     return LAYOUTS[max(LAYOUTS, key=fits)]
 

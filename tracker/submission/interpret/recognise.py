@@ -70,8 +70,8 @@ def recognise(grid: Grid) -> WorkbookIdentity:
 
 def layout_of(known: WorkbookIdentity) -> Layout | None:
     """How the workbook says that it is laid out; None where it does not, or we do not know it."""
-    said = known.identity.layout if known.identity else None
-    return LAYOUTS.get(said) if said else None
+    version = known.identity.layout if known.identity else None
+    return LAYOUTS.get(version) if version else None
 
 
 def recognise_by_text(rows: int, specification: Specification) -> WorkbookIdentity | None:

@@ -68,13 +68,13 @@ def rows_are_complete(reading: Reading) -> Iterator[Finding]:
                 answer=row.answer.label,
                 needing=", ".join(_needing(reading, row)),
             )
-        elif row.status in _NEEDS and (said := _in_words(row)):
+        elif row.status in _NEEDS and (given := _in_words(row)):
             column, kind = _NEEDS[row.status]
-            wanted = row.requirement.evidence or _BY_ANSWER.fill(answer=said)
+            wanted = row.requirement.evidence or _BY_ANSWER.fill(answer=given)
             if row.has(column):
                 columns = _columns(row, column)
                 yield kind.at(
-                    row.at(column), requirement=id, answer=said, wanted=wanted, columns=columns
+                    row.at(column), requirement=id, answer=given, wanted=wanted, columns=columns
                 )
 
 

@@ -78,10 +78,10 @@ def _finding(path: tuple[Any, ...], reading: Reading) -> Finding:
         place = reading.about.places.get(f"field.{field}")
         return _BY_FIELD[field].at(place, value=getattr(reading.about.vendor, field))
     row, column = reading.rows[path[1]], path[2]
-    kind, text, told = _BY_COLUMN[column], row.values[column], {}
+    kind, text, words = _BY_COLUMN[column], row.values[column], {}
     if kind is kinds.DATE_UNREADABLE:
-        told["understood"] = understood(text)
-    return kind.at(row.at(column), requirement=row.requirement.id, value=text, **told)
+        words["understood"] = understood(text)
+    return kind.at(row.at(column), requirement=row.requirement.id, value=text, **words)
 
 
 def _without(row: ReadRow, columns: set[str]) -> ReadRow:

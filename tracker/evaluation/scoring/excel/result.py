@@ -90,7 +90,7 @@ def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: i
     below = last + 2
     for vendor in view.vendors:
         for one in vendor.deviating:
-            if one.said:
+            if one.quotations:
                 _sentence(book, sheet, below, _reserved(vendor, one), "vendor_text")
                 below += 1
     return _chart(book, sheet, view, (first, last), below + 1)
@@ -98,7 +98,7 @@ def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: i
 
 def _reserved(vendor: VendorView, one: DeviationView) -> str:
     """What makes a row a possible deviation, in the vendor's words with their cells."""
-    words = "; ".join(f"{quotation.label}: {quotation.text}" for quotation in one.said)
+    words = "; ".join(f"{quotation.label}: {quotation.text}" for quotation in one.quotations)
     return f"{vendor.name}, {one.requirement}: {words} {one.before}".strip()
 
 

@@ -58,7 +58,7 @@ class World:
 
 
 @dataclass(frozen=True)
-class Begun:
+class NewCase:
     """The answers so far, and what they amount to."""
 
     answers: Answers

@@ -11,7 +11,7 @@ from tracker.catalogue.lookup import Names
 from tracker.findings import Finding
 from tracker.procurement.selection import normal_id
 from tracker.selection import findings as kinds
-from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, Written
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, PutResult
 from tracker.selection.plain import text_in, value_at, with_text, with_value
 from tracker.selection.ticks import YES
 from tracker.texts import Language
@@ -20,7 +20,7 @@ LEVEL, DROP, REASON, ADDENDUM, WEIGHT = "level", "drop", "reason", "addendum", "
 WEIGHTS = ("weights", "requirements")
 
 
-class Said:
+class Settings:
     """What the files say of requirements, by the banks' spelling of their ids."""
 
     def __init__(self, view: CaseView) -> None:
@@ -71,33 +71,33 @@ def number_text(number: float) -> str:
     return format(Decimal(repr(number)).normalize(), "f")
 
 
-def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> PutResult:
     """The files with what the cells say of requirements."""
     del added  # rows of one's own stand on a sheet of their own
-    said, files, findings = Said(view), view.files, list[Finding]()
+    settings, files, findings = Settings(view), view.files, list[Finding]()
     drops: dict[str, dict[str, Edit]] = {}
     for edit in edits:
         id, column = edit.place.row, edit.place.column
         if column in (DROP, REASON):
             drops.setdefault(id, {})[column] = edit
         else:
-            files = _put(said, files, edit, view.language)
-    plain, wrong = _with_drops(said, files.procurement, drops)
-    return Written(replace(files, procurement=plain), (*findings, *wrong))
+            files = _put(settings, files, edit, view.language)
+    plain, wrong = _with_drops(settings, files.procurement, drops)
+    return PutResult(replace(files, procurement=plain), (*findings, *wrong))
 
 
-def _put(said: Said, files: CaseFiles, edit: Edit, language: Language) -> CaseFiles:
+def _put(settings: Settings, files: CaseFiles, edit: Edit, language: Language) -> CaseFiles:
     id, given = edit.place.row, edit.given
     match edit.place.column:
         case "level":
-            spelt, _ = said.levels.get(id, (id, None))
+            spelt, _ = settings.levels.get(id, (id, None))
             return _in_procurement(files, ("levels", spelt), given or None)
         case "addendum":
-            spelt, old = said.addenda.get(id, (id, None))
+            spelt, old = settings.addenda.get(id, (id, None))
             value = with_text(old, given, language) if given else None
             return _in_procurement(files, ("addenda", spelt), value)
         case _:
-            spelt, _ = said.weights.get(id, (id, None))
+            spelt, _ = settings.weights.get(id, (id, None))
             number = float(given) if given else None
             weight = int(number) if number is not None and number.is_integer() else number
             if files.evaluation is None and weight is None:
@@ -111,12 +111,12 @@ def _in_procurement(files: CaseFiles, path: tuple[str, ...], value: Any) -> Case
 
 
 def _with_drops(
-    said: Said, plain: Plain, edits: Mapping[str, Mapping[str, Edit]]
+    settings: Settings, plain: Plain, edits: Mapping[str, Mapping[str, Edit]]
 ) -> tuple[Plain, list[Finding]]:
     """``drop`` as the cells have it; what is left out without a reason has a finding."""
     drop, findings = [dict(one) for one in plain.get("drop") or ()], list[Finding]()
     for id, cells in edits.items():
-        spelt, old = said.drops.get(id, (id, None))
+        spelt, old = settings.drops.get(id, (id, None))
         is_dropped = cells[DROP].given == YES.id if DROP in cells else old is not None
         reason = cells[REASON].given if REASON in cells else (old or {}).get("reason", "")
         if is_dropped and not reason:

@@ -18,7 +18,7 @@ _NUMBERS, _NAMES = ("number", "point", "id"), ("about", "question", "name", "tex
 _SHORT = 70  # characters of a row's name
 
 
-class Shown:
+class TableView:
     """A table as it stands."""
 
     def __init__(self, sheet: FormSheet) -> None:
@@ -100,7 +100,7 @@ class Shown:
             "given": self.word(place, edit.given),
         }
 
-    def has_new(self, row: AddedRow, before: Shown) -> bool:
+    def has_new(self, row: AddedRow, before: TableView) -> bool:
         """Whether there is a row that was not, and that says something of what a new row says."""
         values = {normal(value) for value in row.values.values()}
         return any(
