@@ -21,7 +21,7 @@ _FOLDER = regex(r"\.{1,2}|[./\\~]*[/\\~][./\\~]*")  # this folder, the one above
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a name, an id or a text was left as a hint had it; nothing at all is none.
+    """Whether a name, an id or a text was left as a hint had it; nothing at all is not a placeholder.
 
     >>> [is_placeholder(one) for one in ("…", "...", "–", "NAVN", "<FIL>", "LEVERANDØR...")]
     [True, True, True, True, True, True]

@@ -1,8 +1,8 @@
 """What the YAML reader found wrong, in the words of somebody who has never heard of YAML.
 
-The library says it in English, and in terms of its own. Each kind that a person's slip leads to is said
-here in both languages, with what to look for; line and column are the reader's. A kind that is not known
-here is told apart by its place alone, with the library's words after it in English.
+The library's messages are English, and in terms of its own. Each kind that a person's slip leads to has a
+sentence here in both languages, with what to look for; line and column are the reader's. Any other kind is
+reported by its place, with the library's words after it in English.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ _DATES = (
 
 
 def yaml_problem(problem: str) -> Text:
-    """What the YAML library said, in both languages.
+    """A message of the YAML library, in both languages.
 
     >>> yaml_problem('found duplicate key "id" with value "b"').da
     'feltet »id« står der to gange: slet det ene'
@@ -128,6 +128,6 @@ def yaml_problem(problem: str) -> Text:
 
 
 def date_problem(problem: str) -> Text:
-    """What the calendar said of a date, in both languages."""
+    """A message of Python's calendar about a date, in both languages."""
     known = (text for pattern, text in _DATES if re.search(pattern, problem))
     return next(known, Text(problem, problem))

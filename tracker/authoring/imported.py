@@ -106,6 +106,6 @@ class ImportedFile:
 
     @property
     def accounted(self) -> int:
-        """How many of the rows read are told of: equals ``read``, or tracker has lost one."""
+        """How many of the rows read are accounted for: equals ``read``, or tracker has lost one."""
         heading_rows = sum(heading.place is not None for heading in self.headings)
         return len(self.rows) + heading_rows + len(self.skipped)

@@ -113,7 +113,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What whoever imports has said about it.
+    """What the person who imports has chosen.
 
     Attributes:
         confirm: whether cells of a file without a base count over the bank's.

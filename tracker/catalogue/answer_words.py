@@ -118,7 +118,7 @@ def asked(type: AnswerType) -> Text:
 def hint(type: AnswerType) -> Text:
     """The line about the answer in the requirement's cell.
 
-    It says when the answer counts as fulfilled: what decides is told to all (udbudsloven § 2).
+    It says when the answer counts as fulfilled: what decides is made known to all (udbudsloven § 2).
     """
     words = asked(type)
     return Text(f"{_ANSWER.da}{words.da}.", f"{_ANSWER.en}{words.en}.")

@@ -215,7 +215,7 @@ def _reader(type: AnswerType) -> Callable[[str], Any]:
 def is_met(type: AnswerType, value: str) -> bool | None:
     """Whether a value in its canonical form counts as fulfilled; None = people judge.
 
-    So they do where it is none any more: a number may have been masked as a CPR number.
+    So they do where it is no longer one: a number may have been masked as a CPR number.
 
     >>> is_met(AnswerType(AnswerKind.NUMBER, met=">= 99.5"), "99.50")
     True

@@ -1,6 +1,6 @@
 """What differs between two versions of a bank, entry by entry, and of which class (catalogue.md, 7).
 
-Ids are what an entry is known by. A new number or another place is told apart from a change: neither
+Ids are what an entry is known by. A new number or another place is kept apart from a change: neither
 changes what is asked. A requirement in another section is counted there, so that it is not editorial. Whatever is only in another language than the one asked in, and what no vendor
 reads (guidance, remedy, tags ...), is *editorial*.
 """

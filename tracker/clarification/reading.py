@@ -76,7 +76,7 @@ def line_prices(type: AnswerType, answer: str, offered: Sequence[UnitPrice] = ()
         offered: the prices of the offer; one that could be read counts, and is not read anew.
 
     Raises:
-        ReadingError: a line is none of the table's, its price is no price, there are two of it or one in
+        ReadingError: a line is not one of the table's, its price is not a price, there are two of it or one in
             the offer, or a line has none in either.
     """
     known = {one.line: one.price for one in offered if one.price is not None}

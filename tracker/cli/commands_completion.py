@@ -23,5 +23,5 @@ from tracker.texts import Language
 @click.argument("shell", type=click.Choice(list(SCRIPTS)), metavar="|".join(SCRIPTS))
 @language_option
 def command(shell: str, language: Language) -> None:
-    """Print the script, which is the same in all languages; what is wrong is said in this one."""
+    """Print the script, which is the same in all languages; errors are in this one."""
     deliver(SCRIPTS[shell], None, language)

@@ -59,7 +59,7 @@ def answer(cli: click.Command, instruction: str) -> None:
         raise SystemExit(2)
     try:
         data = found(cli, {}, "tracker", VARIABLE).complete()
-    except (Exception, SystemExit):  # noqa: BLE001 - see above: nothing can be said here
+    except (Exception, SystemExit):  # noqa: BLE001 - see above: nothing can be shown here
         raise SystemExit(1) from None
     sys.stdout.buffer.write(data.encode("utf-8", "replace") + b"\n" * bool(data))
     sys.stdout.buffer.flush()

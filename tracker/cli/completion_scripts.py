@@ -1,4 +1,4 @@
-"""The scripts with which a shell asks tracker what may come next; each shows what it is told, and runs none of it.
+"""The scripts with which a shell asks tracker what may come next; each shows what tracker prints, and runs none of it.
 
 tracker answers a line for each: its sort (``plain``, ``dir`` or ``file``), the value and what it is,
 between tabs. Values are other people's words too (vendors' names): bash and PowerShell get them quoted by

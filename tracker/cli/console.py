@@ -1,4 +1,4 @@
-"""How much is said on stderr, and in what dress: ``--quiet``, ``--no-color``, and what the terminal can show.
+"""How much is written to stderr, and how it looks: ``--quiet``, ``--no-color``, and what the terminal can show.
 
 Every command and every group has both options (``common_options``), so that they may stand before the
 command or behind it. What is an error goes through ``complain``, all else that is no result through ``note``.

@@ -153,7 +153,7 @@ def _write_launchers(folder: Path, case: Path | None, language: Language) -> Non
     """Write the launchers of this machine into a folder.
 
     Raises:
-        CaseError: the case is none, or somebody else's file has the name of one.
+        CaseError: the folder is not a case, or somebody else's file has the name of one.
     """
     from tracker.cli.frozen_program import DROPPED
     from tracker.cli.guard import case_above

@@ -1,6 +1,6 @@
 """What a launcher runs: the files that were dropped on it, or into its window, handed to a command.
 
-The window stays open until somebody has read what was said.
+The window stays open until somebody has read what it shows.
 """
 
 from __future__ import annotations

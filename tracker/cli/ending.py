@@ -1,4 +1,4 @@
-"""How a command ends that cannot do what it was asked: what people are told, the document for programs, the code."""
+"""How a command ends that cannot do what it was asked: the message for people, the document for programs, the code."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What went wrong, as a document for a program: ``schemas/error.schema.json``, on stdout under ``--format json``.
 
-Printed where nothing else was: whoever reads stdout gets one document, the result or the error. People are
-told on stderr as always.
+Printed where nothing else was: whoever reads stdout gets one document, the result or the error. The
+message for people stands on stderr as always.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def print_failure(
     """Print the document, if the command line asks for JSON and nothing was printed yet.
 
     Args:
-        message: what people are told.
+        message: for people, as on stderr.
         more: members of the document that only this kind of error has.
     """
     if ctx.meta.get(PRINTED) or not wants_json(ctx.meta.get(ARGUMENTS, ())):

@@ -221,7 +221,7 @@ def _unknown(path: Path, suffixes: str, *, by_form: bool) -> str:
 
 
 def _no_such_form(path: Path, suffixes: str) -> str:
-    """That a suffix stands for a form this command does not write; nobody has said another one."""
+    """That a suffix stands for a form this command does not write; no other form was asked for."""
     return tr(
         f"»{path}« ender på {path.suffix}, og den form skriver kommandoen ikke. Den skriver: {suffixes}.",
         f"'{path}' ends in {path.suffix}, and the command does not write that form. It writes: {suffixes}.",

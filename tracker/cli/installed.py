@@ -54,14 +54,14 @@ class Installation:
         way: what installed it.
         source: what was installed: our name, or the path or address of a wheel, an archive or a folder.
         editable: whether the source is a checkout that is run where it lies.
-        extras: those it was asked for with; known of uv's tools and pipx's alone, which must be told again.
+        extras: those it was asked for with; known of uv's tools and pipx's alone, which must be given again.
         rest: what follows the extras: a version.
-        options: the installer's own words, which it must be told again: where its wheels are.
+        options: the installer's own options, which it must be given again: where its wheels are.
         python: the interpreter, as it can be written; none where the one on the path is right.
         version: of the interpreter, as the launcher of Windows wants it.
         windows: whether the command is for Windows.
         user: whether it lies in the user's own folder for packages.
-        has_pip: whether the interpreter has pip; else that of another is told which one it is for.
+        has_pip: whether the interpreter has pip; else that of another is given this interpreter's path.
         managed: whether the system's own package manager has the interpreter (PEP 668).
     """
 

@@ -285,7 +285,7 @@ class Main(LazyGroup):
         return ctx
 
     def _run(self, ctx: click.Context) -> Any:
-        """Run the command; one written as it was before is read as it is written now, and that is said."""
+        """Run the command; one written as it was before is read as it is written now, with a note."""
         try:
             return super().invoke(ctx)
         except click.UsageError:

@@ -1,4 +1,4 @@
-"""How commands were written before 0.1 was released, until 0.2: read as they are written now, and that is said.
+"""How commands were written before 0.1 was released, until 0.2: read as they are written now, with a note.
 
 It is loaded only where a command line could not be read, so that what is written as it is now costs nothing.
 To end with the old spellings: delete this module, its test, and the one call in ``main``.

@@ -146,7 +146,7 @@ def _with(value: Any, path: Path) -> Any:
 
 
 def _take_output(ctx: click.Context, param: click.Parameter) -> None:
-    """Let an output have standard output; a report beside it is then said on stderr.
+    """Let an output have standard output; a report beside it then goes to stderr.
 
     Raises:
         UsageError: there is a report in a form that would be on standard output too, or a terminal.

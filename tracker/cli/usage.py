@@ -1,6 +1,6 @@
 """What is wrong with a command line, in the user's language.
 
-The sentences are click's, from its message catalogue (``click_words``); what was meant is said by the one
+The sentences are click's, from its message catalogue (``click_words``); what was meant is suggested by the one
 function that all commands have for it (``suggestions``).
 """
 

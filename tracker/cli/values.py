@@ -26,7 +26,7 @@ class Choice(click.Choice):  # type: ignore[type-arg, unused-ignore]
     """A choice that says what was meant, and what there is."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """That a word is none of them."""
+        """That a word is not one of them."""
         from tracker.suggestions import meant
 
         del ctx

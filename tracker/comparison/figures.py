@@ -322,7 +322,7 @@ _YEARLY = _Paid(
 
 
 def _lacks_price(cell: ComparedCell, paid: _Paid) -> bool:
-    """Whether an add-on has no price at all; told where it is paid once."""
+    """Whether an add-on has no price at all; shown where it is paid once."""
     return paid is _ONCE and cell.row.outcome is _ADDON and not has_price(cell)
 
 

@@ -141,7 +141,7 @@ def ways_to_decide(
         command: that lists them, as people write it.
         file: what the sheet may be called.
         one: the command line that decides about one.
-        others: what decides otherwise, said after that line and not in it: it can be copied.
+        others: what decides otherwise, written after that line and not in it: it can be copied.
     """
     more = others or Text("", "")
     words = f"{command}{argument_case(case)} --workbook"

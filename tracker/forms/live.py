@@ -233,7 +233,7 @@ def _number(value: Value) -> float:
 
 
 def _sign(sign: str, holds: Callable[[float], bool]) -> _Operation:
-    """Rounded, since a tenth is none to a program."""
+    """Rounded, since a tenth cannot be held exactly."""
     return _Operation(
         lambda parts: f"ROUND(({parts[0]})-({parts[1]}),6){sign}0",
         lambda parts: holds(round(_number(parts[0]) - _number(parts[1]), 6)),

@@ -99,7 +99,7 @@ def read_form(grid: Grid, source: Source, form: Form) -> FilledForm:
 def read_book(
     grid: Grid, source: Source, book: FormBook, records: Records | None = None
 ) -> tuple[tuple[FilledForm, ...], tuple[Finding, ...]]:
-    """What people filled in on each form of a workbook, and all that is to be said about the file.
+    """What people filled in on each form of a workbook, and every finding about the file.
 
     Args:
         grid: as for ``read_form``.

@@ -19,7 +19,7 @@ from tracker.texts import Text
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
 _HIGHEST = 12  # rows in which a workbook says who it is
 _LONGEST = 60  # characters of a heading
-_QUOTED = 3  # cells of an inserted column whose words are told
+_QUOTED = 3  # cells of an inserted column whose words are quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _asked(known: LoadedCase, names: dict[str, str]) -> Iterator[CaseDate]:
 
 
 def _standstill(known: LoadedCase) -> Iterator[CaseDate]:
-    """What was said last of when the award was notified (``tracker dossier build --sent``)."""
+    """The last dates given for when the award was notified (``tracker dossier build --sent``)."""
     dated = [r.details for r in known.records if r.action == DOSSIER and "sent" in r.details]
     if not dated:
         return

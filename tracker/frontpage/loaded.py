@@ -88,7 +88,7 @@ def why_not(error: TrackerError, folder: Path) -> Text:
 
 
 def load(case: Case, today: dt.date) -> LoadedCase:
-    """Read a case; what was issued and received is told also where ``procurement.yaml`` no longer holds.
+    """Read a case; what was issued and received is loaded also where ``procurement.yaml`` no longer holds.
 
     Raises:
         CaseError, SelectionError, DocumentError: the log or what was issued does not hold; before

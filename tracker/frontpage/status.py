@@ -46,7 +46,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewerBank:
-    """A newer version of a bank: what it does, or why that cannot be told."""
+    """A newer version of a bank: what it does, or why that is not known."""
 
     id: str
     version: str

@@ -122,7 +122,7 @@ def _commit(case: Case, log: Log, wanted: _Wanted, *, at: str, who: str) -> bool
 
 
 def _banks(specification: Specification) -> dict[str, str]:
-    """The banks it was made from, as the log names them; one that is not as released is told."""
+    """The banks it was made from, as the log names them; those that are not as released are listed too."""
     details = {f"catalogue:{b.id}@{b.version}": b.digest for b in specification.banks if b.digest}
     changed = [f"{b.id}@{b.version}" for b in specification.banks if b.as_released is False]
     return details | ({"not-as-released": ", ".join(changed)} if changed else {})

@@ -33,7 +33,7 @@ def bought(
 
 
 def _items(specification: Specification, lots: tuple[Lot, ...]) -> Iterator[dict[str, Any]]:
-    """Of one lot are all of them; of several nobody has said which."""
+    """Of one lot are all of them; of several nobody has decided which."""
     language = specification.procurement.language
     related = {"relatedLot": lots[0].id} if len(lots) == 1 else {}
     for row in specification.requirements:

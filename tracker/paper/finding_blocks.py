@@ -93,7 +93,7 @@ def _cells(finding: Finding, language: Language) -> dict[str, str | int | Said |
         "code": finding.code,
         # A sentence of ours that holds the vendor's words: quoted as these are.
         "message": Said(" ".join(clean(finding.message.get(language)).split()), cell),
-        # What counts as one has said where it is; its other places are for programs.
+        # A finding that stands for several names one place; the others are for programs.
         "also": Said(", ".join(place(also.sheet, also.cell) for also in finding.also), cell)
         if finding.count > 1
         else None,

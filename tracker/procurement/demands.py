@@ -108,7 +108,7 @@ def _asking(
     """Who asks, in which words, and where these stand if not in the bank's own source.
 
     Args:
-        begins: what the row has said already, and a point that says it too need not repeat.
+        begins: what the row says already, and a point that says it too need not repeat.
     """
     words = point.text.get(language)
     if words.startswith(begins):

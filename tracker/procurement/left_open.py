@@ -1,7 +1,7 @@
 """What a bank leaves to the buyer to say: by when something must be met, and what it must state.
 
 A demand without a date cannot be tested (phases, section 5.8), and a level of security that nobody
-has named cannot be met. So ``generate`` stops until the buyer has said both in ``procurement.yaml``.
+has named cannot be met. So ``generate`` stops until the buyer has written both in ``procurement.yaml``.
 """
 
 from __future__ import annotations

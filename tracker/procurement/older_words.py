@@ -1,7 +1,7 @@
 """The words of the rows of a bank without demands, as they were before the bank we ship had any.
 
 A case that runs on version 1.0.0 is asked what it was asked: how tracker writes a row has changed since,
-and no vendor is told of a change because of that.
+and no vendor is notified of a change because of that.
 """
 
 from __future__ import annotations

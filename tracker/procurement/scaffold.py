@@ -42,7 +42,7 @@ def scaffold(procurement: Procurement, catalogue: Catalogue, scale: Scale) -> st
     """The text of ``procurement.yaml``, explained, for a case that is begun.
 
     The conditions that the selection raises are listed with their questions, and what has yet to be
-    decided as comments. Levels, own requirements and drops are none of a beginning, and not written.
+    decided as comments. Levels, own requirements and drops do not belong to a new case, and are not written.
 
     Raises:
         SelectionError: the selection names what the catalogue does not have.

@@ -87,10 +87,10 @@ def command(
 
 
 def _asking(case: Case, sender: str, language: Language) -> str:
-    """Who asks, by the name the case has for them; says so where it is none of those invited.
+    """Who asks, by the name the case has for them; notes it where they were not invited.
 
     Raises:
-        CaseError: the name is near a vendor's of the case and is none of them, or it fits several.
+        CaseError: the name is near a vendor's of the case and not equal to it, or it fits several.
     """
     from tracker.findings import shorten
     from tracker.procurement.log import Log

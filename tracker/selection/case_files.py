@@ -40,7 +40,7 @@ def changes_of(data: CaseData, view: CaseView, files: CaseFiles) -> tuple[FileCh
 
     Args:
         data: the files as they were read.
-        view: what they said.
+        view: the files as they were.
         files: what they are to say.
 
     Raises:

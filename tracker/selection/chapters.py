@@ -65,7 +65,7 @@ class Chapters:
         """The section of a cell as the procurement names it; a new one by its title.
 
         Raises:
-            WrongCellError: it looks like a bank's, and is none; it is of something else, or too long.
+            WrongCellError: it looks like a bank's chapter and is not; it is of something else, or too long.
         """
         title = " ".join(cell.split())
         if fold(title) in self._shared:
@@ -151,7 +151,7 @@ class Conditions:
         """The condition of a cell.
 
         Raises:
-            WrongCellError: it is none.
+            WrongCellError: no condition has these words.
         """
         if known := self._by_words.get(fold(cell)):
             return known

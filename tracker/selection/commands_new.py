@@ -274,7 +274,7 @@ def _headline(asked: int, case: Path, language: Language) -> str:
 
 
 def _missing(new_case: NewCase) -> tuple[str, ...]:
-    """The options without which there is no case (TrackerError: a bank that is named is none)."""
+    """The options without which there is no case (TrackerError: a name is not a bank's)."""
     needed = {
         tr("SAG", "CASE"): new_case.get("folder"),
         "--title": new_case.get("title"),

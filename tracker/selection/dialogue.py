@@ -18,7 +18,7 @@ from tracker.selection.question import NONE, Question, always
 from tracker.selection.questions import ABOUT, LAST
 from tracker.texts import Text
 
-_MORE = ("cvr", "reason", "text")  # of what is said further about a vendor or a point
+_MORE = ("cvr", "reason", "text")  # further questions about a vendor or a point
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tracker.texts import Language
 
 
 def empty_case(banks: Sequence[Catalogue], language: Language) -> CaseView:
-    """A case of which nothing is said yet but its banks.
+    """A case of which nothing is known yet but its banks.
 
     Raises:
         SelectionError: two banks mean different things by one id.

@@ -251,7 +251,7 @@ def read_share(cell: str) -> Any:
     (0.125, 0.5, 'leave_out', 1)
 
     Raises:
-        WrongCellError: it is none.
+        WrongCellError: it is not a share.
     """
     text = normal(cell)
     if fold(text) in {LEAVE_OUT, fold(LEFT_OUT.da), fold(LEFT_OUT.en)}:

@@ -30,7 +30,7 @@ class OwnSheet:
 
 
 def own_sheet(path: Path, case: Path) -> OwnSheet | None:
-    """A file as a sheet of tracker's; None where it is none, or cannot be read.
+    """A file as a sheet of tracker's; None where it is another file, or cannot be read.
 
     Args:
         case: the case folder it is about.

@@ -20,7 +20,7 @@ def read_cvr(text: str, _: NewCase) -> str:
     """A CVR number as eight digits.
 
     Raises:
-        SelectionError: it is none, or it is mistyped: the check digit does not hold.
+        SelectionError: it is not a CVR number, or it is mistyped: the check digit does not hold.
     """
     found = company_numbers(text)
     if len(found) != 1:

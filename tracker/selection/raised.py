@@ -80,7 +80,7 @@ def integrations(new_case: NewCase) -> Iterator[Question]:
 
 
 def conditions(new_case: NewCase) -> Iterator[Question]:
-    """The facts about the solution that the selection asks for, and that nobody has said."""
+    """The facts about the solution that the selection asks for, and that nobody has stated."""
     for condition in new_case.asked.conditions:
         yield among(
             f"condition:{condition.id}",

@@ -136,7 +136,7 @@ def _row(where: Where, words: Mapping[str, Text], values: Iterable[str], languag
 
 
 def _files(changes: Sequence[FileChange], language: Language) -> Iterator[tuple[str, str]]:
-    """The files that are changed, as a fact; one that is made is said to be."""
+    """The files that are changed, as a fact; one that is new is marked so."""
     names = (
         f"{one.path.name} ({_NEW_FILE.get(language)})" if one.before is None else one.path.name
         for one in changes

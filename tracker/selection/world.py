@@ -63,7 +63,7 @@ def is_case(folder: str) -> bool:
 def known_banks() -> dict[str, Text]:
     """The banks that are found by their id, with their titles, the one we ship first.
 
-    One that cannot be read is there by its id alone; whoever chooses it is told why it cannot be.
+    One that cannot be read is there by its id alone; whoever chooses it sees why.
     """
     found: dict[str, Text] = {}
     for path in (path for place in places(None) for path in sorted(place.glob(f"*/{HEAD}"))):

@@ -26,7 +26,7 @@ _NO_CELLS = Text(
 
 
 def _is(code: str, da: str, en: str, remedy: Text, why: Text = _NO_CELLS) -> FindingKind:
-    """A file of another sort, told in one sentence."""
+    """A file of another sort, named in one sentence."""
     message = Text(f"Filen er {da}, ikke et regneark.", f"The file is {en}, not a workbook.")
     return refusal(code, message, remedy, why)
 

@@ -22,7 +22,7 @@ _NAME = regex(r"[^\s,;:\"'»«()]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9]
 def names_beside(path: Path) -> frozenset[str] | None:
     """The names of the files in a workbook's folder and the folders in that, folded; not its own.
 
-    The page of an inbox is none of them.
+    The page of an inbox is not one of them.
 
     None where nobody can tell: the folder cannot be read, or has too many files.
     """

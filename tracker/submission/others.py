@@ -16,7 +16,7 @@ from tracker.submission.entry import Entry
 from tracker.texts import Text
 
 _LOOKED_INTO = 200  # files of a folder; the rest are named alone
-# What one is told what to do about: it may hold the workbook that is missed, which a letter in PDF does not, or do harm.
+# Kinds with advice: such a file may hold the workbook that is missing, which a letter in PDF does not, or do harm.
 _WITH_REMEDY = frozenset(
     kind.code
     for kind in (
@@ -50,7 +50,7 @@ _IS_WORKBOOK = Text(
 def others_in(folder: Path) -> list[Path]:
     """What else people put in a folder and its subfolders, by path: a tender in PDF, annexes, a mail.
 
-    The page of an inbox is none of it, nor what a system leaves behind.
+    The page of an inbox is not listed, nor what a system leaves behind.
     """
     found = (p for p in folder.rglob("*") if p.suffix.lower() not in SUFFIXES and p.is_file())
     return sorted(p for p in found if not (is_passed_over(p.name) or is_page(p.name)))

@@ -217,7 +217,7 @@ def required(case: Case, records: Sequence[Record] | None = None) -> list[Vendor
 
 
 def reported(everything: Sequence[VendorRounds], case: Case) -> list[VendorRounds]:
-    """The offers that count or are pending (CaseError: there are none)."""
+    """The offers that count or are pending (CaseError: there is no offer)."""
     found = [offer for offer in everything if offer.standing in REPORTED]
     if found:
         return found

@@ -124,7 +124,7 @@ def _shape(type: AnswerType, bare: str) -> str:
 
 
 def _several(type: AnswerType, cell: str) -> Iterator[tuple[str, Status]]:
-    """The options are taken out of the text one by one; what is left over is none of them.
+    """The options are taken out of the text one by one; what is left over is not an option.
 
     Those with more words than a formula can hold are left to the reader.
     """

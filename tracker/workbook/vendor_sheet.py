@@ -28,7 +28,7 @@ _HOW = {
         "Answer Yes or No. The column 'Applies' on the sheet 'Requirements' follows your answers.",
     ),
 }
-# Said to a consortium that was invited as one; a workbook sent before said what is said to all.
+# For a consortium that was invited as one; a workbook sent before that has the text for all.
 ALL_NUMBERS = Text("Alle deltageres CVR-numre", "The CVR numbers of all participants")
 _QUESTION = Text("Spørgsmål", "Question")
 _ANSWER = Text("Svar", "Answer")

@@ -226,7 +226,7 @@ def _contradictions(made: ImportMapping) -> Iterator[tuple[tuple[Any, ...], Text
 
 
 def _groups(pattern: str) -> int:
-    """How many groups a regular expression has; -1 where it is none."""
+    """How many groups a regular expression has; -1 where the text is not one."""
     try:
         return re.compile(pattern).groups
     except re.error:

@@ -1,4 +1,4 @@
-"""What is found in a sheet before anybody has said what it means: its header, and each column's looks."""
+"""What is found in a sheet before anybody has stated what it means: its header, and each column's looks."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 1_000
 _SPACES = re.compile("  +")
 _DECIMAL = re.compile(r"(-?\d{1,99}),(\d{1,99})")
-# What is said of vendors' workbooks, and says nothing here.
+# Findings about vendors' workbooks that do not matter here.
 _OTHERS = frozenset({FORMAT_CONVERTED.code, VALUES_ONLY.code, NUMBERED.code})
 Place = tuple[int, int]
 

@@ -1,4 +1,4 @@
-"""Finding the cases under some folders, and telling whether one has changed, without reading it."""
+"""Finds the cases under some folders, and whether one has changed, without reading it."""
 
 from __future__ import annotations
 

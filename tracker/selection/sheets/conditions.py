@@ -92,7 +92,7 @@ def matters(ticks: Ticks, condition: str) -> Live:
     for point in ticks.catalogue.requirements:
         is_other_way = (
             point.kind is RequirementKind.ALTERNATIVE
-        )  # it is told in the row it is about
+        )  # the finding stands in the row it is about
         if point.when == condition and (is_other_way or not point.requires):
             # The condition itself must not count: it is asked as long as it is not answered.
             points[ticks.stands(replace(point, when=None))] = None

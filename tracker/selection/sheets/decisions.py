@@ -1,7 +1,7 @@
 """The sheet Afgørelser: what the banks leave to the buyer to decide, in words.
 
 Errors of the source that nothing settles, other ways that the source allows, by when something must be
-met, and what the vendor must be told (``procurement.to_decide``).
+met, and what the vendor must know (``procurement.to_decide``).
 """
 
 from __future__ import annotations

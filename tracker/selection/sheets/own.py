@@ -264,7 +264,7 @@ class _Work:
     def _evaluation(self) -> Plain | None:
         """The method without what it says of requirements and chapters that are no more.
 
-        A weight of a chapter that got another name stays, and is told where the method is next read.
+        A weight of a chapter that got another name stays, and is refused where the method is next read.
         """
         evaluation = self.view.files.evaluation
         if evaluation is None or not self.removed:

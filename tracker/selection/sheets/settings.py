@@ -1,4 +1,4 @@
-"""What the files say of requirements, and what the cells of the sheet Krav make of it."""
+"""What the files set for single requirements: level, drop, addendum, weight; and the cells of the sheet Krav."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WEIGHTS = ("weights", "requirements")
 
 
 class Settings:
-    """What the files say of requirements, by the banks' spelling of their ids."""
+    """What the files set for requirements, by the banks' spelling of their ids."""
 
     def __init__(self, view: CaseView) -> None:
         names, plain = Names(view.catalogue), view.files.procurement
@@ -39,7 +39,7 @@ class Settings:
 
     @property
     def ids(self) -> set[str]:
-        """Whatever something is said of."""
+        """Every requirement that something is set for."""
         return {*self.levels, *self.drops, *self.addenda, *self.weights}
 
     def values(self, id: str, *, is_stated: bool) -> dict[str, str]:

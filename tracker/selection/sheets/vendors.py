@@ -201,7 +201,7 @@ class _Work:
         self.say(CELL_WRONG, where, column, value=value, reason=reason)
 
     def _number(self, cell: str, where: Where) -> str | None:
-        """The one CVR number of a cell; what is none is noted."""
+        """The one CVR number of a cell; what is not one has a finding."""
         if fault := why_not_one(cell):
             self._wrong(where, _CVR.title, cell, fault)
             return None
@@ -324,7 +324,7 @@ class _Work:
     # The whole
 
     def settle(self) -> None:
-        """Undo what would leave a consortium that is none, or one without a member it is to have."""
+        """Undo what would leave a consortium of fewer than two, or one without a member it is to have."""
         kept = []
         for vendor in self.vendors:
             unclear = self._incomplete.get(fold(vendor["name"]))

@@ -1,4 +1,4 @@
-"""CSV: cells between delimiters, in whatever encoding; both are found, and said in a remark.
+"""CSV: cells between delimiters, in whatever encoding; both are found, and reported in a remark.
 
 RFC 4180 names one form of it, and programs write many. What is not as it should be (a quotation mark in
 the middle, rows of another number of cells than the others) is read as Excel does, and remarked upon.

@@ -1,4 +1,4 @@
-"""XHTML inside ReqIF as plain text: paragraphs, line breaks and lists are kept, the rest is told."""
+"""XHTML inside ReqIF as plain text: paragraphs, line breaks and lists are kept, the rest is reported as lost."""
 
 from __future__ import annotations
 
