@@ -112,7 +112,7 @@ class _Folder(OutputFolder):
     metavar=tr("FIL", "FILE"),
     help=tr(
         "Lav sagen af et udfyldt udvælgelsesark. Er noget i det galt, siges det celle for celle, og intet laves.",
-        "Make the case of a filled-in selection workbook. What is wrong in it is told cell by cell, and nothing is "
+        "Make the case of a filled-in selection workbook. What is wrong in it is reported cell by cell, and nothing is "
         "made.",
     ),
 )
