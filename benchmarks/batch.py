@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.material import filled, typical
 from benchmarks.memory import largest
 from benchmarks.paired import Figure
-from tracker.submission.read import Expectation
+from tracker.submission.expectation import Expectation
 from tracker.submission.read_files import pool, read_files
 
 _FILES = 1000

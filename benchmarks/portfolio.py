@@ -39,7 +39,7 @@ from tracker.portfolio.store.manifest import Member
 from tracker.portfolio.store.parquet import connection
 from tracker.portfolio.store.storage import storage
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.read import Expectation
+from tracker.submission.expectation import Expectation
 from tracker.submission.read_files import submission_of
 
 _MILLION = 1_000_000

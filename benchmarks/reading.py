@@ -19,11 +19,11 @@ from benchmarks.paired import Figure, cpu, least, pair
 from tracker.findings import Finding
 from tracker.spreadsheet.reader import Reader
 from tracker.submission import read
+from tracker.submission.expectation import Expectation
 from tracker.submission.interpret import shape
 from tracker.submission.interpret.reading import Reading
 from tracker.submission.interpret.rules import POLICY, Rule
 from tracker.submission.model import Submission
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
 
 _RUNS = 25

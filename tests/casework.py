@@ -29,8 +29,8 @@ from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import Reader
+from tracker.submission.expectation import Expectation
 from tracker.submission.model import Submission
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
 from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 from tracker.workbook.write import write_workbook

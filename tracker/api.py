@@ -66,7 +66,7 @@ class Reader:
     ) -> None:
         from tracker.spreadsheet import reader
         from tracker.spreadsheet.limits import Passwords
-        from tracker.submission.read import Expectation
+        from tracker.submission.expectation import Expectation
 
         day = today or _this_day()
         self._issued = Expectation.by(case, day) if case else Expectation(None, day)

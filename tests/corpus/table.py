@@ -16,8 +16,8 @@ from corpus.base import base
 from corpus.model import NOTED, Expected, Kind, Outcome, said
 from tracker.documents import to_plain
 from tracker.spreadsheet.reader import Reader
+from tracker.submission.expectation import Expectation
 from tracker.submission.model import Submission
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of, submissions
 
 TODAY = dt.date(2026, 11, 23)

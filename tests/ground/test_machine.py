@@ -19,7 +19,7 @@ from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frontpage import opening
 from tracker.portfolio.ingest.executors import local_executor
-from tracker.submission.read import Expectation
+from tracker.submission.expectation import Expectation
 from tracker.submission.read_files import pool
 
 

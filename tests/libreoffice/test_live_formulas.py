@@ -26,7 +26,7 @@ from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import open_workbook
 from tracker.submission.interpret.find_tables import tables
-from tracker.submission.interpret.reading import ReadRow, Words
+from tracker.submission.interpret.reading import ReadRow, RowContext, Words
 from tracker.submission.interpret.reconcile import reconcile
 from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.vendor import read_about
@@ -86,11 +86,11 @@ def _read(path: Path, specification: Specification) -> tuple[ReadRow, ...]:
     matched = reconcile(tuple(tables(grid)), specification)
     ways, words = binding(specification), Words.of(specification.scale)
     replied = {**about.replies, **read_choices(matched.chosen, specification, words)}
+    known = RowContext(specification, words, replied, ways)
     rows = []
     for requirement in specification.requirements:
         table, row = matched.chosen[requirement.id]
-        bound = ways[requirement.id]
-        read, _ = read_row(table, row, requirement, specification, words, replied, bound)
+        read, _ = read_row(table, row, requirement, known)
         rows.append(read)
     return tuple(rows)
 

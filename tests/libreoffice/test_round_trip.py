@@ -12,8 +12,8 @@ from libreoffice.cases import REPLIES, ordinary, replies
 from libreoffice.office import Spreadsheets
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.submission.expectation import Expectation
 from tracker.submission.model import Answer, Submission
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import submissions
 from tracker.texts import Language
 from tracker.workbook.write import write_workbook

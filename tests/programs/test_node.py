@@ -10,7 +10,7 @@ from corpus.base import blank_workbook, spec
 from corpus.table import ISSUED, TODAY
 
 from programs.tools import check, install, node, read, said, wanted
-from tracker.submission.read import Expectation
+from tracker.submission.expectation import Expectation
 from tracker.submission.read_files import submissions
 
 pytestmark = [pytest.mark.node, pytest.mark.xdist_group("node"), pytest.mark.slow]

@@ -39,7 +39,7 @@ import datetime as dt, resource, sys
 from pathlib import Path
 from tracker import documents
 from tracker.submission.read_files import submissions
-from tracker.submission.read import Expectation
+from tracker.submission.expectation import Expectation
 [(_, submission)] = submissions([Path(sys.argv[1])], Expectation(None, dt.date(2026, 11, 23)))
 documents.to_json(submission)
 both = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

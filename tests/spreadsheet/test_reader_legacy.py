@@ -19,8 +19,9 @@ from tracker.spreadsheet import door
 from tracker.spreadsheet.grid import Cell, Grid, Source
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.reader import Reader
+from tracker.submission.expectation import Expectation
 from tracker.submission.model import Submission
-from tracker.submission.read import Expectation, read_submission
+from tracker.submission.read import read_submission
 
 # An .xls of SheetJS's with two bytes changed: calamine 0.9 panics on it.
 PANIC = Path(__file__).parents[1] / "data" / "panic.xls"

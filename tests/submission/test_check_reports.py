@@ -26,8 +26,8 @@ from tracker.paper.render import FORMS as PAPERS
 from tracker.paper.render import render
 from tracker.spreadsheet.reader import Reader
 from tracker.submission import report
+from tracker.submission.expectation import Expectation
 from tracker.submission.model import Submission
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
 from tracker.texts import Language
 

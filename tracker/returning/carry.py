@@ -24,9 +24,9 @@ from tracker.returning.answers import answer_texts, field_texts, reply_texts
 from tracker.returning.original import Original
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.changes import another_choice
+from tracker.submission.expectation import Expectation
 from tracker.submission.interpret.recognise import recognise
 from tracker.submission.model import Answer
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of, unreadable
 from tracker.texts import Language, Text, printable
 from tracker.workbook.layout import PRICES

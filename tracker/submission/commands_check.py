@@ -104,7 +104,7 @@ def command(
 
     with Reader(passwords=passwords) as reader:  # its process starts while this one goes on loading
         from tracker.submission import report
-        from tracker.submission.read import Expectation
+        from tracker.submission.expectation import Expectation
         from tracker.submission.read_files import read_files
 
         issued = Expectation(None, today())

@@ -5,48 +5,37 @@ Everything is collected; reading stops only when there is nothing to read.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from tracker.findings import Finding, grouped
 from tracker.frozen import dataclass, for_the_last
-from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import Days, as_text, days_of
 from tracker.spreadsheet.grid import CellRef, Grid, Source
 from tracker.submission import findings as kinds
+from tracker.submission.expectation import Expectation, against, recognised
 from tracker.submission.interpret import beside, confidential, leftover, marks
 from tracker.submission.interpret.altered import altered_cells
 from tracker.submission.interpret.find_tables import Table, tables
-from tracker.submission.interpret.headless import headless
+from tracker.submission.interpret.headless import Headless, headless
 from tracker.submission.interpret.misplaced import moved_answers
+from tracker.submission.interpret.outside import Outside, look_outside
 from tracker.submission.interpret.personal import cpr_findings
 from tracker.submission.interpret.prices import PricedAnswer, read_prices
-from tracker.submission.interpret.reading import Reading, ReadRow, VendorSheet, Words
-from tracker.submission.interpret.recognise import (
-    WorkbookIdentity,
-    layout_of,
-    recognise,
-    recognise_by_text,
-)
-from tracker.submission.interpret.reconcile import (
-    RowMatches,
-    reconcile,
-    reconciliation,
-    word_for_word,
-)
+from tracker.submission.interpret.reading import Reading, ReadRow, RowContext, VendorSheet, Words
+from tracker.submission.interpret.recognise import WorkbookIdentity, layout_of, recognise
+from tracker.submission.interpret.reconcile import RowMatches, reconcile, reconciliation
 from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.rules import POLICY
 from tracker.submission.interpret.shape import check_shape
 from tracker.submission.interpret.typed import date_cells
 from tracker.submission.interpret.unread import (
     AddedTexts,
+    Place,
     Unread,
     expected_texts,
-    identity_cells,
     listed,
     unread_cells,
 )
@@ -57,59 +46,13 @@ from tracker.submission.model import (
     Submission,
     SubmittingVendor,
 )
-from tracker.workbook.columns import CURRENT
-from tracker.workbook.identity import Identity
+from tracker.workbook.columns import CURRENT, Layout
 from tracker.workbook.layout import ANSWERED, PROSE
 from tracker.workbook.names import names_of
 from tracker.workbook.rowrules import binding
 
-if TYPE_CHECKING:
-    from tracker.procurement.case import Case
-    from tracker.procurement.issued import IssuedDigests
-    from tracker.procurement.model import Vendor
-
+_REPLIES = {None: None, True: "yes", False: "no"}
 _BESIDE = tuple(column for column in ANSWERED if column != "answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What the reader holds the file against, and when.
-
-    Attributes:
-        specification: the case's frozen specification; None = the workbook's own is used.
-        today: the day the file is read; promises are held against the deadline, where there is
-            one, else against this.
-        vendors: those who were invited, where that is known.
-        scales: revision → the scale it was sent with; a file is read by that of its own.
-        beside: gives the names of the files that came along; None = nobody can tell.
-        digests: of all that the case ever issued; None = any of the procurement's id is read.
-    """
-
-    specification: Specification | None
-    today: dt.date
-    vendors: tuple[Vendor, ...] = ()
-    scales: Mapping[int, Scale] = field(default_factory=dict)
-    digests: IssuedDigests | None = None
-    beside: Callable[[], frozenset[str] | None] | None = None
-
-    @classmethod
-    def by(
-        cls, case: Case, today: dt.date, specification: Specification | None = None
-    ) -> Expectation:
-        """What a case has issued.
-
-        Args:
-            specification: the revision that is asked about; None = the one that is asked now.
-
-        Raises:
-            CaseError: nothing has been generated yet.
-            DocumentError: a revision is damaged.
-        """
-        from tracker.procurement.issued import issued_digests
-
-        vendors, scales = case.procurement.vendors, case.scales()
-        asked = specification or case.frozen()
-        return cls(asked, today, vendors, scales, issued_digests(case))
 
 
 _binding = for_the_last(binding)
@@ -118,6 +61,42 @@ _binding = for_the_last(binding)
 @for_the_last
 def _words(specification: Specification) -> Words:
     return Words.of(specification.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Workbook:
+    """A workbook whose requirement tables were found, and what it is held against.
+
+    Attributes:
+        known: what it says that it is.
+        specification: what was asked.
+        layout: its version.
+        pasted: the rows that stand without a heading.
+        tables: those that count, and ``matched``: their rows by requirement.
+    """
+
+    grid: Grid
+    known: WorkbookIdentity
+    specification: Specification
+    layout: Layout
+    pasted: Headless
+    tables: Sequence[Table]
+    matched: RowMatches
+
+    @property
+    def words(self) -> Words:
+        """The words of the scale."""
+        return _words(self.specification)
+
+    @property
+    def sent(self) -> Specification:
+        """What the workbook itself asks."""
+        return self.known.specification or self.specification
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether its format shows values only."""
+        return self.grid.format in ("xls", "xlsb")
 
 
 def read_submission(
@@ -135,94 +114,106 @@ def read_submission(
     version = layout_of(known)
     headed = tuple(tables(grid, version))
     version = version or (headed[0].layout if headed else CURRENT)
-    known = _recognised(known, headed, issued.specification)
-    stop, specification = _against(known, issued, headed)
+    known = recognised(known, headed, issued.specification)
+    stop, specification = against(known, issued, headed)
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
-    words, here = _words(specification), names_of(specification, version)
-    pasted = headless(grid, headed, specification, words.all(), version)
-    found, moved = moved_answers((*headed, *pasted.tables), words.all())
+    words = _words(specification).all()
+    pasted = headless(grid, headed, specification, words, version)
+    found, moved = moved_answers((*headed, *pasted.tables), words)
     if not found:
-        stop = here.named(kinds.TABLE_MISSING.at())
+        stop = names_of(specification, version).named(kinds.TABLE_MISSING.at())
         return _refused(known, source, (*remarks, *known.findings, *pasted.findings, stop))
-    sent, added = known.specification or specification, AddedTexts(known.hidden)
-    vendor = known.identity.vendor if known.identity else None
-    about, remarks_about, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused, exact=known.by_text)
-    blind = grid.format in ("xls", "xlsb")  # only values are seen
-    about_cells = read
+    work = _Workbook(grid, known, specification, version, pasted, found, matched)
+    return _interpret(work, source, issued, remarks, moved)
+
+
+def _interpret(
+    work: _Workbook,
+    source: Source,
+    issued: Expectation,
+    remarks: Sequence[Finding],
+    moved: Iterable[Finding],
+) -> Submission:
+    """The answers of a workbook, and every finding, in the order in which they are reported."""
+    grid, known, specification, matched = work.grid, work.known, work.specification, work.matched
+    vendor = known.identity.vendor if known.identity else None
+    about, odd_about, about_cells = read_about(grid, specification, vendor)
     prices = read_prices(grid, specification, matched.chosen)
-    read |= prices.read
-    reading, odd = _interpret(
-        matched,
-        specification,
-        about,
-        _reference(specification, issued),
-        words,
-        _days(matched, grid, specification),
-        prices.answers,
-        formats_seen=not blind,
-    )
+    reading, odd = _rows(work, about, prices.answers, issued)
     reading, shape = check_shape(replace(reading, beside=issued.beside))
-    unread = [
-        *unread_cells(grid, sent, found, matched.accounted(found), read, added, version),
-        *altered_cells(matched.chosen, sent),
-        *prices.unread,
-    ]
-    cells, areas = listed(unread)
-    ids = marks.rows_by_place(matched)
-    comments = [(s, c, ids.get((s, c.row))) for s, c in marks.comments(grid, added)]
-    notes: dict[str | None, list[str]] = {}
-    for _, comment, id in comments:
-        notes.setdefault(id, []).append(comment.text)
-    around = (
-        *beside.with_rows(remarks, ids),
-        *beside.headers(grid, expected_texts(sent, version)),
-        *beside.hidden_sheets(grid, _hidden_by_us(grid, unread)),
-        *beside.links(grid, ids),
-    )
-    protecting = confidential.protecting(reading, found, unread, comments, around, ids, blind=blind)
-    unreported = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
+    read = about_cells | prices.read
+    outside = _outside(work, read, prices.unread, remarks)
+    protecting = confidential.protecting(reading, work.tables, outside, blind=work.is_blind)
     findings = chain(
-        around,
+        outside.remarks,
         known.findings,
         _revision(known, specification),
         vendor_is_the_invited(about, issued.vendors),
-        marks.columns(found),
-        pasted.findings,
+        marks.columns(work.tables),
+        work.pasted.findings,
         moved,
-        remarks_about,
+        odd_about,
         matched.findings,
         odd,
         shape,
         (finding for rule in POLICY for finding in rule(reading)),
-        marks.merged(found, matched),
-        marks.commented(comments),
+        marks.merged(work.tables, matched),
+        marks.commented(outside.comments),
         marks.cut_texts(matched, specification),
-        marks.unseen_formats(matched) if blind else (),
+        marks.unseen_formats(matched) if work.is_blind else (),
         beside.hidden_answers(grid, reading.rows, about_cells),
-        beside.elsewhere(grid, read | matched.answer_cells(), {u[:3] for u in unread}, ids),
-        leftover.findings(grid, unreported, found, words.all(), ids),
+        _unread_findings(work, outside, read),
         protecting.findings(),
-        cpr_findings(reading, unread, comments),
+        cpr_findings(reading, outside.unread, outside.comments),
     )
+    notes, replies = outside.notes(), about.replies.items()
     return Submission(
         procurement=specification.procurement.id,
         vendor=about.vendor,
         round=1,
         revision=known.identity.revision if known.identity else specification.revision,
         source=source,
-        reconciliation=reconciliation(specification, matched, reading, (cells, areas)),
-        conditions={
-            id: None if reply is None else "yes" if reply else "no"
-            for id, reply in about.replies.items()
-        },
+        reconciliation=reconciliation(specification, matched, reading, listed(outside.unread)),
+        conditions={id: _REPLIES[reply] for id, reply in replies},
         answers=tuple(
             _answer(row, notes.get(row.requirement.id, []), protecting) for row in reading.rows
         ),
-        findings=here.grouped(findings),
+        findings=names_of(specification, work.layout).grouped(findings),
         marks=protecting.marks,
     )
+
+
+def _outside(
+    work: _Workbook, read: Collection[Place], unread: Iterable[Unread], remarks: Iterable[Finding]
+) -> Outside:
+    """What the workbook holds besides its answers.
+
+    Args:
+        read: the cells read elsewhere than in the table.
+        unread: those of the price tables that nobody read.
+    """
+    sent, matched, added = work.sent, work.matched, AddedTexts(work.known.hidden)
+    rows = matched.accounted(work.tables)
+    cells = [
+        *unread_cells(work.grid, sent, work.tables, rows, read, added, work.layout),
+        *altered_cells(matched.chosen, sent),
+        *unread,
+    ]
+    ours = expected_texts(sent, work.layout)
+    return look_outside(work.grid, matched, cells, remarks, added, ours)
+
+
+def _unread_findings(
+    work: _Workbook, outside: Outside, read: Collection[Place]
+) -> Iterator[Finding]:
+    """The findings about cells that nobody read."""
+    spoken_for = {cell[:3] for cell in outside.unread}
+    answers = frozenset(read) | work.matched.answer_cells()
+    yield from beside.elsewhere(work.grid, answers, spoken_for, outside.ids)
+    left = [u for u in outside.unread if (u.sheet, u.row) not in work.pasted.cells]
+    yield from leftover.findings(work.grid, left, work.tables, work.words.all(), outside.ids)
 
 
 def refused(source: Source, findings: Sequence[Finding]) -> Submission:
@@ -253,48 +244,6 @@ def _refused(known: WorkbookIdentity, source: Source, findings: Sequence[Finding
     )
 
 
-def _recognised(
-    known: WorkbookIdentity, headed: Sequence[Table], specification: Specification | None
-) -> WorkbookIdentity:
-    """What the workbook is: by its carriers, else, within a case, by the exact ids and texts."""
-    if known.identity or known.findings or specification is None:
-        return known
-    return recognise_by_text(word_for_word(headed, specification), specification) or known
-
-
-def _against(
-    known: WorkbookIdentity, issued: Expectation, headed: Sequence[Table]
-) -> tuple[Finding | None, Specification | None]:
-    """What to hold the file against, or why there is nothing to."""
-    if known.identity is None:
-        return (None if known.findings else kinds.NOT_OURS.at()), None
-    if any(f.code == kinds.LAYOUT_UNKNOWN.code for f in known.findings):
-        return None, None
-    if issued.specification is None:
-        missing = None if known.specification else kinds.SPECIFICATION_MISSING.at()
-        return missing, known.specification
-    expected = issued.specification.procurement.id
-    if known.identity.procurement != expected:
-        found = known.identity.procurement
-        return kinds.PROCUREMENT_OTHER.at(found=found, expected=expected), None
-    if issued.digests and not _was_issued(known.identity, issued.digests, headed):
-        return kinds.NEVER_ISSUED.at(found=expected, revision=known.identity.revision), None
-    scale = issued.scales.get(known.identity.revision)
-    asked = issued.specification
-    return None, asked.answered_on(scale) if scale else asked
-
-
-def _was_issued(identity: Identity, digests: IssuedDigests, headed: Sequence[Table]) -> bool:
-    """Whether the case has asked what the workbook asks.
-
-    The digest of the whole decides; where that is lost, no row may be one that was never issued.
-    """
-    if identity.digest:
-        return identity.digest in digests.specifications
-    keys = {(r.key.requirement, r.key.digest) for t in headed for r in t.rows if r.key}
-    return keys <= digests.rows
-
-
 def _revision(known: WorkbookIdentity, specification: Specification) -> Iterator[Finding]:
     """Whether the file answers what is asked now."""
     identity = known.identity
@@ -305,51 +254,42 @@ def _revision(known: WorkbookIdentity, specification: Specification) -> Iterator
     yield kind.at(found=identity.revision, expected=specification.revision)
 
 
-def _reference(specification: Specification, issued: Expectation) -> dt.date:
-    deadline = specification.procurement.deadline
-    return dt.datetime.fromisoformat(deadline).date() if deadline else issued.today
-
-
 def _days(matched: RowMatches, grid: Grid, specification: Specification) -> Days:
     written = date_cells(matched.chosen, specification)
     return days_of((as_text(cell) or "" for cell in written), epoch_1904=grid.epoch_1904)
 
 
-def _interpret(
-    matched: RowMatches,
-    specification: Specification,
+def _rows(
+    work: _Workbook,
     about: VendorSheet,
-    reference: dt.date,
-    words: Words,
-    days: Days,
     prices: Mapping[str, PricedAnswer],
-    *,
-    formats_seen: bool,
+    issued: Expectation,
 ) -> tuple[Reading, list[Finding]]:
-    ways = _binding(specification)
-    choices = read_choices(matched.chosen, specification, words)
+    """The rows with their answers, and what was odd about their cells."""
+    specification, chosen, words = work.specification, work.matched.chosen, work.words
+    choices = read_choices(chosen, specification, words)
     about = replace(about, replies={**about.replies, **choices})
+    known = RowContext(
+        specification,
+        words,
+        about.replies,
+        _binding(specification),
+        _days(work.matched, work.grid, specification),
+        formats_seen=not work.is_blind,
+    )
     rows: list[ReadRow] = []
     findings: list[Finding] = []
     for requirement in specification.requirements:
-        if requirement.id not in matched.chosen:
+        id = requirement.id
+        if id not in chosen:
             continue
-        table, row = matched.chosen[requirement.id]
-        read, odd = read_row(
-            table, row, requirement, specification, words, about.replies, ways[requirement.id], days,
-            prices.get(requirement.id), formats_seen=formats_seen,
-        )  # fmt: skip
+        read, odd = read_row(*chosen[id], requirement, known, prices.get(id))
         rows.append(read)
         findings += odd
         if read.is_outdated:
-            findings.append(kinds.ROW_OLDER.at(read.at("answer"), requirement=requirement.id))
+            findings.append(kinds.ROW_OLDER.at(read.at("answer"), requirement=id))
+    reference = issued.reference(specification)
     return Reading(specification, tuple(rows), about, reference, words), findings
-
-
-def _hidden_by_us(grid: Grid, unread: Sequence[Unread]) -> frozenset[str]:
-    """The sheets that the workbook was sent with hidden, where nothing else was written on them."""
-    ours = frozenset(sheet.name for sheet in grid.sheets if identity_cells(sheet))
-    return ours - {cell.sheet for cell in unread}
 
 
 def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Protecting) -> Answer:

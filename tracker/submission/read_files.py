@@ -23,8 +23,9 @@ from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, SUFFIXES, Passwords
 from tracker.spreadsheet.reader import Reader, ReadResult
 from tracker.submission.annexes import names_beside
+from tracker.submission.expectation import Expectation
 from tracker.submission.model import Submission
-from tracker.submission.read import Expectation, read_submission, refused
+from tracker.submission.read import read_submission, refused
 from tracker.texts import Text, printable
 
 if TYPE_CHECKING:

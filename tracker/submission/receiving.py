@@ -21,6 +21,7 @@ from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.entry import RECEIVE, Entry, entries
+from tracker.submission.expectation import Expectation
 from tracker.submission.findings.file import (
     SENDER_NOT_INVITED,
     SENDER_NOT_LOGGED,
@@ -29,7 +30,6 @@ from tracker.submission.findings.file import (
 )
 from tracker.submission.interpret.vendor import read_about
 from tracker.submission.model import Submission, SubmittingVendor
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import ReadFile, read_file, read_files
 from tracker.submission.receive import RECEIVED, SUBMISSIONS, Receipt, ReceiptResult, mark, receive
 from tracker.submission.received import read_stored

@@ -29,7 +29,12 @@ _STATEMENT = "statement"
 _ADVICE = ("guidance", "overview", "information", "example")
 _INSERT = re.compile(r"\{\{\s*(?:insert:\s*param\s*,\s*|param:\s*)?([\w.\-:]+)\s*\}\}")
 _ID = re.compile(rb'"id"\s*:\s*"([^"\\]+)"')
-_PLAIN_PROPS = ("label", "sort-id", "alt-identifier", "status")  # stands elsewhere, or means nothing here
+_PLAIN_PROPS = (
+    "label",
+    "sort-id",
+    "alt-identifier",
+    "status",
+)  # stands elsewhere, or means nothing here
 _STEP = "    "
 _DEEPEST = 40  # groups, controls and parts inside each other; real catalogues have six
 _WITHDRAWN = Text("kilden har trukket kravet tilbage", "the source has withdrawn the requirement")

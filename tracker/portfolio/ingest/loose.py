@@ -30,8 +30,8 @@ from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement.digests import specification_digest
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import Reader
+from tracker.submission.expectation import Expectation
 from tracker.submission.interpret.recognise import recognise
-from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of, unreadable
 from tracker.texts import Text, printable
 

@@ -19,12 +19,13 @@ from tracker.foreign_text import fold, skeleton
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
-from tracker.spreadsheet.grid import Cell, CellKind, Comment, Range, reference
+from tracker.spreadsheet.grid import Cell, CellKind, Range, reference
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.beside import lies_on
 from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.outside import Outside
 from tracker.submission.interpret.reading import Reading, ReadRow
-from tracker.submission.interpret.unread import Unread, cut
+from tracker.submission.interpret.unread import cut
 from tracker.submission.model import Answer, Mark, Submission
 from tracker.texts import Text
 from tracker.workbook.layout import PRICES, YES_NO
@@ -121,41 +122,32 @@ class Protecting:
 
 
 def protecting(
-    reading: Reading,
-    tables: Sequence[Table],
-    unread: Iterable[Unread],
-    comments: Iterable[tuple[str, Comment, str | None]],
-    remarks: Iterable[Finding],
-    ids: Mapping[tuple[str, int], str],
-    *,
-    blind: bool,
+    reading: Reading, tables: Sequence[Table], outside: Outside, *, blind: bool
 ) -> Protecting:
     """What protects the answers of a file.
 
     Args:
         tables: all that were found, rows that were not chosen among them.
-        unread, comments: what stands outside the answer cells.
-        remarks: what stands beside the cells: drawings and their words, page headers, addresses; a
-            drawing on the column itself may be a tick.
-        ids: sheet and row → the requirement that was read there.
+        outside: what stands outside the answer cells; a drawing on the column itself may be a tick.
         blind: the file's format shows an error and an uncomputed formula as nothing.
     """
+    ids = outside.ids
     issued = frozenset(row.id for row in reading.specification.requirements)
     found = dict.fromkeys(_columns(tables))
     for table in tables:
         found |= dict.fromkeys(_cells(table, ids, issued, blind=blind))
     for row in reading.rows:
         found |= dict.fromkeys(_marks_beside(row))
-    for cell in unread:
+    for cell in outside.unread:
         if speaks_of_secrecy(cell.text):
             found[Mark(ids.get((cell.sheet, cell.row)), cell.sheet, cell.ref, cut(cell.text))] = (
                 None
             )
-    for sheet, comment, id in comments:
+    for sheet, comment, id in outside.comments:
         if speaks_of_secrecy(comment.text):
             place = reference(comment.row, comment.column)
             found[Mark(id, sheet, place, cut(comment.text))] = None
-    for remark in remarks:
+    for remark in outside.remarks:
         if remark.value and (speaks_of_secrecy(remark.value) or lies_on(remark, COLUMN, tables)):
             for where in (replace(remark.where, requirement=remark.requirement), *remark.also):
                 found[Mark(where.requirement, where.sheet, where.cell, remark.value)] = None

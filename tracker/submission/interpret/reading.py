@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from tracker.findings import Where
@@ -11,12 +11,13 @@ from tracker.foreign_text import fold, skeleton
 from tracker.frozen import dataclass
 from tracker.procurement.scale import AnswerChoice, Scale
 from tracker.procurement.specification import Requirement, Specification
+from tracker.spreadsheet.cells import AS_ASKED, Days
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.model import SubmittingVendor, UnitPrice
 from tracker.suggestions import did_you_mean, nearest
 from tracker.texts import Text
 from tracker.workbook.layout import Status
-from tracker.workbook.rowrules import Applies
+from tracker.workbook.rowrules import Applies, Ways
 
 # The words of a scale, in the form in which a vendor's words are compared with them.
 
@@ -55,6 +56,26 @@ class Words:
         """The answer a misspelt text is close to, as a question; nothing where none is."""
         near = nearest(fold(text), self.answers, cutoff=_NEAR)
         return did_you_mean([self.answers[one].label for one in near], you="I")
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """What every row of a workbook is read by.
+
+    Attributes:
+        words: of the specification's scale.
+        replies: the vendor's to the conditions, and what it chose where it may choose.
+        ways: requirement → the ways in which it binds (``rowrules.binding``).
+        days: how the workbook writes its days.
+        formats_seen: whether the file shows how its numbers look, as .xls and .xlsb do not.
+    """
+
+    specification: Specification
+    words: Words
+    replies: Mapping[str, bool | None]
+    ways: Mapping[str, Ways]
+    days: Days = AS_ASKED
+    formats_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from tracker.foreign_text import fold
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import NOT_OFFERED, Requirement, Specification
 from tracker.spreadsheet import cells
-from tracker.spreadsheet.cells import AS_ASKED, Days, as_text, as_words, read_date, read_price
+from tracker.spreadsheet.cells import as_text, as_words, read_date, read_price
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.prices import PricedAnswer
-from tracker.submission.interpret.reading import ReadRow, Words
+from tracker.submission.interpret.reading import ReadRow, RowContext, Words
 from tracker.submission.interpret.typed import ReadAnswer, read_typed
 from tracker.texts import written
 from tracker.workbook import rowrules
@@ -35,94 +35,97 @@ def read_row(
     table: Table,
     row: Row,
     requirement: Requirement,
-    specification: Specification,
-    words: Words,
-    replies: Mapping[str, bool | None],
-    binding: rowrules.Ways,
-    days: Days = AS_ASKED,
+    known: RowContext,
     priced: PricedAnswer | None = None,
-    *,
-    formats_seen: bool = True,
 ) -> tuple[ReadRow, tuple[Finding, ...]]:
     """One row of a table as an answer to a requirement, and what was odd about its cells.
 
     Args:
-        days: how the workbook writes its days.
         priced: the answer of a row with a price table; its cell holds the sum of it.
-        formats_seen: whether the file shows how its numbers look, as .xls and .xlsb do not.
     """
-    kind = requirement.answer
     if priced is not None:
         row = replace(row, cells={c: cell for c, cell in row.cells.items() if c != "answer"})
     texts, unread, findings = _texts(table, row, requirement)
-    typed, sights = ReadAnswer(), row.sights.get("answer", ())
-    answer: AnswerChoice | None = None
-    doubtful = any(sight.is_doubtful for sight in sights)
-    if priced is not None:
-        typed = priced.read
-        doubtful = typed.typed.fault is not None
-        texts |= {"answer": typed.value} if typed.value else {}
-        findings += typed.findings
-    elif kind is not None:
-        typed = read_typed(
-            requirement, kind, row.cells.get("answer"), texts.get("answer"), sights,
-            table.place(row), days, formats_seen=formats_seen,
-        )  # fmt: skip
-        doubtful = typed.is_doubtful
-        findings += typed.findings
-    elif not doubtful:
-        answer, remarks = _answer(table, row, texts.get("answer"), words, requirement.id)
-        findings += remarks
-    may_choose = requirement.id in rowrules.choosable(specification)
-    if answer and answer.outcome == NOT_OFFERED and not may_choose:
-        findings.append(
-            kinds.NOT_OFFERED_DENIED.at(
-                table.place(row), requirement=requirement.id, value=texts["answer"]
-            )
-        )
-        answer = None
-    values, illegible, odd = _values(table, row, texts, words, requirement.id, days)
-    findings += odd
-    applies = rowrules.applies(requirement.when, replies)
-    cell = row.cells.get("answer")
+    answer, typed = _answer(table, row, requirement, texts, known, priced)
+    if priced is not None and typed.value:
+        texts["answer"] = typed.value
+    values, illegible, odd = _values(table, row, texts, known, requirement.id)
+    findings += (*typed.findings, *odd)
     says_nothing = answer is None and typed.value is None
-    unreadable = doubtful or (cell is not None and _says_something(cell) and says_nothing)
+    cell, kind = row.cells.get("answer"), requirement.answer
+    unreadable = typed.is_doubtful or (cell is not None and _says_something(cell) and says_nothing)
     state = rowrules.RowState(
-        applies=applies,
-        binds=rowrules.binds(binding, replies),
+        applies=rowrules.applies(requirement.when, known.replies),
+        binds=rowrules.binds(known.ways.get(requirement.id, ()), known.replies),
         written="answer" in texts or unreadable,
         answer=answer,
         filled=frozenset(texts) - {"answer"},
         invalid=illegible | _no_prices(values, illegible),
-        awaits_choice=rowrules.awaits_choice(requirement.when, replies),
+        awaits_choice=rowrules.awaits_choice(requirement.when, known.replies),
         fault=typed.typed.fault or (Status.ANSWER_INVALID if unreadable and kind else None),
         wants_evidence=kind is not None and wants_evidence(kind, typed.typed),
     )
-    status = rowrules.status(requirement, state, specification.scale)
-    if may_choose and answer and answer.outcome in _REFUSALS and not state.binds:
-        read_as = next(a for a in specification.scale.answers if a.outcome == NOT_OFFERED)
+    status = rowrules.status(requirement, state, known.specification.scale)
+    if answer and not state.binds and (read_as := _as_not_offered(answer, requirement, known)):
         note = kinds.ANSWER_READ_AS.at(
             table.place(row), requirement=requirement.id, value=texts["answer"], label=read_as.label
         )
         findings.append(note)
         answer = read_as
-    digest = row.key.digest if row.key else None
     read = ReadRow(
-        requirement,
-        digest,
-        applies,
-        answer,
-        status,
-        values,
-        table,
-        row,
-        unreadable,
-        illegible,
-        unread,
-        typed.value,
-        priced.prices if priced else (),
+        requirement=requirement,
+        digest=row.key.digest if row.key else None,
+        applies=state.applies,
+        answer=answer,
+        status=status,
+        values=values,
+        table=table,
+        row=row,
+        unreadable=unreadable,
+        illegible=illegible,
+        unread=unread,
+        value=typed.value,
+        prices=priced.prices if priced else (),
     )
     return read, tuple(findings)
+
+
+def _answer(
+    table: Table,
+    row: Row,
+    requirement: Requirement,
+    texts: Mapping[str, str],
+    known: RowContext,
+    priced: PricedAnswer | None,
+) -> tuple[AnswerChoice | None, ReadAnswer]:
+    """The answer on the scale, and the one that is not on it, with what was found about either."""
+    if priced is not None:
+        return None, replace(priced.read, is_doubtful=priced.read.typed.fault is not None)
+    if requirement.answer is not None:
+        return None, read_typed(table, row, requirement, texts.get("answer"), known)
+    if any(sight.is_doubtful for sight in row.sights.get("answer", ())):
+        return None, ReadAnswer(is_doubtful=True)
+    answer, odd = _on_scale(table.place(row), texts.get("answer"), known.words, requirement.id)
+    if answer and answer.outcome == NOT_OFFERED and not _may_choose(requirement, known):
+        denied = kinds.NOT_OFFERED_DENIED.at(
+            table.place(row), requirement=requirement.id, value=texts["answer"]
+        )
+        return None, ReadAnswer(findings=(*odd, denied))
+    return answer, ReadAnswer(findings=odd)
+
+
+def _may_choose(requirement: Requirement, known: RowContext) -> bool:
+    """Whether the vendor may leave it unoffered, another of its group being offered."""
+    return requirement.id in rowrules.choosable(known.specification)
+
+
+def _as_not_offered(
+    answer: AnswerChoice, requirement: Requirement, known: RowContext
+) -> AnswerChoice | None:
+    """What a refusal of an integration that need not be offered is read as; None where it is no such answer."""
+    if answer.outcome not in _REFUSALS or not _may_choose(requirement, known):
+        return None
+    return next(a for a in known.specification.scale.answers if a.outcome == NOT_OFFERED)
 
 
 def _texts(
@@ -166,12 +169,13 @@ def read_choices(
     Args:
         rows: requirement → where it stands.
     """
+    known = RowContext(specification, words, {}, {})
     given: dict[str, str | None] = {}
     for group in specification.groups:
         for id in group.integrations:
             if id in rows:
                 requirement = specification.requirement(id)
-                read, _ = read_row(*rows[id], requirement, specification, words, {}, ())
+                read, _ = read_row(*rows[id], requirement, known)
                 if read.answer or read.unreadable:
                     given[id] = read.answer.outcome if read.answer else None
     return rowrules.choices(specification, given)
@@ -197,28 +201,27 @@ def _cell_remark(cell: Cell, text: str | None, place: Where, id: str) -> Finding
     return kinds.CELL_FORMULA.at(place, requirement=id, value=text)
 
 
-def _answer(
-    table: Table, row: Row, text: str | None, words: Words, id: str
-) -> tuple[AnswerChoice | None, list[Finding]]:
+def _on_scale(
+    place: Where, text: str | None, words: Words, id: str
+) -> tuple[AnswerChoice | None, tuple[Finding, ...]]:
     """The answer a text stands for: the scale's words, its aliases, and nothing else."""
     if text is None:
-        return None, []
+        return None, ()
     folded = fold(text)
     if folded in words.answers:
-        return words.answers[folded], []
-    place = table.place(row)
+        return words.answers[folded], ()
     if alias := words.aliases.get(folded):
         note = kinds.ANSWER_ALIAS.at(place, requirement=id, value=text, label=alias.label)
-        return alias, [note]
+        return alias, (note,)
     if alike := words.alike(text):
         odd = kinds.ANSWER_LOOKALIKE.at(place, requirement=id, value=text, label=alike.label)
-        return None, [odd]
+        return None, (odd,)
     meant = words.meant(text)
-    return None, [kinds.ANSWER_UNKNOWN.at(place, requirement=id, value=text, meant=meant)]
+    return None, (kinds.ANSWER_UNKNOWN.at(place, requirement=id, value=text, meant=meant),)
 
 
 def _values(
-    table: Table, row: Row, texts: Mapping[str, str], words: Words, id: str, days: Days
+    table: Table, row: Row, texts: Mapping[str, str], known: RowContext, id: str
 ) -> tuple[dict[str, str], frozenset[str], list[Finding]]:
     """Every answer column in canonical form, and the columns that could not be read; those stay as written.
 
@@ -228,7 +231,7 @@ def _values(
     illegible = set()
     findings = []
     if text := texts.get("available_from"):
-        date, inferred = read_date(row.cells["available_from"], text, days)
+        date, inferred = read_date(row.cells["available_from"], text, known.days)
         values["available_from"] = date or text
         if date is None:
             illegible.add("available_from")
@@ -245,9 +248,9 @@ def _values(
             values[column] = price or text
             if price is None:
                 illegible.add(column)
-    for column, known in (("delivered_by", words.deliverers), ("confidential", _YES_NO)):
+    for column, choices in (("delivered_by", known.words.deliverers), ("confidential", _YES_NO)):
         if text := texts.get(column):
-            choice = known.get(fold(text))
+            choice = choices.get(fold(text))
             values[column] = choice or text
             if choice is None and column != "confidential":  # which has a finding of its own
                 findings.append(

@@ -12,11 +12,12 @@ from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification
-from tracker.spreadsheet.cells import WORDS, Days
+from tracker.spreadsheet.cells import WORDS
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.spreadsheet.numbers import PERCENT, in_writing, plain_number
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.reading import RowContext
 from tracker.submission.interpret.sights import Sight
 from tracker.suggestions import did_you_mean, nearest
 from tracker.texts import Language, Text, written
@@ -55,38 +56,29 @@ def date_cells(
 
 
 def read_typed(
-    row: Requirement,
-    type: AnswerType,
-    cell: Cell | None,
-    text: str | None,
-    sights: tuple[Sight, ...],
-    place: Where,
-    days: Days,
-    *,
-    formats_seen: bool,
+    table: Table, row: Row, requirement: Requirement, text: str | None, known: RowContext
 ) -> ReadAnswer:
-    """The answer cell of a row by the type of its answer.
+    """The answer cell of a row by the type that the requirement asks for.
 
     Args:
-        cell: as a person sees it; None when it is empty.
-        text: its value as text; None when it holds nothing that can be an answer.
-        sights: how it shows something else than its value.
-        formats_seen: whether percentages would show.
+        text: the cell's value as text; None when it holds nothing that can be an answer.
     """
-    figures = [figure_shown(type, s) for s in sights if s.is_doubtful]
-    doubtful = [s for s in sights if s.is_doubtful and figure_shown(type, s) is None]
-    odd = [sight.finding(place, row.id) for sight in doubtful]
+    type, cell, place = requirement.answer, row.cells.get("answer"), table.place(row)
+    assert type is not None
+    odd = [sight for sight in row.sights.get("answer", ()) if sight.is_doubtful]
+    figures = [figure_shown(type, sight) for sight in odd]
+    doubtful = [sight for sight, figure in zip(odd, figures, strict=True) if figure is None]
     if doubtful:
-        return ReadAnswer(findings=tuple(odd), is_doubtful=True)
+        findings = (sight.finding(place, requirement.id) for sight in doubtful)
+        return ReadAnswer(findings=tuple(findings), is_doubtful=True)
     if cell is None or text is None:
         return ReadAnswer()
-    shown = next((f for f in figures if f is not None), None)
-    if shown is not None:  # a figure through its number format
-        cell, clear = cell._replace(kind=CellKind.TEXT), in_writing(shown)
-        typed = typed_answer(type, cell, clear, days, formats_seen=formats_seen)
+    if figures and figures[0] is not None:  # a figure through its number format
+        cell, clear = cell._replace(kind=CellKind.TEXT), in_writing(figures[0])
     else:
-        typed = typed_answer(type, cell, text, days, formats_seen=formats_seen)
-    return ReadAnswer(typed, tuple(typed_findings(row, type, typed, text, place)))
+        clear = text
+    typed = typed_answer(type, cell, clear, known.days, formats_seen=known.formats_seen)
+    return ReadAnswer(typed, tuple(typed_findings(requirement, type, typed, text, place)))
 
 
 def figure_shown(type: AnswerType, sight: Sight) -> str | None:
