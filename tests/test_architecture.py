@@ -94,7 +94,7 @@ _KNOWN_IN = {
     "numpy": ("evaluation/scoring", "portfolio"),
     "openpyxl": ("authoring/into_copy", "demo"),
     "pandas": ("authoring/export", "portfolio"),
-    "questionary": ("selection/lists",),
+    "questionary": ("selection/dialogue/lists",),
     "ruamel": ("yaml12", "questions/yaml_edit"),
     "stdnum": ("cpr", "submission/company"),
     "typst": ("paper/pdf",),

@@ -12,13 +12,13 @@ from terminals import in_terminal
 
 from tracker import documents
 from tracker.selection.commands_ask import converse
-from tracker.selection.dialogue import Talk
-from tracker.selection.lists import ListFront
-from tracker.selection.question import Question
-from tracker.selection.questions import ABOUT as QUESTIONS
-from tracker.selection.questions import LAST
-from tracker.selection.turn import Turn
-from tracker.selection.world import this_world
+from tracker.selection.dialogue.lists import ListFront
+from tracker.selection.dialogue.question import Question
+from tracker.selection.dialogue.questions import ABOUT as QUESTIONS
+from tracker.selection.dialogue.questions import LAST
+from tracker.selection.dialogue.talk import Talk
+from tracker.selection.dialogue.turn import Turn
+from tracker.selection.dialogue.world import this_world
 from tracker.texts import Language
 
 CTRL_C = "\x03\n"  # with a line end: where the signal comes just before the line is waited for, that wakes it

@@ -10,7 +10,12 @@ import pytest
 
 from tracker.errors import CaseError
 from tracker.procurement.model import PointAction, Reply, Variants
-from tracker.selection.dialogue import (
+from tracker.selection.dialogue.new_case import LATER, World
+from tracker.selection.dialogue.picking import Picking, packages, pick
+from tracker.selection.dialogue.preview import follows, put_off
+from tracker.selection.dialogue.question import Kind, Option, Question, among
+from tracker.selection.dialogue.questions import FINISH, GO_ON
+from tracker.selection.dialogue.talk import (
     Talk,
     answer,
     answered,
@@ -20,13 +25,8 @@ from tracker.selection.dialogue import (
     next_question,
     replayed,
 )
+from tracker.selection.dialogue.world import this_world
 from tracker.selection.making import text_of
-from tracker.selection.new_case import LATER, World
-from tracker.selection.picking import Picking, packages, pick
-from tracker.selection.preview import follows, put_off
-from tracker.selection.question import Kind, Option, Question, among
-from tracker.selection.questions import FINISH, GO_ON
-from tracker.selection.world import this_world
 from tracker.spreadsheet.moments import read_limit
 from tracker.texts import Language, Text
 
@@ -324,7 +324,7 @@ def test_a_deadline_that_may_be_another_is_refused(text: str) -> None:
 def test_a_selection_is_worked_out_once_for_all_answers_that_change_no_row(world: World) -> None:
     """A bank of ten thousand rows takes a second, and each question asks what the selection is."""
     from tracker.procurement.resolve import resolve
-    from tracker.selection.world import remembering_last
+    from tracker.selection.dialogue.world import remembering_last
 
     made = []
 
@@ -342,7 +342,7 @@ def test_a_selection_is_worked_out_once_for_all_answers_that_change_no_row(world
 
 
 def test_a_cvr_number_is_read_alike_in_the_question_and_in_the_sheet(world: World) -> None:
-    from tracker.selection.questions import read_cvr
+    from tracker.selection.dialogue.questions import read_cvr
     from tracker.selection.sheets import procurement
 
     for typed in ("10150817", "DK 10 15 08 17", "CVR-nr. 10.15.08.17"):

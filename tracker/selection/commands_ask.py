@@ -20,8 +20,13 @@ from tracker.files import remove
 from tracker.frozen import dataclass
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE
-from tracker.selection import kept
-from tracker.selection.dialogue import (
+from tracker.selection.dialogue import kept
+from tracker.selection.dialogue.new_case import NewCase, World, several
+from tracker.selection.dialogue.picking import Picking, pick
+from tracker.selection.dialogue.preview import bare, follows, put_off
+from tracker.selection.dialogue.question import NONE, Kind, Option, Question, among
+from tracker.selection.dialogue.questions import FINISH, GO_ON
+from tracker.selection.dialogue.talk import (
     Talk,
     answer,
     answered,
@@ -31,13 +36,8 @@ from tracker.selection.dialogue import (
     next_question,
     replayed,
 )
+from tracker.selection.dialogue.turn import Turn
 from tracker.selection.making import text_of
-from tracker.selection.new_case import NewCase, World, several
-from tracker.selection.picking import Picking, pick
-from tracker.selection.preview import bare, follows, put_off
-from tracker.selection.question import NONE, Kind, Option, Question, among
-from tracker.selection.questions import FINISH, GO_ON
-from tracker.selection.turn import Turn
 from tracker.texts import Language, Text
 
 _WELCOME = Text(
@@ -83,7 +83,7 @@ class PlainFront:
 def front(*, plain: bool) -> Front:
     """Lists with search where they are installed and the terminal can show them; else plain."""
     if not plain and shows_control(sys.stderr):
-        from tracker.selection import lists
+        from tracker.selection.dialogue import lists
 
         if lists.is_installed():
             return lists.ListFront()

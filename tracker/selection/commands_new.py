@@ -27,7 +27,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.selection.new_case import NewCase
+    from tracker.selection.dialogue.new_case import NewCase
 
 
 class _Folder(OutputFolder):
@@ -149,8 +149,8 @@ def command(
     language: Language,
 ) -> None:
     """Make the case folder, check what was written, say what comes next."""
-    from tracker.selection.new_case import NewCase
-    from tracker.selection.world import this_world
+    from tracker.selection.dialogue.new_case import NewCase
+    from tracker.selection.dialogue.world import this_world
 
     world = this_world()
     given = _given(
@@ -238,7 +238,7 @@ def _make(
     from tracker import documents
     from tracker.procurement.case import Case
     from tracker.procurement.commands import note_past_deadline
-    from tracker.selection import kept
+    from tracker.selection.dialogue import kept
     from tracker.selection.making import make, text_of
     from tracker.submission.commands_inbox import write_inbox
     from tracker.submission.inbox import INBOX

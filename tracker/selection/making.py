@@ -9,7 +9,7 @@ from tracker import documents
 from tracker.errors import CaseError
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE, bring, create, scaffold
-from tracker.selection.new_case import NewCase
+from tracker.selection.dialogue.new_case import NewCase
 
 
 def text_of(new_case: NewCase) -> str:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tracker.errors import SelectionError
 from tracker.files import slug
-from tracker.selection.new_case import FOLDER, LATER, NewCase, several
-from tracker.selection.picking import banks, packages, picked
-from tracker.selection.question import Kind, Option, Question, among
+from tracker.selection.dialogue.new_case import FOLDER, LATER, NewCase, several
+from tracker.selection.dialogue.picking import banks, packages, picked
+from tracker.selection.dialogue.question import Kind, Option, Question, among
 from tracker.spreadsheet.moments import read_limit
 from tracker.submission.company import company_numbers
 from tracker.texts import Text

@@ -12,10 +12,10 @@ from itertools import islice
 
 from tracker.errors import TrackerError
 from tracker.frozen import dataclass
-from tracker.selection import raised
-from tracker.selection.new_case import Answers, NewCase, World
-from tracker.selection.question import NONE, Question, always
-from tracker.selection.questions import ABOUT, LAST
+from tracker.selection.dialogue import raised
+from tracker.selection.dialogue.new_case import Answers, NewCase, World
+from tracker.selection.dialogue.question import NONE, Question, always
+from tracker.selection.dialogue.questions import ABOUT, LAST
 from tracker.texts import Text
 
 _MORE = ("cvr", "reason", "text")  # further questions about a vendor or a point

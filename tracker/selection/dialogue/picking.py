@@ -10,8 +10,8 @@ from tracker.catalogue.lookup import normal, texts_of
 from tracker.catalogue.model import CatalogueSection
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
-from tracker.selection.new_case import FOLDER, NewCase, several
-from tracker.selection.question import Option
+from tracker.selection.dialogue.new_case import FOLDER, NewCase, several
+from tracker.selection.dialogue.question import Option
 from tracker.texts import Language, Text
 
 _APART = re.compile(r"[,;\n]|\b(?:og|and)\b", re.IGNORECASE)

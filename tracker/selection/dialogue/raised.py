@@ -17,11 +17,11 @@ from tracker.foreign_text import fold
 from tracker.placeholders import says_nothing
 from tracker.procurement.model import PointAction
 from tracker.procurement.to_decide import OpenDecision, undecided_in
+from tracker.selection.dialogue.new_case import LATER, NewCase
+from tracker.selection.dialogue.picking import integrations_of, picked
+from tracker.selection.dialogue.question import Kind, Option, Question, among
+from tracker.selection.dialogue.questions import read_cvr
 from tracker.selection.ids import id_fault, id_of
-from tracker.selection.new_case import LATER, NewCase
-from tracker.selection.picking import integrations_of, picked
-from tracker.selection.question import Kind, Option, Question, among
-from tracker.selection.questions import read_cvr
 from tracker.spreadsheet.moments import read_limit
 from tracker.texts import Text, counted
 

@@ -15,7 +15,7 @@ from tracker.cli.own_files import state_folder
 from tracker.errors import TrackerError
 from tracker.files import cannot_write, digest, make_folder, remove, write_atomic
 from tracker.frozen import dataclass
-from tracker.selection.dialogue import Talk
+from tracker.selection.dialogue.talk import Talk
 
 _SCHEMA = "new-draft"
 _MOST = 50  # drafts that are looked through

@@ -15,7 +15,7 @@ from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.model import SHIPPED_SCALE
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
-from tracker.selection.new_case import World
+from tracker.selection.dialogue.new_case import World
 from tracker.texts import Text
 
 P = ParamSpec("P")

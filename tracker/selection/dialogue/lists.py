@@ -6,9 +6,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self
 
 from tracker.errors import TrackerError
-from tracker.selection.new_case import NewCase, several
-from tracker.selection.question import Kind, Option, Question
-from tracker.selection.turn import Turn
+from tracker.selection.dialogue.new_case import NewCase, several
+from tracker.selection.dialogue.question import Kind, Option, Question
+from tracker.selection.dialogue.turn import Turn
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

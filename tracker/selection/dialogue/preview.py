@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.procurement.specification import Role, SpecifiedIntegration, conjunction
-from tracker.selection.new_case import NewCase
-from tracker.selection.raised import left_to_decide
+from tracker.selection.dialogue.new_case import NewCase
+from tracker.selection.dialogue.raised import left_to_decide
 from tracker.texts import Language, Text, counted
 
 _SHORT = 90  # characters of a point

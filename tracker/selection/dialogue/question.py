@@ -10,7 +10,7 @@ from typing import TypeVar
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.placeholders import is_placeholder, left_as_it_stood
-from tracker.selection.new_case import NewCase
+from tracker.selection.dialogue.new_case import NewCase
 from tracker.texts import Language, Text
 
 T = TypeVar("T")
