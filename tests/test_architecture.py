@@ -48,6 +48,8 @@ def _parsed(module: Path) -> _Parsed:
                 calls.add(name)
             case ast.Import(names=names):
                 imported |= {alias.name for alias in names}
+            case ast.ImportFrom(module="tracker", names=names):
+                imported |= {f"tracker.{alias.name}" for alias in names}
             case ast.ImportFrom(module=name):
                 imported.add(name or "")
     return _Parsed(ast.get_docstring(tree), frozenset(calls), frozenset(imported))
@@ -64,6 +66,27 @@ def test_every_module_is_small() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     assert _those(lambda module: not _parsed(module).docstring) == []
+
+
+def _room(module: Path) -> str:
+    return module.relative_to(PACKAGE).with_suffix("").parts[0].replace("__init__", "tracker")
+
+
+@cache
+def _importers() -> dict[str, set[str]]:
+    """Each room with the others that import it."""
+    found: dict[str, set[str]] = {}
+    for module in MODULES:
+        for name in _parsed(module).imported:
+            if name.startswith("tracker."):
+                found.setdefault(name.split(".")[1], set()).add(_room(module))
+    return {room: rooms - {room} for room, rooms in found.items()}
+
+
+@pytest.mark.parametrize("room", _project()["tool"]["tracker"]["imported-by"])
+def test_a_room_that_few_need_is_imported_by_those_it_names(room: str) -> None:
+    named = _project()["tool"]["tracker"]["imported-by"][room]
+    assert sorted(_importers().get(room, set())) == named
 
 
 def test_nothing_prints_or_exits_below_the_command_line() -> None:
