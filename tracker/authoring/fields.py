@@ -157,59 +157,7 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
         words=_values(LEVELS),
         hint=Text("Tomt: følger styrken.", "Empty: follows the force."),
     )
-    yield Field(
-        ("answer", "type"),
-        Text("Svartype", "Answer"),
-        12,
-        kind.WORD,
-        words=_values(ANSWERS),
-        usual="scale",
-        hint=Text("Tomt: på skalaen.", "Empty: on the scale."),
-    )
-    yield Field(("answer", "unit"), Text("Enhed", "Unit"), 10)
-    yield Field(("answer", "min"), Text("Mindst", "At least"), 10, kind.NUMBER)
-    yield Field(("answer", "max"), Text("Højst", "At most"), 10, kind.NUMBER)
-    yield Field(("answer", "decimals"), Text("Decimaler", "Decimals"), 10, kind.NUMBER, rare=True)
-    yield Field(
-        ("answer", "recurring"),
-        Text("Betales", "Paid"),
-        12,
-        kind.WORD,
-        words=_values(RECURRING),
-        rare=True,
-    )
-    option = " | ".join(LANGUAGES[language].da for language in languages)
-    choice = " | ".join(LANGUAGES[language].en for language in languages)
-    yield Field(
-        ("answer", "options"),
-        Text("Valgmuligheder", "Options"),
-        30,
-        kind.OPTIONS,
-        hint=Text(f"En på hver linje: id: {option}", f"One on each line: id: {choice}"),
-    )
-    title = " | ".join(["titel"] * len(languages))
-    name = " | ".join(["title"] * len(languages))
-    yield Field(
-        ("answer", "lines"),
-        Text("Pristabel", "Price table"),
-        34,
-        kind.PRICES,
-        rare=True,
-        hint=Text(
-            f"En linje hver: id: {title} | 500 bruger | om året",
-            f"One line each: id: {name} | 500 user | a year",
-        ),
-    )
-    yield Field(
-        ("answer", "years"), Text("År i summen", "Years in all"), 10, kind.NUMBER, rare=True
-    )
-    yield Field(("answer", "several"), Text("Flere valg", "Several"), 10, kind.YES, rare=True)
-    yield Field(
-        ("answer", "met"),
-        Text("Opfyldt når", "Met when"),
-        14,
-        hint=Text("Fx >= 99.5 eller in: A, B", "E.g. >= 99.5 or in: A, B"),
-    )
+    yield from _answer(languages)
     yield from _prose("evidence", Text("Dokumentation", "Evidence"), languages, 40)
     yield from _prose("wanted", Text("Et godt svar", "A good answer"), languages, 40)
     yield from _prose(
@@ -254,6 +202,65 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
     yield Field(("tags",), Text("Stikord", "Tags"), 18, kind.IDS, hint=_COMMAS)
     yield from _source()
     yield STATE
+
+
+def _answer(languages: tuple[str, ...]) -> Iterator[Field]:
+    """The type of the answer: the columns of all types, of which a row fills those of its own."""
+    yield Field(
+        ("answer", "type"),
+        Text("Svartype", "Answer"),
+        12,
+        FieldKind.WORD,
+        words=_values(ANSWERS),
+        usual="scale",
+        hint=Text("Tomt: på skalaen.", "Empty: on the scale."),
+    )
+    yield Field(("answer", "unit"), Text("Enhed", "Unit"), 10)
+    yield Field(("answer", "min"), Text("Mindst", "At least"), 10, FieldKind.NUMBER)
+    yield Field(("answer", "max"), Text("Højst", "At most"), 10, FieldKind.NUMBER)
+    yield Field(
+        ("answer", "decimals"), Text("Decimaler", "Decimals"), 10, FieldKind.NUMBER, rare=True
+    )
+    yield Field(
+        ("answer", "recurring"),
+        Text("Betales", "Paid"),
+        12,
+        FieldKind.WORD,
+        words=_values(RECURRING),
+        rare=True,
+    )
+    option = " | ".join(LANGUAGES[language].da for language in languages)
+    choice = " | ".join(LANGUAGES[language].en for language in languages)
+    yield Field(
+        ("answer", "options"),
+        Text("Valgmuligheder", "Options"),
+        30,
+        FieldKind.OPTIONS,
+        hint=Text(f"En på hver linje: id: {option}", f"One on each line: id: {choice}"),
+    )
+    title = " | ".join(["titel"] * len(languages))
+    name = " | ".join(["title"] * len(languages))
+    yield Field(
+        ("answer", "lines"),
+        Text("Pristabel", "Price table"),
+        34,
+        FieldKind.PRICES,
+        rare=True,
+        hint=Text(
+            f"En linje hver: id: {title} | 500 bruger | om året",
+            f"One line each: id: {name} | 500 user | a year",
+        ),
+    )
+    yield Field(
+        ("answer", "years"), Text("År i summen", "Years in all"), 10, FieldKind.NUMBER, rare=True
+    )
+    yield Field(("answer", "several"), Text("Flere valg", "Several"), 10, FieldKind.YES, rare=True)
+    yield Field(
+        ("answer", "met"),
+        Text("Opfyldt når", "Met when"),
+        14,
+        hint=Text("Fx >= 99.5 eller in: A, B", "E.g. >= 99.5 or in: A, B"),
+    )
 
 
 def _source() -> Iterator[Field]:
