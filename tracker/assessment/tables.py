@@ -9,6 +9,7 @@ from tracker.assessment.lines import ContradictionLine, FindingLine, Line, RowWo
 from tracker.assessment.looks import LOOKS, Tally, outcome_name
 from tracker.assessment.model import OUTCOME_LABELS, AssessedRow, Outcome
 from tracker.assessment.offer_texts import STANDING, TIMES, ApartLine
+from tracker.assessment.reserved import Say
 from tracker.catalogue.modality import LevelRole
 from tracker.findings import Severity
 from tracker.paper.bars import Bar, Bars, Segment
@@ -60,53 +61,20 @@ def row_table(
     speaker: RowWording,
     *,
     several: bool,
-    caption: str = "",
-    empty: str = "",
     kind: str = "",
-    sheet: str = "",
-    filters: tuple[Filter, ...] = (),
-    switch: str = "",
-    lines: Sequence[Line] = (),
     extras: Collection[str] = (),
+    lines: Sequence[Line] = (),
 ) -> Table:
     """Rows of one or more vendors, each put into words when it is drawn.
 
     Args:
         several: whether the report is of several vendors, so that each row names its own.
         kind: what the rows are, where others stand on the same sheet.
-        switch: as of ``Table``; rows that are open stay.
         extras: the columns that not every report has (``extra_columns``).
         lines: the words of the rows, where they are not those of the rows as they stand.
     """
-    say = speaker.say
     ranks = {level.id: rank for rank, level in enumerate(speaker.scale.levels)}
-    columns = (
-        _vendor(speaker, several=several),
-        Column("requirement", say(texts.REQUIREMENT), 13, Place.NAME),
-        *((Column("kind", say(texts.KIND), 20, Place.SHEET),) if kind else ()),
-        Column("packages", say(texts.PACKAGES), 9, Place.ASIDE),
-        Column("level", say(texts.LEVEL), 13, Place.SIGN),
-        Column("outcome", say(texts.OUTCOME), 16, Place.SIGN),
-        Column("text", say(texts.TEXT), 38),
-        Column("reasons", say(texts.REASONS), 26, under="text"),
-        Column("answer", say(texts.ANSWER), 14),
-        Column("reservation", say(texts.RESERVATION), 26, under="answer"),
-        Column("elaboration", say(texts.ELABORATION), 34, under="answer"),
-        Column("available_from", say(texts.AVAILABLE_FROM), 16, under="answer"),
-        Column("price", say(texts.PRICE), 12, under="answer"),
-        Column("price_yearly", say(texts.PRICE_YEARLY), 12, under="answer"),
-        Column("delivered_by", say(texts.DELIVERED_BY), 12, under="answer"),
-        *(Column(id, say(title), 16, under="answer") for id, title in texts.FURTHER.items()),
-        *(
-            Column(key, say(title), width, under="answer")
-            for key, (title, width) in _EXTRAS.items()
-            if key in extras
-        ),
-        *((Column("verdict", say(texts.VERDICT), 14, Place.SHEET),) if "beside" in extras else ()),
-        Column("confidential", say(texts.CONFIDENTIAL), 9, Place.ASIDE),
-        Column("cell", say(texts.CELL), 10, Place.ASIDE),
-    )
-    secret = say(texts.CONFIDENTIAL)
+    secret = speaker.say(texts.CONFIDENTIAL)
 
     def make(line: Line) -> Row:
         return _row(line, kind, ranks, secret)
@@ -114,10 +82,35 @@ def row_table(
     made: Rows = LazyRows(rows, lambda named: make(speaker.row(*named)))
     if lines:
         made = LazyRows(lines, make)
-    return Table(
-        caption, columns, made, empty, sheet=sheet, filters=filters, switch=switch,
-        sorts=True,
-    )  # fmt: skip
+    columns = (_vendor(speaker, several=several), *_columns(speaker.say, kind, extras))
+    return Table("", columns, made, sorts=True)
+
+
+def _columns(say: Say, kind: str, extras: Collection[str]) -> Iterator[Column]:
+    yield Column("requirement", say(texts.REQUIREMENT), 13, Place.NAME)
+    if kind:
+        yield Column("kind", say(texts.KIND), 20, Place.SHEET)
+    yield Column("packages", say(texts.PACKAGES), 9, Place.ASIDE)
+    yield Column("level", say(texts.LEVEL), 13, Place.SIGN)
+    yield Column("outcome", say(texts.OUTCOME), 16, Place.SIGN)
+    yield Column("text", say(texts.TEXT), 38)
+    yield Column("reasons", say(texts.REASONS), 26, under="text")
+    yield Column("answer", say(texts.ANSWER), 14)
+    yield Column("reservation", say(texts.RESERVATION), 26, under="answer")
+    yield Column("elaboration", say(texts.ELABORATION), 34, under="answer")
+    yield Column("available_from", say(texts.AVAILABLE_FROM), 16, under="answer")
+    yield Column("price", say(texts.PRICE), 12, under="answer")
+    yield Column("price_yearly", say(texts.PRICE_YEARLY), 12, under="answer")
+    yield Column("delivered_by", say(texts.DELIVERED_BY), 12, under="answer")
+    for id, title in texts.FURTHER.items():
+        yield Column(id, say(title), 16, under="answer")
+    for key, (title, width) in _EXTRAS.items():
+        if key in extras:
+            yield Column(key, say(title), width, under="answer")
+    if "beside" in extras:
+        yield Column("verdict", say(texts.VERDICT), 14, Place.SHEET)
+    yield Column("confidential", say(texts.CONFIDENTIAL), 9, Place.ASIDE)
+    yield Column("cell", say(texts.CELL), 10, Place.ASIDE)
 
 
 def _vendor(speaker: RowWording, *, several: bool) -> Column:

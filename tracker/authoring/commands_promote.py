@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -26,9 +25,6 @@ from tracker.cli.options import (
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(

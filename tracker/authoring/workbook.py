@@ -6,7 +6,7 @@ workbook was made, so that an import can tell whose change is whose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 
 import xlsxwriter
@@ -123,18 +123,7 @@ def _table(
     title = f"{SHEETS[table].get(language)} · {book.catalogue.id} {book.catalogue.version}"
     used = {one.id for one in fields if any(row[one.id] for row in rows)}
     hidden = [at for at, one in enumerate(fields) if one.rare and one.id not in used]
-    cells = [
-        PlannedCell(TITLE_ROW, 0, title, "title"),
-        PlannedCell(TITLE_ROW, _GUIDE_COLUMN, _GUIDE.get(language), "muted"),
-    ]
-    for at, one in enumerate(fields):
-        cells.append(PlannedCell(ID_ROW, at, one.mark or one.id))
-        look = "header_input" if one.is_open and one.id != "id" else "header"
-        cells.append(PlannedCell(HEADER_ROW, at, one.title.get(language), look))
-        hint = one.hint.get(language) if one.hint and at not in hidden else None
-        cells.append(PlannedCell(HINT_ROW, at, hint, "hint"))
-        if at not in (0, _GUIDE_COLUMN):  # else the column's look shines through
-            cells.append(PlannedCell(TITLE_ROW, at, None, "plain"))
+    cells = list(_heading(fields, hidden, title, language))
     heights = {TITLE_ROW: 26.0, HEADER_ROW: 32.0}
     heights[HINT_ROW] = row_height([(f.hint.get(language), f.width) for f in fields if f.hint])
     for number, row in enumerate(rows, start=FIRST_ROW):
@@ -164,6 +153,22 @@ def _table(
         is_front=table == TABLES[0],
         hidden_rows=(ID_ROW,),
     )
+
+
+def _heading(
+    fields: Sequence[Field], hidden: Collection[int], title: str, language: Language
+) -> Iterator[PlannedCell]:
+    """The rows above the table: its title, the ids of the fields, their names and hints."""
+    yield PlannedCell(TITLE_ROW, 0, title, "title")
+    yield PlannedCell(TITLE_ROW, _GUIDE_COLUMN, _GUIDE.get(language), "muted")
+    for at, one in enumerate(fields):
+        yield PlannedCell(ID_ROW, at, one.mark or one.id)
+        look = "header_input" if one.is_open and one.id != "id" else "header"
+        yield PlannedCell(HEADER_ROW, at, one.title.get(language), look)
+        hint = one.hint.get(language) if one.hint and at not in hidden else None
+        yield PlannedCell(HINT_ROW, at, hint, "hint")
+        if at not in (0, _GUIDE_COLUMN):  # else the column's look shines through
+            yield PlannedCell(TITLE_ROW, at, None, "plain")
 
 
 def _lists(

@@ -225,10 +225,10 @@ class _Report:
 
     def _rows(self, rows: Sequence[Named], kind: Text) -> Table:
         """Rows that have a section of their own: all on one sheet, each with its kind."""
-        return row_table(
-            rows, self._speaker, several=self._several, extras=self._extras, kind=self.say(kind),
-            sheet=self.say(texts.GAPS), filters=self._filters(rows),
-        )  # fmt: skip
+        table = row_table(
+            rows, self._speaker, several=self._several, kind=self.say(kind), extras=self._extras
+        )
+        return replace(table, sheet=self.say(texts.GAPS), filters=self._filters(rows))
 
     def _filters(self, rows: Sequence[Named]) -> tuple[Filter, ...]:
         used = {package for _, row in rows for package in row.asked.packages or (NO_PACKAGE,)}
@@ -252,16 +252,16 @@ class _Report:
         rows = [named for vendor in self._vendors for named in vendor.minimum]
         yield self._rows(rows, texts.DEVIATION)
         if before := [one for vendor in self._vendors for one in vendor.before]:
-            yield row_table(
+            table = row_table(
                 [named for named, _ in before],
                 self._speaker,
                 several=self._several,
-                extras=self._extras,
-                caption=self.say(texts.BEFORE_MINIMUM),
                 kind=self.say(texts.BEFORE_SHORT),
-                sheet=self.say(texts.GAPS),
+                extras=self._extras,
                 lines=[line for _, line in before],
             )
+            caption, sheet = self.say(texts.BEFORE_MINIMUM), self.say(texts.GAPS)
+            yield replace(table, caption=caption, sheet=sheet)
 
     def _named(self, vendor: VendorGaps, sentence: str) -> str:
         return f"{vendor.name}: {sentence}" if self._several else sentence
@@ -287,10 +287,9 @@ class _Report:
 
     def _all(self) -> Table:
         rows = [(v.name, row) for v in self._vendors for row in v.assessed.counting]
-        return row_table(
-            rows, self._speaker, several=self._several, extras=self._extras, sheet=self.say(texts.ALL_ROWS),
-            filters=self._filters(rows), switch=self.say(texts.ONLY_GAPS),
-        )  # fmt: skip
+        table = row_table(rows, self._speaker, several=self._several, extras=self._extras)
+        sheet, switch = self.say(texts.ALL_ROWS), self.say(texts.ONLY_GAPS)
+        return replace(table, sheet=sheet, filters=self._filters(rows), switch=switch)
 
     def _reservations(self) -> Iterator[Block]:
         sentences = tuple(

@@ -129,6 +129,23 @@ def _deadline(before: str | None, after: str | None, today: dt.date) -> Iterator
             _INFORMATION,
         )
         return
+    yield from _too_late(notice, today)
+    old = Notice.of(before)
+    if old and notice.ends < old.ends:
+        was, becomes = written_moment(old.deadline), written_moment(notice.deadline)
+        yield Caution(
+            "deadline-brought-forward",
+            Severity.WARNING,
+            Text(
+                f"Fristen fremrykkes fra {was.da} til {becomes.da}.",
+                f"The deadline is brought forward from {was.en} to {becomes.en}.",
+            ),
+            _TREATMENT,
+        )
+
+
+def _too_late(notice: Notice, today: dt.date) -> Iterator[Caution]:
+    """That the deadline is past, or too near for a change to be used."""
     deadline, tellable = written(notice.day), written(earliest_deadline(today))
     if notice.is_past(today):
         yield Caution(
@@ -155,18 +172,6 @@ def _deadline(before: str | None, after: str | None, today: dt.date) -> Iterator
                 f"to {tellable.en} at the earliest, and for as long as vendors need to use it.",
             ),
             _INFORMATION,
-        )
-    old = Notice.of(before)
-    if old and notice.ends < old.ends:
-        was, becomes = written_moment(old.deadline), written_moment(notice.deadline)
-        yield Caution(
-            "deadline-brought-forward",
-            Severity.WARNING,
-            Text(
-                f"Fristen fremrykkes fra {was.da} til {becomes.da}.",
-                f"The deadline is brought forward from {was.en} to {becomes.en}.",
-            ),
-            _TREATMENT,
         )
 
 

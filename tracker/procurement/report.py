@@ -114,23 +114,7 @@ def _sections(
     questions: Mapping[str, Text],
     language: Language,
 ) -> Iterator[Section]:
-    roles = {i.id: i.role for i in specification.integrations}
-    title = _REQUIREMENTS.get(language)
-    typed = any(row.answer for row in specification.requirements)
-    rows = Table(
-        "",
-        tuple(
-            Column(key, t.get(language), width, at, host)
-            for key, t, width, at, host in _COLUMNS
-            if key != "answer" or typed
-        ),
-        tuple(
-            _row(row, specification, roles.get(row.id), questions, language)
-            for row in specification.requirements
-        ),
-        sheet=title,
-    )
-    yield Section("requirements", title, (rows,))
+    yield _requirements(specification, questions, language)
     if specification.groups:
         groups = (
             Text(
@@ -148,22 +132,45 @@ def _sections(
         title = _LEFT_OUT.get(language)
         table = _beside(left_out, title, _WHY, language)
         yield Section("left-out", _counted(title, left_out), (table,), folded=_are_many(left_out))
-    for kind, heading in _ADVICE.items():
+    for kind in _ADVICE:
         if kind is AdviceKind.UNDECIDED and decisions:
             continue  # it is among these
-        advice = _once(
-            (a.requirement or a.package or "–", a.text.get(language), a.source)
-            for a in specification.guidance
-            if a.kind is kind
-        )
-        if advice:
-            title = heading.get(language)
-            blocks = (
-                Paragraph(_NOT_SENT.get(language)),
-                _beside(advice, title, _TEXT, language),
-            )
-            folded = kind is not AdviceKind.UNDECIDED and _are_many(advice)
-            yield Section(f"advice-{kind}", _counted(title, advice), blocks, folded=folded)
+        yield from _advice(specification, kind, language)
+
+
+def _requirements(
+    specification: Specification, questions: Mapping[str, Text], language: Language
+) -> Section:
+    """Every requirement, as the vendor will see it."""
+    roles = {i.id: i.role for i in specification.integrations}
+    title = _REQUIREMENTS.get(language)
+    typed = any(row.answer for row in specification.requirements)
+    columns = tuple(
+        Column(key, t.get(language), width, at, host)
+        for key, t, width, at, host in _COLUMNS
+        if key != "answer" or typed
+    )
+    rows = tuple(
+        _row(row, specification, roles.get(row.id), questions, language)
+        for row in specification.requirements
+    )
+    return Section("requirements", title, (Table("", columns, rows, sheet=title),))
+
+
+def _advice(
+    specification: Specification, kind: AdviceKind, language: Language
+) -> Iterator[Section]:
+    """Advice of one kind, which is the buyer's alone; nothing where there is none."""
+    advice = _once(
+        (a.requirement or a.package or "–", a.text.get(language), a.source)
+        for a in specification.guidance
+        if a.kind is kind
+    )
+    if advice:
+        title = _ADVICE[kind].get(language)
+        blocks = (Paragraph(_NOT_SENT.get(language)), _beside(advice, title, _TEXT, language))
+        folded = kind is not AdviceKind.UNDECIDED and _are_many(advice)
+        yield Section(f"advice-{kind}", _counted(title, advice), blocks, folded=folded)
 
 
 def decisions_section(decisions: Sequence[OpenDecision], language: Language) -> Section:
