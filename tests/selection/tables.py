@@ -94,6 +94,6 @@ class Sheet:
         return self.table.put(self.view, changes, rows)
 
 
-def shown_names(written: PutResult) -> list[tuple[str, str | None]]:
+def said(written: PutResult) -> list[tuple[str, str | None]]:
     """The findings by code and cell."""
     return [(finding.code, finding.where.cell) for finding in written.findings]
