@@ -27,7 +27,7 @@ from tracker.files import data_folder
 from tracker.patterns import LatePattern
 from tracker.privacy.known import Trait, VendorTraits
 from tracker.privacy.mask import Mask
-from tracker.privacy.names import Name, Names, What
+from tracker.privacy.names import Name, NameKind, Names
 from tracker.privacy.plain_words import load_words
 from tracker.texts import Language
 
@@ -102,7 +102,7 @@ def of_names() -> Iterator[tuple[str, re.Pattern[Any]]]:
         )
         yield f"mask {name[:20]}", mask._regex
         for _, pattern in Names(
-            [Name(what, name) for what in What], ordinary=frozenset()
+            [Name(what, name) for what in NameKind], ordinary=frozenset()
         )._patterns:
             yield f"names {name[:20]}", pattern
 
