@@ -44,8 +44,8 @@ class _Handler:
     def __init__(self, limits: Limits, styles: OdsStyles) -> None:
         self._styles = styles
         self._looks = OdsLooks(styles)
-        self._words = Words()
-        self.text = self._words.text
+        self._words = words = Words()
+        self.text = words.text
         self.sheets: list[Sheet] = []
         self._sheet_styles: list[str] = []
         self._drawing_end = ""
@@ -66,12 +66,7 @@ class _Handler:
         self._begin_table({})
         self._inside = ""
         self._looks = OdsLooks(styles)  # anew: no style is known yet
-        self._begin, self._finish = self._beginnings(), self._endings()
-
-    def _beginnings(self) -> dict[str, Callable[[dict[str, str]], None]]:
-        """What an element does when it begins."""
-        words = self._words
-        return {
+        self._begin: dict[str, Callable[[dict[str, str]], None]] = {
             "table": self._begin_table,
             "table-column": self._take_columns,
             "table-row": self._begin_row,
@@ -91,18 +86,15 @@ class _Handler:
             **{sort: partial(self._begin_data, sort) for sort in DATA_STYLES},
             "table-source": lambda _: self.active.add("external-links"),
         }
-
-    def _endings(self) -> dict[str, Callable[[], None]]:
-        """What an element does when it ends."""
-        return {
+        self._finish: dict[str, Callable[[], None]] = {
             "table": self._end_table,
             "table-row": self._end_row,
             "table-cell": self._end_cell,
             "covered-table-cell": self._end_cell,
-            "annotation": self._words.end_note,
+            "annotation": words.end_note,
             "p": self._end_paragraph,
             "span": self._end_span,
-            **dict.fromkeys(DATA_STYLES, self._styles.end_data),
+            **dict.fromkeys(DATA_STYLES, styles.end_data),
         }
 
     # -- events ---------------------------------------------------------------------------
