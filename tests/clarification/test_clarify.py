@@ -255,8 +255,16 @@ def test_a_supplement_is_provisional_until_a_person_accepts_it(
     ]
     assert waiting_in_gap(case) == [unread]
     assert vendor(case).summary.provisional == (unread,)
+    award = ("award", case, VENDOR, "--reason", "Bedst og billigst", "--decided-by", "Mette Prøve")
+    refused = run_command(*award, code=2).stderr
+    assert f"Supplementer er ikke afgjort: {name}." in refused
+    assert (
+        f"Supplements are undecided: {name}."
+        in run_command(*award, "--language", "en", code=2).stderr
+    )
 
     decide(case, name, "--accept-reading", "--answer", "Ja")
+    run_command(*award)
     row = row_of(case, unread)
     assert (row.given.answer, row.supplements[0].used) == ("yes", ("answer",))
     assert row.outcome in ("fulfilled", "unsupported")
