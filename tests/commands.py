@@ -17,7 +17,7 @@ from tracker.cli.command import CommandWithParts
 from tracker.cli.failures import wants_json
 from tracker.cli.installed import adding, known
 from tracker.cli.main import main
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 
 Run = Callable[..., Result]

@@ -98,7 +98,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
     Call it with an ISO moment to set it, and with ``still=True`` to stop it there.
     """
-    from tracker.cli import options
+    from tracker.cli import moments
     from tracker.danish_time import danish, read_moment
 
     began = time.monotonic()
@@ -111,7 +111,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     def set_clock(moment: str, *, still: bool = False) -> None:
         start[0], runs[0] = read_moment(moment), not still
 
-    monkeypatch.setattr(options, "clock", tell)
+    monkeypatch.setattr(moments, "clock", tell)
     return set_clock
 
 

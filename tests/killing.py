@@ -22,7 +22,7 @@ import tracker.evaluation.verdicts.receive
 import tracker.questions.receive
 import tracker.submission.receiving  # noqa: F401 - so that each process has them at once
 from tracker.cli.main import main
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 
 _FORKS = multiprocessing.get_context("forkserver")

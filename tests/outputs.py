@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from commands import every_command
 
-from tracker.cli.command import CaseArgument
+from tracker.cli.options import CaseArgument
 from tracker.cli.output import OutputFile
 
 

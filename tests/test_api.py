@@ -18,7 +18,7 @@ from commands import run
 
 import tracker
 from tracker.api import Document, Words
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 from tracker.paper.render import FORMS
 from tracker.spreadsheet import locked

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -36,23 +37,27 @@ class _Parsed:
     docstring: str | None
     calls: frozenset[str]
     imported: frozenset[str]
+    named: frozenset[
+        str
+    ]  # what may be a module: ``tracker.documents`` of ``from tracker import documents``
 
 
 @cache
 def _parsed(module: Path) -> _Parsed:
     tree = ast.parse(_source(module))
-    calls, imported = set(), set()
+    calls, imported, named = set(), set(), set()
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name)):
                 calls.add(name)
             case ast.Import(names=names):
                 imported |= {alias.name for alias in names}
-            case ast.ImportFrom(module="tracker", names=names):
-                imported |= {f"tracker.{alias.name}" for alias in names}
-            case ast.ImportFrom(module=name):
-                imported.add(name or "")
-    return _Parsed(ast.get_docstring(tree), frozenset(calls), frozenset(imported))
+            case ast.ImportFrom(module=str(name), names=names):
+                inside = {f"{name}.{alias.name}" for alias in names}
+                imported |= inside if name == "tracker" else {name}
+                named |= inside
+    docstring, named = ast.get_docstring(tree), imported | named
+    return _Parsed(docstring, frozenset(calls), frozenset(imported), frozenset(named))
 
 
 def _those(holds: Callable[[Path], object]) -> list[str]:
@@ -135,6 +140,23 @@ def test_a_library_is_known_where_its_work_is_done_and_nowhere_else(library: str
     users = _those(lambda m: library in {n.partition(".")[0] for n in _parsed(m).imported})
     assert users
     assert [user for user in users if not user.startswith(_KNOWN_IN[library])] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Late imports and those for type checkers are looked at too.
+
+    What ``tracker`` itself names is the promise to programs, each found when it is first used: whoever imports the
+    package for its version imports none of it.
+    """
+    names = {
+        m: ".".join(("tracker", *m.relative_to(PACKAGE).with_suffix("").parts)) for m in MODULES
+    }
+    modules = {name.removesuffix(".__init__"): module for module, name in names.items()}
+    del modules["tracker"]
+    graph = {name: _parsed(m).named & modules.keys() - {name} for name, m in modules.items()}
+
+    assert len(graph) > 500
+    TopologicalSorter(graph).prepare()  # raises CycleError, with the circle
 
 
 def test_the_version_is_said_once() -> None:

@@ -28,7 +28,7 @@ from tracker.clarification.gate import short_notice
 from tracker.clarification.propose import Proposal, Proposals, propose
 from tracker.clarification.solicit import solicitations
 from tracker.cli.main import main
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 from tracker.dossier.model import DossierKind
 from tracker.dossier.record import read_matter

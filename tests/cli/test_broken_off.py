@@ -10,9 +10,9 @@ import pytest
 from commands import Run
 from terminals import in_terminal
 
+from tracker.cli.console import progress
 from tracker.cli.ending import BROKEN_OFF
 from tracker.cli.main import main
-from tracker.cli.options import progress
 from tracker.files import write_atomic
 
 CTRL_C, CTRL_D = "\x03", "\x04"

@@ -91,7 +91,7 @@ def test_no_escape_in_a_question_an_error_or_a_progress_bar(
     assert ESCAPE not in shown
     code, shown = in_terminal(("gap", tmp_path), ())
     assert (code, ESCAPE in shown) == (2, False)
-    bar = "from tracker.cli.options import progress; list(progress(range(99), 99, 'x'))"
+    bar = "from tracker.cli.console import progress; list(progress(range(99), 99, 'x'))"
     assert in_terminal((), (), (sys.executable, "-c", bar)) == (0, "")
 
 

@@ -14,9 +14,9 @@ from casework import filled
 from commands import Run, every_command
 
 from tracker.cli import hints
-from tracker.cli.command import CaseArgument
 from tracker.cli.hints import TAKES_CASE, runnable, with_case
 from tracker.cli.main import main
+from tracker.cli.options import CaseArgument
 from tracker.cli.shells import quoted
 from tracker.procurement.case import Case
 

@@ -16,7 +16,7 @@ from casework import filled
 from commands import Run
 from terminals import in_terminal
 
-from tracker.cli.dropped import dropped_on, words_of
+from tracker.cli.dropped_files import dropped_on, words_of
 from tracker.cli.launchers import System, Target, launchers
 from tracker.procurement.case import Case
 from tracker.submission.received import load_submissions

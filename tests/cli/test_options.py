@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 from commands import every_command
 
-from tracker.cli.command import CaseArgument
 from tracker.cli.guard import SUFFIXES
-from tracker.cli.options import FAIL_ON
+from tracker.cli.options import FAIL_ON, CaseArgument
 from tracker.paper.render import FORMS
 from tracker.reference.option_pages import CASES, VARIES
 

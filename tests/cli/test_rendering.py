@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.options import drawn
+from tracker.cli.results import drawn
 from tracker.paper import render
 from tracker.paper.model import Paper
 from tracker.texts import Language

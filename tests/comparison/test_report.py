@@ -22,8 +22,9 @@ from tracker.comparison.compare import compare, document
 from tracker.comparison.figures import View, addons, figures, shares
 from tracker.paper import pdf
 from tracker.paper import plain as csv
+from tracker.paper.cell_values import Sign
 from tracker.paper.cells import cell_text
-from tracker.paper.model import Column, Paper, Row, Section, Sign, Table
+from tracker.paper.model import Column, Paper, Row, Section, Table
 from tracker.paper.render import FORMS, render, sections_in
 from tracker.texts import Language, Text
 

@@ -258,7 +258,7 @@ def test_two_cases_that_differ_in_a_protected_row_of_a_file_are_the_same_to_the_
 ) -> None:
     """From the vendor's file on: another original, another hash, other findings, the same version."""
     at = danish_time.read_moment("2027-01-10T10:00:00+01:00")
-    monkeypatch.setattr("tracker.cli.options.clock", lambda: at)
+    monkeypatch.setattr("tracker.cli.moments.clock", lambda: at)
     seen, sent = [], dict[str, bytes]()
     for number, hidden in enumerate(ANSWERS):
         case = tmp_path / str(number) / "sag"

@@ -10,7 +10,7 @@ from casework import filled
 from commands import Run
 
 from tracker.cli import main
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 from tracker.dossier.model import ACTION as DOSSIER
 from tracker.files import cannot_write

@@ -15,7 +15,7 @@ from casework import filled
 from commands import Run
 
 from tracker import documents
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 from tracker.procurement.case import Case
 

@@ -9,7 +9,8 @@ from assessments import assessment, hostile, large, ordinary, row, vendor
 
 from tracker.assessment.model import NEUTRAL, SETTLED, Outcome
 from tracker.paper.bars import Bars
-from tracker.paper.model import Said, Sign, Table
+from tracker.paper.cell_values import Said, Sign
+from tracker.paper.model import Table
 from tracker.paper.render import FORMS, sections_in
 from tracker.procurement.specification import PackageTitle
 from tracker.spreadsheet.grid import CellRef

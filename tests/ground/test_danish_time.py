@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tracker.cli import options
+from tracker.cli import moments
 from tracker.danish_time import danish, day_of, read_deadline, read_moment, written_moment
 from tracker.errors import CaseError
 
-_CLOCK = options.clock  # the real one: the fixture of all tests sets another
+_CLOCK = moments.clock  # the real one: the fixture of all tests sets another
 
 
 @pytest.fixture(params=["UTC", "Asia/Tokyo", "America/New_York", "Europe/Copenhagen"])
@@ -29,10 +29,10 @@ def test_today_and_now_are_danish_whatever_the_machine_says(
     zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = dt.datetime(2027, 3, 14, 23, 30, tzinfo=dt.UTC).timestamp()
-    monkeypatch.setattr(options, "clock", _CLOCK)
+    monkeypatch.setattr(moments, "clock", _CLOCK)
     monkeypatch.setattr(time, "time", lambda: moment)
-    assert options.today() == dt.date(2027, 3, 15), zone
-    assert options.now() == "2027-03-15T00:30:00+01:00"
+    assert moments.today() == dt.date(2027, 3, 15), zone
+    assert moments.now() == "2027-03-15T00:30:00+01:00"
 
 
 def test_a_deadline_is_the_same_moment_whatever_the_machine_says(zone: str) -> None:

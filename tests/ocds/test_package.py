@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from ocds.public import SCHEMA, needs_schema, public_errors
 from tracker import documents
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 from tracker.ocds.criteria import criteria, response
 from tracker.procurement.case import Case

@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 
 from tracker.paper.bars import Bar, Bars, Look, Pattern, Segment, Share
+from tracker.paper.cell_values import Marked, Number, Said, Several, Sign, Tone
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -16,20 +17,14 @@ from tracker.paper.model import (
     Facts,
     Filter,
     Heading,
-    Marked,
     Notice,
-    Number,
     Paper,
     Paragraph,
     Place,
     Row,
-    Said,
     Section,
-    Several,
-    Sign,
     Signatures,
     Table,
-    Tone,
 )
 from tracker.paper.values import clean
 from tracker.paper.wordwise import Mark, Piece

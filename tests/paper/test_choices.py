@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from paper.examples import shares, wide
 from paper.test_forms import drawn, of
-from tracker.paper.model import Column, Paragraph, Place, Row, Section, Sign, Table, Tone
+from tracker.paper.cell_values import Sign, Tone
+from tracker.paper.model import Column, Paragraph, Place, Row, Section, Table
 from tracker.paper.render import render
 
 

@@ -24,7 +24,8 @@ from pypdf import PdfReader
 from paper.examples import blocks, live, paper, short, wide
 from tracker.foreign_text import TRIGGERS
 from tracker.paper import html, markdown, pdf, terminal
-from tracker.paper.model import Block, Column, Drawing, Paper, Place, Row, Said, Section, Table
+from tracker.paper.cell_values import Said
+from tracker.paper.model import Block, Column, Drawing, Paper, Place, Row, Section, Table
 from tracker.paper.plain import MARKS, write_csv
 from tracker.paper.render import BINARY, FORMS, render
 from tracker.paper.templates import script_hash

@@ -17,7 +17,7 @@ from evaluation.verdicts.work import EVALUATION, judge
 from openpyxl import load_workbook
 
 from tracker.cli.main import main
-from tracker.cli.options import set_clock
+from tracker.cli.moments import set_clock
 from tracker.danish_time import read_moment
 from tracker.paper.render import BINARY
 from tracker.procurement.case import Case

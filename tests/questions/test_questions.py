@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.cli.options import today
+from tracker.cli.moments import today
 from tracker.errors import CaseError, DocumentError
 from tracker.files import data_folder
 from tracker.findings import Severity

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from tracker.assessment.assess import assess
 from tracker.cli.main import main
-from tracker.cli.options import REPORT
+from tracker.cli.results import REPORT
 from tracker.findings import Severity
 from tracker.gap.report import gap_paper
 from tracker.paper.render import FORMS as PAPERS

@@ -12,7 +12,7 @@ from tracker.assessment.model import (
 )
 from tracker.frozen import dataclass
 from tracker.paper.bars import Look, Pattern
-from tracker.paper.model import Tone
+from tracker.paper.cell_values import Tone
 from tracker.spreadsheet.look import INK
 from tracker.texts import Language
 

@@ -13,20 +13,8 @@ from tracker.assessment.reserved import Say
 from tracker.catalogue.modality import LevelRole
 from tracker.findings import Severity
 from tracker.paper.bars import Bar, Bars, Segment
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Filter,
-    LazyRows,
-    Place,
-    Row,
-    Rows,
-    Said,
-    Several,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.cell_values import Said, Several, Sign, Tone
+from tracker.paper.model import Cell, Column, Filter, LazyRows, Place, Row, Rows, Table
 from tracker.texts import Language, Text
 
 Named = tuple[str, AssessedRow]  # a row with the name of its vendor

@@ -8,14 +8,9 @@ import click
 
 from tracker.authoring.export import WRITERS
 from tracker.cli.command import Command
-from tracker.cli.console import note
-from tracker.cli.options import (
-    deliver,
-    format_option,
-    language_option,
-    next_step,
-    output_option,
-)
+from tracker.cli.console import next_step, note
+from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.results import deliver
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text

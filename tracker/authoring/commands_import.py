@@ -10,17 +10,15 @@ import click
 from tracker.authoring.commands_options import require_reason, update_options
 from tracker.authoring.commands_own import is_wrong, show_proposal
 from tracker.cli.command import Command
+from tracker.cli.console import next_step, wrote
 from tracker.cli.options import (
-    REPORT,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
-    next_step,
     output_option,
-    show,
-    wrote,
 )
+from tracker.cli.results import REPORT, show
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.done import result_option
-from tracker.cli.options import language_option, next_step, wrote
+from tracker.cli.console import next_step, wrote
+from tracker.cli.options import language_option
+from tracker.cli.results import result_option
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text

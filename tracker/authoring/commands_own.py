@@ -9,19 +9,17 @@ import click
 
 from tracker.authoring.commands_options import require_reason, update_options
 from tracker.cli.command import Command
+from tracker.cli.console import next_step, wrote
+from tracker.cli.hints import argument_case
 from tracker.cli.options import (
-    REPORT,
-    argument_case,
     case_argument,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
-    next_step,
     output_option,
-    show,
-    wrote,
 )
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

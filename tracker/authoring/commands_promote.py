@@ -8,20 +8,18 @@ import click
 from click.core import ParameterSource
 
 from tracker.cli.command import Command
+from tracker.cli.console import next_step, wrote
+from tracker.cli.moments import today
 from tracker.cli.options import (
-    REPORT,
     case_argument,
     decided_by_option,
     format_option,
     language_option,
-    next_step,
     output_option,
     reason_option,
-    show,
-    today,
     who,
-    wrote,
 )
+from tracker.cli.results import REPORT, show
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text

@@ -7,16 +7,10 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    PAPER,
-    format_option,
-    language_option,
-    next_step,
-    output_option,
-    show,
-    today,
-    wrote,
-)
+from tracker.cli.console import next_step, wrote
+from tracker.cli.moments import today
+from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.results import PAPER, show
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text

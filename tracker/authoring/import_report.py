@@ -8,19 +8,9 @@ from tracker import documents
 from tracker.authoring.imported import ImportedFile
 from tracker.authoring.layout import SHEETS
 from tracker.authoring.model import Edit, NewRow, Update
+from tracker.paper.cell_values import Said
 from tracker.paper.finding_blocks import FINDINGS, finding_table
-from tracker.paper.model import (
-    Block,
-    Column,
-    Facts,
-    Notice,
-    Paper,
-    Place,
-    Row,
-    Said,
-    Section,
-    Table,
-)
+from tracker.paper.model import Block, Column, Facts, Notice, Paper, Place, Row, Section, Table
 from tracker.texts import Language, Text, counted
 
 _IMPORT, _PREVIEW = Text("Indlæsning", "Import"), Text("Forhåndsvisning", "Preview")

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
+from tracker.cli.console import next_step, note
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
 from tracker.cli.options import (
-    argument_case,
     case_argument,
     decision_options,
-    deliver,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
     who,
 )
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Address, Command, LazyGroup
-from tracker.cli.options import PAPER, REPORT, format_option, language_option, output_option, show
+from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.results import PAPER, REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
 

@@ -8,18 +8,8 @@ from tracker import documents
 from tracker.catalogue.diff import CatalogueDiff, EntryDiff
 from tracker.catalogue.diff_fields import DiffClass, EntryKind
 from tracker.frozen import dataclass
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Filter,
-    Marked,
-    Notice,
-    Paper,
-    Place,
-    Row,
-    Section,
-    Table,
-)
+from tracker.paper.cell_values import Marked
+from tracker.paper.model import Cell, Column, Filter, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import clean, one_line
 from tracker.paper.wordwise import Mark, compare_words
 from tracker.texts import Language, Text

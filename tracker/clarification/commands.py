@@ -9,17 +9,15 @@ import click
 
 from tracker.clarification.commands_letters import show_asked
 from tracker.cli.command import Address, CommandWithParts
-from tracker.cli.moments import Moment
+from tracker.cli.console import next_step, wrote
+from tracker.cli.moments import Moment, now
 from tracker.cli.options import (
     case_argument,
     decision_options,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
     who,
-    wrote,
 )
 from tracker.cli.output import OutputFile
 from tracker.cli.shells import quoted

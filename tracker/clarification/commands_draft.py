@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.clarification.commands_letters import asked_json
-from tracker.cli.console import complain, note
-from tracker.cli.options import argument_case, drawn, next_step, now, show, who, wrote
+from tracker.cli.console import complain, next_step, note, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
+from tracker.cli.options import who
+from tracker.cli.results import drawn, show
 from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.files import open_file

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.cli.console import note
-from tracker.cli.options import argument_case, deliver, next_step, now, wrote
+from tracker.cli.console import next_step, note, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
+from tracker.cli.results import deliver
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

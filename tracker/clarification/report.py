@@ -9,7 +9,8 @@ from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
 from tracker.clarification.classes import CLASS_LABELS
 from tracker.clarification.decide import Piece
 from tracker.cpr import masked
-from tracker.paper.model import Column, Paper, Place, Row, Said, Section, Sign, Table, Tone
+from tracker.paper.cell_values import Said, Sign, Tone
+from tracker.paper.model import Column, Paper, Place, Row, Section, Table
 from tracker.paper.values import cell_name, one_line
 from tracker.texts import Language, Text
 

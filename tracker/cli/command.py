@@ -11,16 +11,22 @@ import click
 
 from tracker.cli.click_words import install
 from tracker.cli.console import note, with_common
-from tracker.cli.done import as_document
 from tracker.cli.hints import CASE
 from tracker.cli.moments import with_example
+from tracker.cli.options import LEFT_OUT, CaseArgument
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.own_words import require_own_words
-from tracker.cli.shells import quoted
-from tracker.cli.streams import DASHES, count_dashes, is_folder, open_streams, takes_names
+from tracker.cli.results import as_document
+from tracker.cli.streams import (
+    DASHES,
+    count_dashes,
+    is_folder,
+    open_streams,
+    require_binary_output,
+    takes_names,
+)
 from tracker.cli.texts import LANGUAGE, spoken_language, tr, unknown_language
 from tracker.cli.values import own_type
-from tracker.files import is_case
 from tracker.frozen import dataclass
 from tracker.texts import Language
 
@@ -29,75 +35,6 @@ _OPTIONS = tr("[VALG]...", "[OPTIONS]")
 _SUBCOMMAND = tr("KOMMANDO [ARGUMENT]...", "COMMAND [ARGS]...")
 _CLOSE = 0.75  # a first argument that is the name of a part misspelt, rather than of a case
 install()  # click's own messages in the user's language
-_LEFT_OUT = "\0"  # stands where the case was left out; no shell can hand it over
-
-
-class CaseArgument(click.Argument):
-    """The case, which is the first argument of every command that has one.
-
-    Left out, it is the current folder, or none where a command can do without (its default).
-    """
-
-    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> Any:
-        """What was given, else the default."""
-        given = {name: value for name, value in opts.items() if value != _LEFT_OUT}
-        return super().consume_value(ctx, given)
-
-    def is_first(self, ctx: click.Context, words: list[str], rest: list[click.Argument]) -> bool:
-        """Whether the first of these words is the case, and not one of the arguments after it.
-
-        Args:
-            words: all that stands on the command line and is no option; at least one.
-            rest: the arguments after the case.
-
-        Raises:
-            UsageError: the word can be either, or there is no case here and none is named.
-        """
-        word, folder = words[0], Path(words[0])
-        least = sum(abs(param.nargs) for param in rest if param.required)
-        most = None if any(param.nargs < 0 for param in rest) else sum(p.nargs for p in rest)
-        if most is not None and len(words) > most:
-            return True
-        is_needed = isinstance(self.default, Path)
-        is_here = is_needed and is_case(Path())
-        if is_case(folder):
-            is_name = not isinstance(rest[0].type, click.Path) and folder.name == word
-            if is_here and is_name:
-                raise click.UsageError(_two_readings(ctx, word, rest[0]), ctx)
-            return is_needed or len(words) > least
-        if is_here or not is_needed:
-            return False
-        if folder.is_dir():
-            return True
-        raise click.UsageError(_no_case(ctx, words), ctx)
-
-
-def _path(ctx: click.Context) -> str:
-    """The command as people write it, whatever started tracker."""
-    return " ".join(["tracker", *ctx.command_path.split(" ")[1:]])
-
-
-def _two_readings(ctx: click.Context, word: str, other: click.Argument) -> str:
-    """That a word names a case folder here, and may be meant as the argument after the case."""
-    path, name = _path(ctx), other.make_metavar(ctx).strip("[].")
-    first, second = quoted(f"./{word}"), f". {quoted(word)}"
-    return tr(
-        f"»{word}« er en sagsmappe, men kan også være {name} i denne sag. Skriv »{path} {first}«, hvis det er "
-        f"sagen, eller »{path} {second}«, hvis det er {name}.",
-        f"'{word}' is a case folder, but may be {name} of this case too. Write '{path} {first}' if it is the "
-        f"case, or '{path} {second}' if it is {name}.",
-    )
-
-
-def _no_case(ctx: click.Context, words: list[str]) -> str:
-    """That there is no case here, and how one is named."""
-    from tracker.no_case import meant_case
-
-    path, rest, near = _path(ctx), quoted(*words), meant_case(Path(words[0]))
-    return tr(
-        f"Her er ingen sag.{near.da} Stå i sagsmappen, eller angiv den først: {path} SAGSMAPPE {rest}",
-        f"There is no case here.{near.en} Stand in the case folder, or name it first: {path} FOLDER {rest}",
-    )
 
 
 class Command(click.Command):
@@ -136,7 +73,7 @@ class Command(click.Command):
             if (language := found.get("language")) in list(Language):
                 ctx.meta[LANGUAGE] = Language(language)
             if words and not case[0].is_first(ctx, words, rest):
-                return [_LEFT_OUT, *args]
+                return [LEFT_OUT, *args]
         return args
 
     @property
@@ -165,7 +102,6 @@ class Command(click.Command):
             with as_document(ctx):
                 return super().invoke(ctx)
         from tracker.cli.guard import guarded
-        from tracker.cli.options import require_binary_output
 
         with guarded(ctx), as_document(ctx):
             require_binary_output(ctx.params.get("form", ""), ctx.params.get("output"))

@@ -6,7 +6,8 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.completion_scripts import SCRIPTS
-from tracker.cli.options import deliver, language_option
+from tracker.cli.options import language_option
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.texts import Language
 

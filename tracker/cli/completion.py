@@ -26,8 +26,9 @@ from click.shell_completion import (
     _resolve_incomplete,
 )
 
-from tracker.cli.command import CaseArgument, CommandWithParts
+from tracker.cli.command import CommandWithParts
 from tracker.cli.completion_scripts import VARIABLE
+from tracker.cli.options import CaseArgument
 from tracker.cli.shells import Shell, quoted
 from tracker.patterns import regex
 from tracker.suggestions import folded

@@ -7,15 +7,23 @@ command or behind it. What is an error goes through ``complain``, all else that 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import IO, Any
+from pathlib import Path
+from typing import IO, Any, TypeVar
 
 import click
 
+from tracker.cli.hints import runnable
 from tracker.cli.texts import tr
+from tracker.files import STDOUT
+from tracker.texts import Language, Text, printable
 
 QUIET, PLAIN = "tracker.quiet", "tracker.plain"  # where a context keeps the two options
 STDIN = "tracker.stdin"  # where a context keeps the file that holds standard input
+_FEW = 20  # of what takes some hundredths of a second each
+T = TypeVar("T")
 
 
 @cache
@@ -105,6 +113,18 @@ def note(text: str | bytes) -> None:
         click.echo(text if isinstance(text, bytes) else as_named(text), err=True)
 
 
+def wrote(path: Path, language: Language) -> None:
+    """Say that a file was written, on stderr so that it never mixes with a result."""
+    if path != STDOUT:
+        note(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}")
+
+
+def next_step(text: Text, language: Language) -> None:
+    """Say what comes next."""
+    shown = runnable(text.get(language))
+    note(f"{Text('Næste', 'Next').get(language)}: {shown}")
+
+
 def complain(text: str) -> None:
     """Say on stderr what went wrong."""
     click.echo(as_named(text), err=True)
@@ -115,3 +135,12 @@ def as_named(text: str) -> str:
     ctx = click.get_current_context(silent=True)
     held = ctx.meta.get(STDIN) if ctx else None
     return text.replace(held, "-") if held else text
+
+
+def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
+    """The items, with a progress bar on stderr where that is a terminal and there are many."""
+    if length <= _FEW or is_quiet() or not shows_control(sys.stderr):
+        yield from items
+        return
+    with click.progressbar(items, length=length, label=label, file=sys.stderr) as shown:
+        yield from shown

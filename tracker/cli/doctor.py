@@ -13,16 +13,16 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import wrote
 from tracker.cli.options import (
-    deliver,
     format_option,
     language_option,
     optional_case_argument,
     output_option,
-    wrote,
 )
 from tracker.cli.output import OutputFolder
 from tracker.cli.own_files import is_ours, remember
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.errors import CaseError, system_reason
 from tracker.files import write_atomic, write_once

@@ -18,6 +18,7 @@ from tracker.errors import TrackerError
 from tracker.patterns import regex
 
 ARGUMENTS = "tracker.arguments"  # of a context: the command line
+DONE = "tracker.done"  # of a context: the words that would be on stdout; missing where no JSON is
 PRINTED = "tracker.printed"  # of a context: whether a result, or a failure, is on stdout
 _PLACE = r"(?s)(?P<file>.+?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
 

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 import sys
+from typing import TYPE_CHECKING
 
 from tracker.spreadsheet.child import READER
 
-DROPPED = "--tracker-dropped"  # a launcher: ``dropped``
+if TYPE_CHECKING:
+    import click
+
+DROPPED = "--tracker-dropped"  # a launcher: ``dropped_files``
 _TRACKER = re.compile(r"from multiprocessing\.resource_tracker import main;\s*main\((\d+)\)")
 
 
-def take_over() -> None:
+def take_over(tracker: click.Group | None = None) -> None:
     """Do what this process was started for, and end; a process that a person started goes on.
 
     Besides the words above these are a process of a pool, and on Linux and macOS the one that keeps account
     of what pools share (``multiprocessing``). A program that brings tracker along calls it first of all.
+
+    Args:
+        tracker: what a launcher's command is one of; a program without tracker's commands has no launchers.
     """
     if not getattr(sys, "frozen", False):
         return
@@ -34,10 +41,10 @@ def take_over() -> None:
 
         read()
         sys.exit()
-    if arguments[:1] == [DROPPED]:
-        from tracker.cli.dropped import main as run
+    if tracker is not None and arguments[:1] == [DROPPED]:
+        from tracker.cli.dropped_files import run
 
-        run(arguments[1:])
+        run(arguments[1:], obj=tracker)
     if shared := _TRACKER.fullmatch(arguments[-1] if "-c" in arguments[-2:-1] else ""):
         from multiprocessing import resource_tracker
 

@@ -46,6 +46,11 @@ def case_at_hand() -> Path | None:
     return found if isinstance(found, Path) else None
 
 
+def argument_case(case: Path) -> str:
+    """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
+    return "" if case == Path() else f" {quoted(case)}"
+
+
 def runnable(text: str, case: Path | None = None) -> str:
     """A text of ours whose commands have their case, and add extras as they are added here.
 

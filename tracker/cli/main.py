@@ -242,7 +242,7 @@ class Main(LazyGroup):
             if getattr(sys, "frozen", False):
                 from tracker.cli.frozen_program import take_over
 
-                take_over()
+                take_over(self)
             if instruction := os.environ.get(COMPLETE):  # a shell asks what may come next
                 from tracker.cli.completion import answer
 

@@ -1,7 +1,12 @@
-"""Days and moments as people give them in an option: Danish time, in any form people write."""
+"""Moments: as people give them in an option, in any form they write, and this one; all in Danish time."""
 
 from __future__ import annotations
 
+import datetime as dt
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +19,8 @@ if TYPE_CHECKING:
     _Texts = click.ParamType[str]
 else:
     _Texts = click.ParamType  # click 8.2 names no type of its values
+
+_set: ContextVar[dt.datetime | None] = ContextVar("clock", default=None)
 
 
 class Moment(_Texts):
@@ -80,3 +87,35 @@ def with_example(param: click.Parameter) -> None:
         start = tr("Fx", "Such as")
         param.help = f"{(param.help or '').strip()} {start} {param.type.example}.".strip()
         param.metavar = param.type.name.upper()
+
+
+def today() -> dt.date:
+    """This day in Denmark, whatever zone the machine is set to."""
+    return moment().date()
+
+
+def now() -> str:
+    """This moment in Danish time with its offset; no clock is read below the command line."""
+    return moment().isoformat(timespec="seconds")
+
+
+def moment() -> dt.datetime:
+    """This moment in Danish time, or what ``set_clock`` says."""
+    return _set.get() or clock()
+
+
+@contextmanager
+def set_clock(moment: dt.datetime) -> Iterator[None]:
+    """Run commands as at another moment: the demo's, which comes before and after a deadline."""
+    token = _set.set(moment)
+    try:
+        yield
+    finally:
+        _set.reset(token)
+
+
+def clock() -> dt.datetime:
+    """This moment in Danish time."""
+    from tracker.danish_time import danish
+
+    return danish(dt.datetime.fromtimestamp(time.time(), dt.UTC))

@@ -1,85 +1,22 @@
-"""What the commands share: options, the case, output, who and when."""
+"""What the commands share: options, the case, and who runs them."""
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from tracker.cli.command import CaseArgument
-from tracker.cli.console import is_quiet, is_terminal, note, shows_colour, shows_control
-from tracker.cli.done import DONE
-from tracker.cli.failures import PRINTED
-from tracker.cli.hints import runnable
 from tracker.cli.output import OutputFile
 from tracker.cli.shells import quoted
-from tracker.cli.streams import ASKED, TAKEN
 from tracker.cli.texts import LANGUAGE, default_language, tr
-from tracker.errors import CaseError, UnwrittenError
-from tracker.files import STDOUT, write_through
+from tracker.files import is_case
 from tracker.findings import Severity
-from tracker.paper.render import BINARY, FORMS, render
-from tracker.texts import Language, Text, printable
+from tracker.texts import Language, Text
 
-if TYPE_CHECKING:
-    from tracker.paper.model import Paper
-
-
-def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> str | bytes:
-    """A paper in a form; on a terminal as wide as that, and in colour where it shows any.
-
-    Args:
-        output: the file it goes to; None is the screen, or a pipe.
-        width: of text that does not go to a terminal.
-    """
-    from tracker.cli.paper_hints import runnable_paper
-
-    paper = runnable_paper(paper)
-    if form != "text":  # a document is UTF-8; text is in whatever encoding people read here and now
-        made = render(paper, form, width=width)
-        return made.encode() if isinstance(made, str) else made
-    if output is not None:
-        return render(paper, form, width=width)
-    if is_terminal(sys.stdout):
-        import shutil
-
-        width = shutil.get_terminal_size().columns
-    return render(paper, form, width=width, colour=shows_colour(sys.stdout))
-
-
-# A report's forms: those of a paper, and its document; CSV where it is a table.
-REPORT = (FORMS[0], "json", *FORMS[1:])
-PAPER = tuple(form for form in REPORT if form != "csv")
-
-
-def show(
-    paper: Callable[[], Paper],
-    form: str,
-    output: Path | None,
-    language: Language,
-    **documents: Callable[[], bytes],
-) -> None:
-    """Print a report in the form that was asked for, or write it to a file.
-
-    Args:
-        paper: makes the report, for each form that is a paper's.
-        documents: what makes each of the other forms, such as ``json``.
-    """
-    made = documents[form]() if form in documents else drawn(paper(), form, output)
-    deliver(made, output, language)
-
-
-T = TypeVar("T")
-_FEW = 20  # of what takes some hundredths of a second each
 F = TypeVar("F", bound=Callable[..., Any])
-_set: ContextVar[dt.datetime | None] = ContextVar("clock", default=None)
+LEFT_OUT = "\0"  # stands where the case was left out; no shell can hand it over
 
 
 def language_option(command: F) -> F:
@@ -195,6 +132,74 @@ def fail_on_option(command: F) -> F:
     return fail_on_words(*SEVERITIES, default=Severity.ERROR.value)(command)
 
 
+class CaseArgument(click.Argument):
+    """The case, which is the first argument of every command that has one.
+
+    Left out, it is the current folder, or none where a command can do without (its default).
+    """
+
+    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> Any:
+        """What was given, else the default."""
+        given = {name: value for name, value in opts.items() if value != LEFT_OUT}
+        return super().consume_value(ctx, given)
+
+    def is_first(self, ctx: click.Context, words: list[str], rest: list[click.Argument]) -> bool:
+        """Whether the first of these words is the case, and not one of the arguments after it.
+
+        Args:
+            words: all that stands on the command line and is no option; at least one.
+            rest: the arguments after the case.
+
+        Raises:
+            UsageError: the word can be either, or there is no case here and none is named.
+        """
+        word, folder = words[0], Path(words[0])
+        least = sum(abs(param.nargs) for param in rest if param.required)
+        most = None if any(param.nargs < 0 for param in rest) else sum(p.nargs for p in rest)
+        if most is not None and len(words) > most:
+            return True
+        is_needed = isinstance(self.default, Path)
+        is_here = is_needed and is_case(Path())
+        if is_case(folder):
+            is_name = not isinstance(rest[0].type, click.Path) and folder.name == word
+            if is_here and is_name:
+                raise click.UsageError(_two_readings(ctx, word, rest[0]), ctx)
+            return is_needed or len(words) > least
+        if is_here or not is_needed:
+            return False
+        if folder.is_dir():
+            return True
+        raise click.UsageError(_no_case(ctx, words), ctx)
+
+
+def _path(ctx: click.Context) -> str:
+    """The command as people write it, whatever started tracker."""
+    return " ".join(["tracker", *ctx.command_path.split(" ")[1:]])
+
+
+def _two_readings(ctx: click.Context, word: str, other: click.Argument) -> str:
+    """That a word names a case folder here, and may be meant as the argument after the case."""
+    path, name = _path(ctx), other.make_metavar(ctx).strip("[].")
+    first, second = quoted(f"./{word}"), f". {quoted(word)}"
+    return tr(
+        f"»{word}« er en sagsmappe, men kan også være {name} i denne sag. Skriv »{path} {first}«, hvis det er "
+        f"sagen, eller »{path} {second}«, hvis det er {name}.",
+        f"'{word}' is a case folder, but may be {name} of this case too. Write '{path} {first}' if it is the "
+        f"case, or '{path} {second}' if it is {name}.",
+    )
+
+
+def _no_case(ctx: click.Context, words: list[str]) -> str:
+    """That there is no case here, and how one is named."""
+    from tracker.no_case import meant_case
+
+    path, rest, near = _path(ctx), quoted(*words), meant_case(Path(words[0]))
+    return tr(
+        f"Her er ingen sag.{near.da} Stå i sagsmappen, eller angiv den først: {path} SAGSMAPPE {rest}",
+        f"There is no case here.{near.en} Stand in the case folder, or name it first: {path} FOLDER {rest}",
+    )
+
+
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -261,58 +266,6 @@ def integration_option(command: F) -> F:
     )(command)
 
 
-def deliver(content: str | bytes, output: Path | None, language: Language) -> None:
-    """Print a result, or write it to a file and say so.
-
-    Args:
-        content: text is printed in the encoding of the stream, bytes as they are.
-    """
-    ctx = click.get_current_context()
-    meta = ctx.meta
-    if DONE in meta and isinstance(content, str):
-        meta[DONE].append(content)
-        return
-    if output is None and meta.get(TAKEN):
-        note(content)
-        return
-    if output in (None, STDOUT, ctx.params.get("output")):  # this is the result
-        meta.pop(DONE, None)
-    if output is None:
-        if sys.stdout is None:
-            raise UnwrittenError(Text("Standard output er lukket.", "Standard output is closed."))
-        meta[PRINTED] = True
-        click.echo(content, nl=False, color=shows_colour(sys.stdout) or None)
-        return
-    write_through(output, content.encode() if isinstance(content, str) else content)
-    wrote(output, language)
-
-
-def wrote(path: Path, language: Language) -> None:
-    """Say that a file was written, on stderr so that it never mixes with a result."""
-    if path != STDOUT:
-        note(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}")
-
-
-def next_step(text: Text, language: Language) -> None:
-    """Say what comes next."""
-    shown = runnable(text.get(language))
-    note(f"{Text('Næste', 'Next').get(language)}: {shown}")
-
-
-def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
-    """The items, with a progress bar on stderr where that is a terminal and there are many."""
-    if length <= _FEW or is_quiet() or not shows_control(sys.stderr):
-        yield from items
-        return
-    with click.progressbar(items, length=length, label=label, file=sys.stderr) as shown:
-        yield from shown
-
-
-def today() -> dt.date:
-    """This day in Denmark, whatever zone the machine is set to."""
-    return moment().date()
-
-
 def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
     """1 when any severity is at or above ``--fail-on``."""
     if fail_on == "never":
@@ -321,61 +274,8 @@ def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
     return int(any(severity.rank <= limit for severity in severities))
 
 
-def argument_case(case: Path) -> str:
-    """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
-    return "" if case == Path() else f" {quoted(case)}"
-
-
-def now() -> str:
-    """This moment in Danish time with its offset; no clock is read below the command line."""
-    return moment().isoformat(timespec="seconds")
-
-
-@contextmanager
-def set_clock(moment: dt.datetime) -> Iterator[None]:
-    """Run commands as at another moment: the demo's, which comes before and after a deadline."""
-    token = _set.set(moment)
-    try:
-        yield
-    finally:
-        _set.reset(token)
-
-
-def moment() -> dt.datetime:
-    """This moment in Danish time, or what ``set_clock`` says."""
-    return _set.get() or clock()
-
-
-def clock() -> dt.datetime:
-    """This moment in Danish time."""
-    from tracker.danish_time import danish
-
-    return danish(dt.datetime.fromtimestamp(time.time(), dt.UTC))
-
-
 def who() -> str:
     """The user, as the system names them."""
     from tracker.machine import user
 
     return user()
-
-
-def _is_piped() -> bool:
-    """Whether ``-o -`` asks for the bytes, and they go to no screen."""
-    return bool(click.get_current_context().meta.get(ASKED)) and not is_terminal(sys.stdout)
-
-
-def require_binary_output(form: str, output: Path | None) -> None:
-    """Refuse to print a binary file on the screen.
-
-    Raises:
-        CaseError: the form needs ``--output``.
-    """
-    if form in BINARY and output is None and not _is_piped():
-        name = BINARY[form]
-        raise CaseError(
-            Text(
-                f"Angiv --output FIL.{form} til {name}-formatet.",
-                f"Give --output FILE.{form} for {name}.",
-            )
-        )

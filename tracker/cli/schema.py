@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import deliver, format_option, language_option, output_option
+from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.suggestions import did_you_mean, nearest
 from tracker.texts import Language, Text

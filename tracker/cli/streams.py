@@ -16,10 +16,10 @@ from typing import Any, BinaryIO
 import click
 
 from tracker.cli.console import STDIN, is_terminal
-from tracker.cli.done import DONE
+from tracker.cli.failures import DONE
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import spoken_language
-from tracker.errors import UnreadableError
+from tracker.errors import CaseError, UnreadableError
 from tracker.files import STDOUT
 from tracker.paper.render import BINARY
 from tracker.texts import Text
@@ -182,6 +182,23 @@ def place_of_bytes(output: Path | None) -> Path | None:
     if is_terminal(sys.stdout):
         raise click.UsageError(_ON_SCREEN.get(spoken_language()))
     return STDOUT
+
+
+def require_binary_output(form: str, output: Path | None) -> None:
+    """Refuse to print a binary file on the screen.
+
+    Raises:
+        CaseError: the form needs ``--output``.
+    """
+    is_piped = click.get_current_context().meta.get(ASKED) and not is_terminal(sys.stdout)
+    if form in BINARY and output is None and not is_piped:
+        name = BINARY[form]
+        raise CaseError(
+            Text(
+                f"Angiv --output FIL.{form} til {name}-formatet.",
+                f"Give --output FILE.{form} for {name}.",
+            )
+        )
 
 
 def read_stdin(most: int) -> bytes:

@@ -13,19 +13,8 @@ from tracker.assessment.reserved import together
 from tracker.comparison import texts
 from tracker.comparison.compare import ComparedCell, ComparedRow
 from tracker.comparison.figures import View, has_price, package_names
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Filter,
-    LazyRows,
-    Place,
-    Row,
-    Said,
-    Several,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.cell_values import Said, Several, Sign, Tone
+from tracker.paper.model import Cell, Column, Filter, LazyRows, Place, Row, Table
 from tracker.paper.values import cell_name, day, one_line, price
 
 # Column key → heading of what a vendor wrote beside its answer.

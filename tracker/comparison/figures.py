@@ -17,7 +17,8 @@ from tracker.comparison.compare import Share as ComparedShare
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.paper.bars import Bars, Segment, Share
-from tracker.paper.model import Cell, Column, Place, Row, Sign, Table
+from tracker.paper.cell_values import Sign
+from tracker.paper.model import Cell, Column, Place, Row, Table
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import one_line, price
 from tracker.procurement.scale import Scale

@@ -34,6 +34,7 @@ from tracker.comparison.figures import (
     warnings,
 )
 from tracker.comparison.prices import price_tables
+from tracker.paper.cell_values import Said
 from tracker.paper.model import (
     Block,
     Cell,
@@ -44,7 +45,6 @@ from tracker.paper.model import (
     Paragraph,
     Place,
     Row,
-    Said,
     Section,
     Table,
 )

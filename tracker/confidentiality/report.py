@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from tracker import documents
 from tracker.confidentiality.protected import HIDE, SHOW, Doubt
+from tracker.paper.cell_values import Said, Sign, Tone
 from tracker.paper.cells import cell_text
-from tracker.paper.model import Column, Paper, Place, Row, Said, Section, Sign, Table, Tone
+from tracker.paper.model import Column, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line, place
 from tracker.texts import Language, Text
 

@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.console import next_step, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
 from tracker.cli.options import (
-    REPORT,
     SEVERITIES,
-    argument_case,
     case_argument,
     fail_on_words,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
     who,
-    wrote,
 )
 from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
+from tracker.cli.results import REPORT
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.findings import Severity

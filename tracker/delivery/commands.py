@@ -8,23 +8,20 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Address, CommandWithParts
+from tracker.cli.console import next_step, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now, today
 from tracker.cli.options import (
-    REPORT,
-    argument_case,
     case_argument,
     fail_on_words,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
-    show,
-    today,
     vendors_option,
     who,
-    wrote,
 )
 from tracker.cli.output import OutputFile
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import argument_case, today
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import today
 from tracker.cli.texts import tr
 from tracker.deciding.commands import receiving_options, require_files
 from tracker.texts import Language, Text

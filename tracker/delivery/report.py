@@ -9,7 +9,8 @@ from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.cpr import masked
 from tracker.delivery.model import STATES, Delivery, State
 from tracker.delivery.received import FollowUp
-from tracker.paper.model import Column, Paper, Place, Row, Section, Sign, Table, Tone
+from tracker.paper.cell_values import Sign, Tone
+from tracker.paper.model import Column, Paper, Place, Row, Section, Table
 from tracker.paper.values import day, one_line
 from tracker.texts import Language, Text
 

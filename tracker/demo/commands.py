@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import language_option, set_clock
+from tracker.cli.moments import set_clock
+from tracker.cli.options import language_option
 from tracker.cli.output import OutputFolder
 from tracker.cli.texts import tr
 from tracker.danish_time import read_deadline

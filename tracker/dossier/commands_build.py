@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.moments import Day
-from tracker.cli.options import (
-    case_argument,
-    deliver,
-    format_option,
-    language_option,
-    next_step,
-    now,
-    who,
-    wrote,
-)
+from tracker.cli.console import next_step, wrote
+from tracker.cli.moments import Day, now
+from tracker.cli.options import case_argument, format_option, language_option, who
 from tracker.cli.output import OutputFolder
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.confidentiality.commands import how_to_decide
 from tracker.submission.commands_standing import warn_of_standings

@@ -9,12 +9,12 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    deliver,
     format_option,
     language_option,
     optional_case_argument,
     output_option,
 )
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tracker.cli.console import complain
+from tracker.cli.console import complain, next_step
 from tracker.cli.hints import runnable
-from tracker.cli.options import exit_code, next_step, now, who
+from tracker.cli.moments import now
+from tracker.cli.options import exit_code, who
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.received import Document
 from tracker.forms.report import FormSummary, show_returned

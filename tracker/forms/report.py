@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.options import show, wrote
+from tracker.cli.console import wrote
+from tracker.cli.results import show
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
@@ -38,7 +39,7 @@ def show_returned(
 
     Args:
         name: what the documents are together, in JSON.
-        form: one of ``cli.options.REPORT``.
+        form: one of ``cli.results.REPORT``.
     """
     from tracker import documents
     from tracker.cpr import masked

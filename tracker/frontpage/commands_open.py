@@ -8,8 +8,8 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import note
-from tracker.cli.done import result_option
-from tracker.cli.options import case_argument, deliver, language_option
+from tracker.cli.options import case_argument, language_option
+from tracker.cli.results import deliver, result_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, printable
 

@@ -7,16 +7,10 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    PAPER,
-    case_argument,
-    format_option,
-    language_option,
-    output_option,
-    progress,
-    show,
-    today,
-)
+from tracker.cli.console import progress
+from tracker.cli.moments import today
+from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.results import PAPER, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
 

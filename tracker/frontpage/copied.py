@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.cli.options import argument_case
+from tracker.cli.hints import argument_case
 from tracker.cli.shells import quoted
 from tracker.submission.inbox import INBOX
 from tracker.texts import Text

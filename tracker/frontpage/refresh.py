@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.cli.options import today
+from tracker.cli.moments import today
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frontpage.folder import title_of

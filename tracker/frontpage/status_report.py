@@ -12,7 +12,7 @@ from tracker.frontpage.folder import CaseFile, FileSort
 from tracker.frontpage.status import CaseStatus
 from tracker.frontpage.todo import Urgency
 from tracker.frontpage.vendors import VendorStatus
-from tracker.paper.links import Command, Link
+from tracker.paper.cell_values import Command, Link, Sign, Tone
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -24,9 +24,7 @@ from tracker.paper.model import (
     Place,
     Row,
     Section,
-    Sign,
     Table,
-    Tone,
 )
 from tracker.paper.values import one_line, written_date
 from tracker.texts import Language, Text

@@ -8,15 +8,14 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    REPORT,
     case_argument,
     fail_on_words,
     format_option,
     language_option,
     output_option,
-    show,
     vendors_option,
 )
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language

@@ -9,27 +9,22 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import next_step, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import today
 from tracker.cli.options import (
     SEVERITIES,
-    argument_case,
+    allow_option,
     case_argument,
-    deliver,
     exit_code,
     fail_on_words,
     format_option,
     language_option,
-    next_step,
     output_option,
-    today,
-    wrote,
 )
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
-from tracker.issuing.commands_notice import (
-    allow_option,
-    issue_amendment,
-    require_reason,
-    write_notice,
-)
+from tracker.issuing.commands_notice import issue_amendment, require_reason, write_notice
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

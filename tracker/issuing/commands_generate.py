@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
+from tracker.cli.console import next_step, note, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now, today
 from tracker.cli.options import (
-    argument_case,
+    allow_option,
     case_argument,
-    deliver,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
-    today,
     who,
-    wrote,
 )
+from tracker.cli.results import deliver
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
-from tracker.issuing.commands_notice import allow_option, issue_amendment, require_reason
+from tracker.issuing.commands_notice import issue_amendment, require_reason
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.options import now, who
+from tracker.cli.moments import now
+from tracker.cli.options import who
 from tracker.cli.texts import tr
 from tracker.texts import Text
 

@@ -7,18 +7,8 @@ from collections.abc import Iterator
 from tracker.issuing import report
 from tracker.issuing.notice import Notice
 from tracker.issuing.report import dated
-from tracker.paper.model import (
-    Bullets,
-    Cell,
-    Column,
-    Marked,
-    Paper,
-    Paragraph,
-    Place,
-    Row,
-    Section,
-    Table,
-)
+from tracker.paper.cell_values import Marked
+from tracker.paper.model import Bullets, Cell, Column, Paper, Paragraph, Place, Row, Section, Table
 from tracker.paper.values import clean, one_line, written_date
 from tracker.paper.wordwise import Mark, compare_words
 from tracker.procurement.changes import Aspect

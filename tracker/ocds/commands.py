@@ -9,13 +9,8 @@ import click
 
 from tracker.cli.command import Group
 from tracker.cli.console import note
-from tracker.cli.options import (
-    case_argument,
-    deliver,
-    format_option,
-    language_option,
-    output_option,
-)
+from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Group
-from tracker.cli.done import result_option
+from tracker.cli.console import next_step
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
 from tracker.cli.options import (
-    REPORT,
-    argument_case,
     case_argument,
     decision_options,
-    deliver,
     fail_on_words,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
-    show,
     who,
 )
+from tracker.cli.results import REPORT, deliver, result_option, show
 from tracker.cli.texts import tr
 from tracker.deciding.commands import RECEIVE_HELP, receiver, workbook_option
 from tracker.texts import Language, Text

@@ -9,7 +9,8 @@ from tracker import documents
 from tracker.assessment.offer_texts import STANDING, STANDINGS, TIMES, times
 from tracker.assessment.offers import status_of
 from tracker.cpr import masked
-from tracker.paper.model import Column, Notice, Paper, Place, Row, Section, Sign, Table, Tone
+from tracker.paper.cell_values import Sign, Tone
+from tracker.paper.model import Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line
 from tracker.procurement.specification import Specification
 from tracker.submission.offers import FileStanding, OfferStanding

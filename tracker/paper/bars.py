@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from tracker.frozen import dataclass
-
-if TYPE_CHECKING:
-    from tracker.paper.model import Tone
+from tracker.paper.cell_values import Tone
 
 
 class Pattern(StrEnum):

@@ -10,19 +10,8 @@ from typing import assert_never
 
 from tracker.paper import texts
 from tracker.paper.bars import Share
-from tracker.paper.links import Command, Link
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Marked,
-    Number,
-    Place,
-    Row,
-    Said,
-    Several,
-    Sign,
-    Table,
-)
+from tracker.paper.cell_values import Command, Link, Marked, Number, Said, Several, Sign
+from tracker.paper.model import Cell, Column, Place, Row, Table
 from tracker.paper.values import date_words, money, number
 from tracker.paper.wordwise import signed
 from tracker.texts import Language

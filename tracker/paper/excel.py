@@ -15,9 +15,9 @@ from tracker.paper import texts
 from tracker.paper.bars import Bars, Share
 from tracker.paper.book import A3, FITS_A3, FITS_A4, Book, StyledCell, Value
 from tracker.paper.book import Column as SheetColumn
+from tracker.paper.cell_values import Command, Link, Marked, Number, Said, Several, Sign, Tone
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.charts import Figures, draw_bars, draw_figures, head_row
-from tracker.paper.links import Command, Link
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -26,18 +26,12 @@ from tracker.paper.model import (
     Drawing,
     Facts,
     Heading,
-    Marked,
     Notice,
-    Number,
     Paper,
     Paragraph,
     Place,
-    Said,
-    Several,
-    Sign,
     Signatures,
     Table,
-    Tone,
     table_of,
 )
 from tracker.spreadsheet.book import CREATED, OPTIONS

@@ -6,19 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from tracker.findings import Finding, Severity
 from tracker.frozen import dataclass
-from tracker.paper.model import (
-    Column,
-    Filter,
-    Paper,
-    Paragraph,
-    Place,
-    Row,
-    Said,
-    Section,
-    Sign,
-    Table,
-    Tone,
-)  # fmt: skip
+from tracker.paper.cell_values import Said, Sign, Tone
+from tracker.paper.model import Column, Filter, Paper, Paragraph, Place, Row, Section, Table
 from tracker.paper.texts import SEVERITY_ONE, SEVERITY_SIGNS
 from tracker.paper.values import clean, one_line, place
 from tracker.texts import Language, Text

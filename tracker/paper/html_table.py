@@ -10,20 +10,9 @@ from markupsafe import Markup, escape
 
 from tracker.paper import texts
 from tracker.paper.bars import Look, Segment, Share
+from tracker.paper.cell_values import Command, Link, Marked, Said, Sign, Tone
 from tracker.paper.cells import aside_text, beneath, cell_text, columns, values
-from tracker.paper.links import Command, Link
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Filter,
-    Marked,
-    Place,
-    Row,
-    Said,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.model import Cell, Column, Filter, Place, Row, Table
 from tracker.paper.wordwise import SIGNS, Mark, Piece, unsigned
 from tracker.texts import Language
 

@@ -12,8 +12,8 @@ from itertools import count
 from typing import assert_never
 
 from tracker.paper.bars import Bar, Bars
+from tracker.paper.cell_values import Command, Link, Marked
 from tracker.paper.cells import beneath, cell_text, columns, labelled
-from tracker.paper.links import Command, Link
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -22,7 +22,6 @@ from tracker.paper.model import (
     Drawing,
     Facts,
     Heading,
-    Marked,
     Notice,
     Paper,
     Paragraph,

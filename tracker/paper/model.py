@@ -13,103 +13,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from tracker.foreign_text import clean_text
 from tracker.frozen import dataclass
 from tracker.paper.bars import Bars, Share
-from tracker.paper.links import Command, Link
-from tracker.paper.values import clean
-from tracker.paper.wordwise import Piece
+from tracker.paper.cell_values import Command, Link, Marked, Number, Said, Several, Sign
 from tracker.texts import Language
 
 T = TypeVar("T")
 _PAGE = 100.0  # characters beside each other that any page has room for
 
 
-class Tone(StrEnum):
-    """The palette's family; it never stands alone, so that nobody needs to see colours."""
-
-    GOOD = "good"
-    OPEN = "open"
-    BAD = "bad"
-    IDLE = "idle"
-    CONFIDENTIAL = "confidential"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A stranger's words: quoted, never markup, never a formula, nothing invisible in them.
-
-    Attributes:
-        cell: where the whole of it stands, for a form that has no room for all.
-    """
-
-    text: str
-    cell: str = ""
-
-    def __post_init__(self) -> None:
-        """Whatever it was made of, it is safe to show from now on."""
-        object.__setattr__(self, "text", clean(self.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A stranger's text with what went and what came, or with what was found in it.
-
-    Attributes:
-        cell: as of ``Said``.
-    """
-
-    pieces: tuple[Piece, ...]
-    cell: str = ""
-
-    def __post_init__(self) -> None:
-        """As ``Said``; blanks between the pieces stay."""
-        safe = tuple(Piece(p.mark, clean_text(p.text)) for p in self.pieces)
-        object.__setattr__(self, "pieces", safe)
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A state, an outcome, a level of confidence: ``✓ Opfyldt``.
-
-    Attributes:
-        rank: sorts where the words would not.
-        notes: what must not be overlooked beside it: a reservation, a verdict.
-    """
-
-    sign: str
-    label: str
-    tone: Tone = Tone.IDLE
-    rank: int = 0
-    notes: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The sign, what it stands for, and what is beside it."""
-        return ", ".join((f"{self.sign} {self.label}".strip(), *self.notes))
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure that is neither a count nor an amount of money, with the decimals it is shown with."""
-
-    value: float
-    decimals: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Several:
-    """Short words of ours, each a value by itself where one chooses among rows: packages."""
-
-    texts: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """All of them in one cell."""
-        return ", ".join(self.texts)
-
-
-# Our own words, a count, an amount in kroner, a day or a moment, or what the classes above say; None is nothing.
+# Our own words, a count, an amount in kroner, a day or a moment, or what ``cell_values`` has; None is nothing.
 _Words = str | Said | Marked | Several | Sign | Link | Command
 Cell = _Words | Share | Number | int | Decimal | dt.date | None
 

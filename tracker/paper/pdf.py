@@ -16,6 +16,7 @@ from tracker.errors import CaseError
 from tracker.files import data_folder
 from tracker.paper import texts
 from tracker.paper.bars import Bars, Look
+from tracker.paper.cell_values import Sign, Tone
 from tracker.paper.cells import (
     aside_text,
     beneath,
@@ -38,10 +39,8 @@ from tracker.paper.model import (
     Paragraph,
     Place,
     Row,
-    Sign,
     Signatures,
     Table,
-    Tone,
 )
 from tracker.paper.room import FilledTable, room_for, shares, size
 from tracker.paper.values import number

@@ -17,8 +17,9 @@ from tracker.foreign_text import TRIGGERS
 from tracker.frozen import dataclass
 from tracker.paper import texts
 from tracker.paper.bars import Share
+from tracker.paper.cell_values import Number, Sign
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
-from tracker.paper.model import Cell, Number, Paper, Sign
+from tracker.paper.model import Cell, Paper
 from tracker.texts import Language
 
 # What a line of CSV holds: a float, an int or a Decimal is a number, None is an empty cell.

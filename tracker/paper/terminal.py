@@ -8,6 +8,7 @@ from typing import assert_never
 from tracker.foreign_text import clean_text
 from tracker.frozen import dataclass
 from tracker.paper.bars import Bar, Bars, Pattern
+from tracker.paper.cell_values import Command, Marked, Said, Sign, Tone
 from tracker.paper.cells import (
     aside_text,
     beneath,
@@ -19,7 +20,6 @@ from tracker.paper.cells import (
     short_text,
     within,
 )
-from tracker.paper.links import Command
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -28,18 +28,14 @@ from tracker.paper.model import (
     Drawing,
     Facts,
     Heading,
-    Marked,
     Notice,
     Paper,
     Paragraph,
     Place,
     Row,
-    Said,
     Section,
-    Sign,
     Signatures,
     Table,
-    Tone,
 )
 from tracker.paper.screen import Line, Span, broken_lines, grid, longest_line, wide
 from tracker.paper.wordwise import SIGNS, Mark, unsigned

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    deliver,
-    format_option,
-    language_option,
-    next_step,
-    output_option,
-    progress,
-)
+from tracker.cli.console import next_step, progress
+from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.results import deliver
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import STORE, cluster_option, executor, place, store_option

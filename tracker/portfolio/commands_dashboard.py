@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.done import result_option
-from tracker.cli.options import language_option, next_step, today, wrote
+from tracker.cli.console import next_step, wrote
+from tracker.cli.moments import today
+from tracker.cli.options import language_option
 from tracker.cli.output import OutputFile
+from tracker.cli.results import result_option
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
     filter_options,

@@ -8,16 +8,15 @@ from typing import Any
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import next_step
 from tracker.cli.options import (
-    REPORT,
     exit_code,
     fail_on_words,
     format_option,
     language_option,
-    next_step,
     output_option,
-    show,
 )
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.findings import Severity
 from tracker.portfolio.commands_options import filter_options, store_option, taken

@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    REPORT,
-    deliver,
-    drawn,
-    fail_on_words,
-    format_option,
-    language_option,
-    output_option,
-    today,
-)
+from tracker.cli.moments import today
+from tracker.cli.options import fail_on_words, format_option, language_option, output_option
 from tracker.cli.output import OutputFile
+from tracker.cli.results import REPORT, deliver, drawn
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
     cluster_option,
@@ -145,7 +138,7 @@ def _promise_options(command: Any) -> Any:
 
 
 def _write_calendar(path: Path, answer: Answer, language: Language) -> None:
-    from tracker.cli.options import wrote
+    from tracker.cli.console import wrote
     from tracker.files import write_through
     from tracker.portfolio.calendar import as_calendar
 

@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    REPORT,
-    case_argument,
-    deliver,
-    format_option,
-    language_option,
-    output_option,
-)
+from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.results import REPORT, deliver
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
     cluster_option,

@@ -7,13 +7,8 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    REPORT,
-    deliver,
-    format_option,
-    language_option,
-    output_option,
-)
+from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.results import REPORT, deliver
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import pseudonyms, pseudonyms_option, store_option
 from tracker.portfolio.commands_queries import rendered

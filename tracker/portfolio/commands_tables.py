@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import REPORT, format_option, language_option, output_option, show
+from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
 

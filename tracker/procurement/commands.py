@@ -9,16 +9,15 @@ import click
 
 from tracker.cli.command import Address, CommandWithParts
 from tracker.cli.console import note
+from tracker.cli.moments import moment
 from tracker.cli.options import (
-    REPORT,
     format_option,
     integration_option,
     language_option,
-    moment,
     optional_case_argument,
     output_option,
-    show,
 )
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -75,7 +74,8 @@ def command(
 ) -> None:
     """Resolve a selection and show it."""
     from tracker import documents
-    from tracker.cli.options import argument_case, next_step
+    from tracker.cli.console import next_step
+    from tracker.cli.hints import argument_case
     from tracker.procurement.ad_hoc import resolve_ad_hoc
     from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case

@@ -12,15 +12,8 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import complain, note
 from tracker.cli.failures import print_failure
-from tracker.cli.options import (
-    REPORT,
-    case_argument,
-    deliver,
-    format_option,
-    language_option,
-    output_option,
-    show,
-)
+from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.results import REPORT, deliver, show
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 

@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
-from tracker.cli.options import (
-    case_argument,
-    deliver,
-    drawn,
-    format_option,
-    language_option,
-    next_step,
-    now,
-    output_option,
-    who,
-)
+from tracker.cli.console import next_step, note
+from tracker.cli.moments import now
+from tracker.cli.options import case_argument, format_option, language_option, output_option, who
+from tracker.cli.results import deliver, drawn
 from tracker.cli.texts import tr
 from tracker.paper.render import FORMS
 from tracker.texts import Language, Text, counted

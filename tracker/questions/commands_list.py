@@ -7,19 +7,17 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.moments import now, today
 from tracker.cli.options import (
-    REPORT,
     case_argument,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
-    now,
     output_option,
-    show,
-    today,
     who,
 )
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.deciding.commands import workbook_option
 from tracker.texts import Language

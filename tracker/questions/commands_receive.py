@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import complain, note
-from tracker.cli.hints import runnable
-from tracker.cli.options import (
-    argument_case,
-    exit_code,
-    next_step,
-    now,
-    sender_option,
-    show,
-    who,
-    wrote,
-)
+from tracker.cli.console import complain, next_step, note, wrote
+from tracker.cli.hints import argument_case, runnable
+from tracker.cli.moments import now
+from tracker.cli.options import exit_code, sender_option, who
+from tracker.cli.results import show
 from tracker.cli.texts import tr
 from tracker.deciding.commands import receiving_options, require_files
 from tracker.errors import CaseError, UnreadableError, UnwrittenError

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.done import result_option
-from tracker.cli.options import case_argument, language_option, next_step, now, who, wrote
+from tracker.cli.console import next_step, wrote
+from tracker.cli.moments import now
+from tracker.cli.options import case_argument, language_option, who
 from tracker.cli.output import OutputFile
+from tracker.cli.results import result_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

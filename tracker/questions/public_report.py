@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker import documents
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Notice,
-    Paper,
-    Place,
-    Row,
-    Said,
-    Section,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.cell_values import Said, Sign, Tone
+from tracker.paper.model import Cell, Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import date_words, one_line, written_date
 from tracker.questions import texts
 from tracker.questions.public import PublicQuestion, PublicQuestions

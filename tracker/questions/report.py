@@ -8,20 +8,8 @@ from dataclasses import replace
 from tracker import documents
 from tracker.cpr import mask
 from tracker.frozen import dataclass
-from tracker.paper.model import (
-    Bullets,
-    Cell,
-    Column,
-    Notice,
-    Paper,
-    Place,
-    Row,
-    Said,
-    Section,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.cell_values import Said, Sign, Tone
+from tracker.paper.model import Bullets, Cell, Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import day, moment, one_line
 from tracker.procurement.deadline import Notice as Deadline
 from tracker.procurement.model import Procurement

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.assessment import texts as common
 from tracker.assessment.reserved import Say
-from tracker.paper.model import Block, Column, Place, Row, Said, Sign, Table, Tone
+from tracker.paper.cell_values import Said, Sign, Tone
+from tracker.paper.model import Block, Column, Place, Row, Table
 from tracker.reservations import texts
 from tracker.reservations.lines import Entry
 

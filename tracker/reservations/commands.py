@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Group
-from tracker.cli.done import result_option
+from tracker.cli.console import next_step
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
 from tracker.cli.options import (
-    REPORT,
-    argument_case,
     case_argument,
     decided_by_option,
-    deliver,
     fail_on_words,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
     reason_option,
-    show,
     vendors_option,
     who,
 )
+from tracker.cli.results import REPORT, deliver, result_option, show
 from tracker.cli.texts import tr
 from tracker.deciding.commands import (
     RECEIVE_HELP,

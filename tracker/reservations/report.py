@@ -15,21 +15,8 @@ from tracker.assessment.reservations.model import (
     State,
     WithdrawnReservation,
 )
-from tracker.paper.model import (
-    Bullets,
-    Cell,
-    Column,
-    Marked,
-    Notice,
-    Paper,
-    Place,
-    Row,
-    Said,
-    Section,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.cell_values import Marked, Said, Sign, Tone
+from tracker.paper.model import Bullets, Cell, Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line
 from tracker.paper.wordwise import Mark, Piece
 from tracker.procurement.scale import Scale

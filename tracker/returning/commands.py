@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
-from tracker.cli.moments import Moment
+from tracker.cli.console import next_step, note, wrote
+from tracker.cli.moments import Moment, now
 from tracker.cli.options import (
     case_argument,
     decision_options,
-    deliver,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
     who,
-    wrote,
 )
 from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text

@@ -7,15 +7,11 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    deliver,
-    drawn,
-    format_option,
-    language_option,
-    today,
-    wrote,
-)
+from tracker.cli.console import wrote
+from tracker.cli.moments import today
+from tracker.cli.options import format_option, language_option
 from tracker.cli.output import OutputFile
+from tracker.cli.results import deliver, drawn
 from tracker.cli.texts import tr
 from tracker.texts import Language
 

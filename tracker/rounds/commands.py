@@ -9,15 +9,14 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    REPORT,
     case_argument,
     fail_on_words,
     format_option,
     language_option,
     output_option,
-    show,
 )
 from tracker.cli.passwords import password_options
+from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
 

@@ -10,21 +10,8 @@ from tracker.assessment.lines import RowWording
 from tracker.assessment.looks import outcome_name
 from tracker.assessment.model import Outcome
 from tracker.assessment.reserved import reserved
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Marked,
-    Notice,
-    Paper,
-    Paragraph,
-    Place,
-    Row,
-    Said,
-    Section,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.cell_values import Marked, Said, Sign, Tone
+from tracker.paper.model import Cell, Column, Notice, Paper, Paragraph, Place, Row, Section, Table
 from tracker.paper.texts import SUMMARY
 from tracker.paper.values import cell_name, clean, date_words, money, one_line, place, written_date
 from tracker.paper.wordwise import Mark, Piece, compare_words

@@ -13,7 +13,8 @@ import click
 
 from tracker.cli.console import shows_control
 from tracker.cli.ending import BROKEN_OFF
-from tracker.cli.options import argument_case, now
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.errors import CaseError, TrackerError
 from tracker.files import remove

@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import is_terminal, note
+from tracker.cli.console import is_terminal, next_step, note, wrote
+from tracker.cli.hints import argument_case
 from tracker.cli.options import (
-    PAPER,
-    argument_case,
     case_argument,
-    deliver,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
-    next_step,
     output_option,
-    show,
-    wrote,
 )
+from tracker.cli.results import PAPER, deliver, show
 from tracker.cli.streams import place_of_bytes
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.cli.options import argument_case, exit_code, next_step, show, wrote
+from tracker.cli.console import next_step, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.options import exit_code
+from tracker.cli.results import show
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

@@ -9,19 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import is_terminal
+from tracker.cli.console import is_terminal, next_step, wrote
+from tracker.cli.hints import argument_case
 from tracker.cli.moments import Moment
-from tracker.cli.options import (
-    argument_case,
-    deliver,
-    format_option,
-    integration_option,
-    language_option,
-    next_step,
-    output_option,
-    wrote,
-)
+from tracker.cli.options import format_option, integration_option, language_option, output_option
 from tracker.cli.output import OutputFile, OutputFolder
+from tracker.cli.results import deliver
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted

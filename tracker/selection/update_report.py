@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tracker import documents
 from tracker.findings import Where
 from tracker.frozen import dataclass
+from tracker.paper.cell_values import Said
 from tracker.paper.finding_blocks import FINDINGS, finding_table
-from tracker.paper.model import Column, Notice, Paper, Place, Row, Said, Section, Table
+from tracker.paper.model import Column, Notice, Paper, Place, Row, Section, Table
 from tracker.selection.case_files import FileChange
 from tracker.selection.model import CaseView, Edit
 from tracker.selection.rows import where as first_cell

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.moments import today
 from tracker.cli.options import (
-    REPORT,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
     optional_case_argument,
     output_option,
-    show,
-    today,
 )
 from tracker.cli.passwords import password_options
+from tracker.cli.results import REPORT, show
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.files import is_case

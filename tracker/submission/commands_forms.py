@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from tracker.cli.console import chosen_flags, note
-from tracker.cli.options import next_step
+from tracker.cli.console import chosen_flags, next_step, note
 from tracker.cli.shells import quoted
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text, printable

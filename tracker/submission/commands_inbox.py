@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.cli.options import next_step, wrote
+from tracker.cli.console import next_step, wrote
 from tracker.cli.own_files import is_ours, remember
 from tracker.texts import Language, Text
 

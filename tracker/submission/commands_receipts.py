@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.console import complain, note
-from tracker.cli.options import argument_case, wrote
+from tracker.cli.console import complain, note, wrote
+from tracker.cli.hints import argument_case
 from tracker.cli.shells import quoted
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text, counted, printable

@@ -10,27 +10,21 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
-from tracker.cli.moments import Moment
+from tracker.cli.console import next_step, note, progress
+from tracker.cli.moments import Moment, now
 from tracker.cli.options import (
-    REPORT,
     case_argument,
-    deliver,
-    drawn,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
-    progress,
     sender_option,
-    show,
     who,
 )
 from tracker.cli.output import OutputFolder
 from tracker.cli.passwords import password_options
+from tracker.cli.results import REPORT, deliver, drawn, show
 from tracker.cli.shells import quoted
 from tracker.cli.streams import FolderThere
 from tracker.cli.texts import tr

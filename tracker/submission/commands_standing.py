@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.console import note
-from tracker.cli.options import argument_case
+from tracker.cli.hints import argument_case
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:

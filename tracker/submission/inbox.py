@@ -13,7 +13,7 @@ from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.files import write_atomic, write_once
 from tracker.frozen import dataclass
-from tracker.paper.links import Command
+from tracker.paper.cell_values import Command
 from tracker.paper.model import Bullets, Column, Notice, Paper, Place, Row, Section, Table
 from tracker.spreadsheet.limits import SUFFIXES
 from tracker.submission.annexes import PAGE

@@ -11,19 +11,9 @@ from tracker.authoring.sheets.mapping import ImportMapping
 from tracker.authoring.sheets.propose import Proposal
 from tracker.authoring.sheets.survey import SheetLook
 from tracker.catalogue.modality import LevelRole
+from tracker.paper.cell_values import Said
 from tracker.paper.finding_blocks import FINDINGS, finding_table
-from tracker.paper.model import (
-    Block,
-    Column,
-    Facts,
-    Notice,
-    Paper,
-    Place,
-    Row,
-    Said,
-    Section,
-    Table,
-)
+from tracker.paper.model import Block, Column, Facts, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line
 from tracker.spreadsheet.grid import letters
 from tracker.texts import Language, Text

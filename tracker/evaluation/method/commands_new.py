@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.done import result_option
-from tracker.cli.options import argument_case, case_argument, language_option, next_step, wrote
+from tracker.cli.console import next_step, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.options import case_argument, language_option
+from tracker.cli.results import result_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

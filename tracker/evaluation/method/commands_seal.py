@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    argument_case,
-    case_argument,
-    deliver,
-    format_option,
-    language_option,
-    next_step,
-    now,
-    output_option,
-    who,
-    wrote,
-)
+from tracker.cli.console import next_step, wrote
+from tracker.cli.hints import argument_case
+from tracker.cli.moments import now
+from tracker.cli.options import case_argument, format_option, language_option, output_option, who
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.errors import CaseError
 from tracker.texts import Language, Text

@@ -8,18 +8,10 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import (
-    REPORT,
-    case_argument,
-    deliver,
-    drawn,
-    format_option,
-    language_option,
-    next_step,
-    now,
-    output_option,
-    who,
-)
+from tracker.cli.console import next_step
+from tracker.cli.moments import now
+from tracker.cli.options import case_argument, format_option, language_option, output_option, who
+from tracker.cli.results import REPORT, deliver, drawn
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text

@@ -22,6 +22,7 @@ from tracker.evaluation.scoring.result_report import (
 from tracker.evaluation.scoring.vendor_view import RowView, VendorView
 from tracker.evaluation.scoring.view import ScoreView, build
 from tracker.paper.bars import Share
+from tracker.paper.cell_values import Number, Said, Sign, Tone
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -29,16 +30,12 @@ from tracker.paper.model import (
     Heading,
     LazyRows,
     Notice,
-    Number,
     Paper,
     Paragraph,
     Place,
     Row,
-    Said,
     Section,
-    Sign,
     Table,
-    Tone,
 )
 from tracker.procurement.scale import Scale
 from tracker.reservations.blocks import entry_blocks

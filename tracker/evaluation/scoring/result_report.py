@@ -12,20 +12,9 @@ from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.vendor_view import VendorView
 from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.bars import Bar, Bars, Share
+from tracker.paper.cell_values import Number, Sign, Tone
 from tracker.paper.cells import cell_text
-from tracker.paper.model import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Number,
-    Paragraph,
-    Place,
-    Row,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.model import Block, Cell, Column, Heading, Paragraph, Place, Row, Table
 
 
 def result_blocks(view: ScoreView, speaker: RowWording, note: str = "") -> Iterator[Block]:

@@ -11,6 +11,7 @@ from tracker.evaluation.scoring.numbers import percent
 from tracker.evaluation.scoring.robustness_view import RobustnessView, VariantView
 from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.bars import Bar, Bars, Look, Pattern, Segment, Share
+from tracker.paper.cell_values import Sign, Tone
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -21,9 +22,7 @@ from tracker.paper.model import (
     Paragraph,
     Place,
     Row,
-    Sign,
     Table,
-    Tone,
 )
 from tracker.paper.values import number
 

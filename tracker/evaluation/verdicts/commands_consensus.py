@@ -7,15 +7,10 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
-from tracker.cli.options import (
-    argument_case,
-    case_argument,
-    deliver,
-    format_option,
-    language_option,
-    next_step,
-)
+from tracker.cli.console import next_step, note
+from tracker.cli.hints import argument_case
+from tracker.cli.options import case_argument, format_option, language_option
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.evaluation.verdicts.commands_options import (
     blind_option,

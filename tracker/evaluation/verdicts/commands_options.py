@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.options import deliver, now, who, wrote
+from tracker.cli.console import wrote
+from tracker.cli.moments import now
+from tracker.cli.options import who
 from tracker.cli.output import OutputFile
+from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 

@@ -7,17 +7,15 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
+from tracker.cli.console import next_step
 from tracker.cli.options import (
-    REPORT,
     case_argument,
-    deliver,
-    drawn,
     fail_on_words,
     format_option,
     language_option,
-    next_step,
     output_option,
 )
+from tracker.cli.results import REPORT, deliver, drawn
 from tracker.cli.texts import tr
 from tracker.evaluation.verdicts.commands_options import spread_option
 from tracker.submission.commands_standing import warn_of_standings

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.console import note
+from tracker.cli.console import next_step, note
+from tracker.cli.hints import argument_case
 from tracker.cli.options import (
-    argument_case,
     case_argument,
     format_option,
     language_option,
-    next_step,
     package_option,
     vendors_option,
 )
