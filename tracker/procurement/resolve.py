@@ -6,22 +6,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tracker.catalogue.lookup import Names, homes
 from tracker.catalogue.modality import LevelRole
-from tracker.catalogue.model import Catalogue, CatalogueSection, RequirementKind
+from tracker.catalogue.model import Catalogue, CatalogueSection
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, left_open, other_ways
 from tracker.procurement.closure import ChosenSection, Closure, alternatives, close
 from tracker.procurement.demands import with_force
 from tracker.procurement.digests import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
-from tracker.procurement.model import Drop, Procurement, Reply, as_text
+from tracker.procurement.model import Procurement, as_text
+from tracker.procurement.omissions import omissions
 from tracker.procurement.scale import Scale
-from tracker.procurement.selection import check_names, normal_id, ruling, selected
+from tracker.procurement.selection import check_names, normal_id, selected
 from tracker.procurement.specification import (
     NOT_OFFERED,
     AskedCondition,
     CatalogueIdentity,
     Group,
-    Omission,
     PackageTitle,
     ProcurementIdentity,
     Requirement,
@@ -33,106 +33,6 @@ from tracker.procurement.specification import (
     other_way,
 )
 from tracker.texts import Language, Text
-
-
-def listed(
-    selection: list[ChosenSection],
-    closure: Closure,
-    procurement: Procurement,
-    dropped: Mapping[str, Drop],
-    questions: Mapping[str, Text],
-) -> tuple[Omission, ...]:
-    """Every row that a "no", the selection or the buyer's own hand left out, once each.
-
-    Args:
-        questions: what each condition asks, by its id.
-    """
-    found: dict[str, Omission] = {}
-    for omission in (
-        *_dropped(dropped),
-        *_denied_prerequisites(closure, questions),
-        *_left_out_points(selection, procurement, questions),
-        *_left_out_integrations(selection, closure, questions),
-        *_denied_own(procurement, questions),
-    ):
-        found.setdefault(omission.id, omission)
-    return tuple(found.values())
-
-
-def _dropped(dropped: Mapping[str, Drop]) -> Iterator[Omission]:
-    for id, drop in dropped.items():
-        yield Omission(id, Text(f"Fravalgt: {drop.reason}", f"Dropped by the buyer: {drop.reason}"))
-
-
-def _denied_prerequisites(closure: Closure, questions: Mapping[str, Text]) -> Iterator[Omission]:
-    for denied in closure.denied:
-        for id in denied.requirement.requires:
-            if id not in closure.needed:
-                yield Omission(id, _answered_no(questions[denied.condition], denied.requirement.id))
-
-
-def _left_out_points(
-    selection: list[ChosenSection], procurement: Procurement, questions: Mapping[str, Text]
-) -> Iterator[Omission]:
-    for chosen in selection:
-        for point in chosen.package.requirements:
-            if point.kind is RequirementKind.PREREQUISITE:
-                continue
-            if point.when and procurement.conditions.get(point.when) is Reply.NO:
-                yield Omission(point.id, _answered_no(questions[point.when], None))
-            elif point.sums:
-                rows = ", ".join(point.requires or chosen.integrations)
-                yield Omission(
-                    point.id,
-                    Text(
-                        f"Følger af {rows} og spørges ikke for sig.",
-                        f"Follows from {rows} and is not asked apart.",
-                    ),
-                )
-            elif point.integrations and not set(point.integrations) & set(chosen.integrations):
-                names = ", ".join(point.integrations)
-                yield Omission(
-                    point.id,
-                    Text(
-                        f"Vedrører kun {names}, som ikke er valgt.",
-                        f"Concerns only {names}, not selected.",
-                    ),
-                )
-
-
-def _left_out_integrations(
-    selection: list[ChosenSection], closure: Closure, questions: Mapping[str, Text]
-) -> Iterator[Omission]:
-    for chosen in selection:
-        for id in chosen.package.integrations:
-            if id in chosen.integrations or id in closure.needed:
-                continue
-            rule = ruling(chosen.package)
-            if rule and rule.when and not chosen.integrations:
-                yield Omission(id, _answered_no(questions[rule.when], rule.id))
-            else:
-                yield Omission(
-                    id,
-                    Text(
-                        f"Ikke valgt i {chosen.package.id}.",
-                        f"Not selected in {chosen.package.id}.",
-                    ),
-                )
-
-
-def _denied_own(procurement: Procurement, questions: Mapping[str, Text]) -> Iterator[Omission]:
-    for own in procurement.add:
-        if own.when and procurement.conditions.get(own.when) is Reply.NO:
-            yield Omission(own.id, _answered_no(questions[own.when], None))
-
-
-def _answered_no(question: Text, point: str | None) -> Text:
-    via = f" ({point})" if point else ""
-    return Text(
-        f"Svaret er nej på »{question.da}«{via}.",
-        f"The answer is no to '{question.en}'{via}.",
-    )
-
 
 DEFAULT = "default"  # the key of ``levels`` that stands for no single requirement
 
@@ -201,7 +101,7 @@ def resolve(
         omitted=(
             *errata.omitted(procurement.errata, at, asked),
             *errata.omitted(procurement.alternatives, at, asked, other_ways.NOT_ALLOWED),
-            *listed(selection, closure, procurement, dropped, questions),
+            *omissions(selection, closure, procurement, dropped, questions),
         ),
     )
 
