@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
 from tracker.catalogue.model import (
@@ -58,6 +58,16 @@ def entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
         yield integration.id, integration
     for condition in catalogue.conditions:
         yield condition.id, condition
+
+
+def points_of(
+    catalogue: Catalogue, ids: Collection[str | None]
+) -> Iterator[tuple[CatalogueSection, CatalogueRequirement]]:
+    """The requirements with these ids, each with its section, in the order of the bank."""
+    for section in catalogue.sections:
+        for point in section.requirements:
+            if point.id in ids:
+                yield section, point
 
 
 def homes(catalogue: Catalogue) -> dict[str, str]:

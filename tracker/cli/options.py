@@ -244,6 +244,19 @@ def sender_option(command: F) -> F:
     )(command)
 
 
+def allow_option(command: F) -> F:
+    """``--allow WORD``, any number of times: of what goes to all vendors, without their names."""
+    return click.option(
+        "--allow",
+        multiple=True,
+        metavar=tr("ORD", "WORD"),
+        help=tr(
+            "Et ord, der ligner en leverandørs navn, men må stå i det, alle får (kan gentages).",
+            "A word that looks like a vendor's name but may stand in what all get (repeatable).",
+        ),
+    )(command)
+
+
 def package_option(command: F) -> F:
     """``--package I-NN``, any number of times."""
     return click.option(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,20 +24,6 @@ if TYPE_CHECKING:
     from tracker.procurement.case import Case
 
 NOTICE = "notice"
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def allow_option(command: F) -> F:
-    """``--allow WORD``, any number of times."""
-    return click.option(
-        "--allow",
-        multiple=True,
-        metavar=tr("ORD", "WORD"),
-        help=tr(
-            "Et ord, der ligner en leverandørs navn, men må stå i det, alle får (kan gentages).",
-            "A word that looks like a vendor's name but may stand in what all get (repeatable).",
-        ),
-    )(command)
 
 
 def require_reason(reason: str | None) -> None:

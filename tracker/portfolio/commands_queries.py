@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,8 @@ from tracker.portfolio.commands_options import (
 )
 
 if TYPE_CHECKING:
-    from tracker.portfolio.queries.model import Answer
+    from tracker.portfolio.pseudonyms import Pseudonyms
+    from tracker.portfolio.queries.model import Answer, Filter, Question
     from tracker.texts import Language
 
 _WIDTH = 200  # of a table that goes into a file: a row on a line, where it can be
@@ -87,7 +88,6 @@ def _answers(
     from tracker.portfolio.pseudonyms import Who
     from tracker.portfolio.queries.all import BESIDE, QUESTIONS
     from tracker.portfolio.queries.named import find, settled
-    from tracker.portfolio.queries.run import ask, ask_in_parts
     from tracker.portfolio.queries.titles import with_titles
     from tracker.portfolio.store.steady import undisturbed
 
@@ -106,15 +106,20 @@ def _answers(
         given["id"] = made(id) if made else id
     asked = [QUESTIONS[name], *BESIDE.get(name, ())]
 
-    def answered() -> list[Answer]:
-        if cluster:
-            make = executor(cluster)
-            found = [ask_in_parts(store, q, filter, make, given, names) for q in asked]
-        else:
-            found = [ask(store, q, filter, given, names) for q in asked]
-        return with_titles(store, found, names)
+    ask = asking(store, cluster, filter, names)
+    return undisturbed(store, lambda: with_titles(store, [ask(q, given) for q in asked], names))
 
-    return undisturbed(store, answered)
+
+def asking(
+    store: Path | str, cluster: str | None, filter: Filter, names: Pseudonyms | None
+) -> Callable[[Question, Mapping[str, object]], Answer]:
+    """What asks a question with its parameters: this machine, or a cluster that takes the store in parts."""
+    from tracker.portfolio.queries.run import ask, ask_in_parts
+
+    if cluster is None:
+        return lambda question, given: ask(store, question, filter, given, names)
+    make = executor(cluster)
+    return lambda question, given: ask_in_parts(store, question, filter, make, given, names)
 
 
 def _promise_options(command: Any) -> Any:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,18 +13,14 @@ from tracker.cli.results import REPORT, deliver
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
     cluster_option,
-    executor,
     filter_options,
     pseudonyms,
     pseudonyms_option,
     store_option,
     taken,
 )
-from tracker.portfolio.commands_queries import rendered
+from tracker.portfolio.commands_queries import asking, rendered
 from tracker.texts import Language
-
-if TYPE_CHECKING:
-    from tracker.portfolio.queries.model import Answer, Question
 
 
 @click.command(
@@ -63,7 +58,6 @@ def command(
     from tracker.portfolio.ingest.case_rows import known_as
     from tracker.portfolio.pseudonyms import Who
     from tracker.portfolio.queries.named import settled
-    from tracker.portfolio.queries.run import ask, ask_in_parts
     from tracker.portfolio.queries.similar import similar
     from tracker.portfolio.queries.titles import with_titles
     from tracker.portfolio.store.commits import require
@@ -85,10 +79,6 @@ def command(
         without=slug(specification.procurement.id),
     )
 
-    def asked(question: Question, parameters: Mapping[str, object]) -> Answer:
-        if cluster:
-            return ask_in_parts(store, question, filter, executor(cluster), parameters, names)
-        return ask(store, question, filter, parameters, names)
-
-    answers = undisturbed(store, lambda: with_titles(store, [similar(asked, given)], names))
+    ask = asking(store, cluster, filter, names)
+    answers = undisturbed(store, lambda: with_titles(store, [similar(ask, given)], names))
     deliver(rendered(answers, form, output, language), output, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tracker.catalogue.lookup import points_of
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum
 from tracker.catalogue.report import cite
 from tracker.procurement.closure import ChosenSection
@@ -55,15 +56,14 @@ def _doubts(
         for reason in row.because:
             if reason.requirement:
                 behind.setdefault(reason.requirement, []).append(row.id)
-    for package in catalogue.sections:
-        for point in package.requirements:
-            if point.id in behind and point.erratum:
-                about = _subject(point.erratum, behind[point.id])
-                choice = decided.get(point.id)
-                is_open = point.erratum.reading is None and choice is None
-                kind = AdviceKind.UNDECIDED if is_open else AdviceKind.ERROR
-                text = _doubt(point.erratum, choice)
-                yield Advice(package.id, text, cite(point.source), about, kind)
+    for package, point in points_of(catalogue, behind):
+        if point.erratum:
+            about = _subject(point.erratum, behind[point.id])
+            choice = decided.get(point.id)
+            is_open = point.erratum.reading is None and choice is None
+            kind = AdviceKind.UNDECIDED if is_open else AdviceKind.ERROR
+            text = _doubt(point.erratum, choice)
+            yield Advice(package.id, text, cite(point.source), about, kind)
 
 
 def _subject(erratum: Erratum, rows: list[str]) -> str:

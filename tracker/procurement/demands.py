@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
+from tracker.catalogue.lookup import points_of
 from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
@@ -49,7 +50,9 @@ def integration_text(
     what it is for in that package, and under which condition. The place of the demand's force is left
     open (``with_force``): the buyer decides the level.
     """
-    shown = list(_points(reasons, catalogue))
+    points = points_of(catalogue, {r.requirement for r in reasons})
+    # The words of a point that sums up others stand in the row another way.
+    shown = [(section, point) for section, point in points if not point.sums]
     return Text(*(_row_text(integration, shown, language) for language in Language))
 
 
@@ -75,17 +78,6 @@ def _as_demand(text: str, force: Modality) -> str:
     for place, words in _WORDS.items():
         text = text.replace(place, words[force])
     return text
-
-
-def _points(
-    reasons: Iterable[Because], catalogue: Catalogue
-) -> Iterator[tuple[CatalogueSection, CatalogueRequirement]]:
-    """The points that ask, but for those whose words stand in the row another way."""
-    wanted = {r.requirement for r in reasons}
-    for section in catalogue.sections:
-        for point in section.requirements:
-            if point.id in wanted and not point.sums:
-                yield section, point
 
 
 def _row_text(

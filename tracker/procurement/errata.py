@@ -15,7 +15,7 @@ from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSe
 from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction, PointChoice, as_text
-from tracker.procurement.specification import Omission, Specification
+from tracker.procurement.specification import Omission, Specification, points_behind
 from tracker.suggestions import meant
 from tracker.texts import Text
 
@@ -38,7 +38,7 @@ def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue
     Raises:
         SelectionError: a decision is about no error, or has no words where it needs some.
     """
-    known = {p.id for package in catalogue.sections for p in package.requirements if p.erratum}
+    known = {point.id for point in catalogue.requirements if point.erratum}
     for id in choices:
         if id not in known:
             raise no_such_point(id, "errata", _ERRATUM, sorted(known))
@@ -85,11 +85,10 @@ def unsettled(
 ) -> tuple[UnsettledPoint, ...]:
     """The errors behind what is asked that have no reading, and that nobody has decided."""
     asked = {row.id for row in specification.requirements}
-    behind = {reason.requirement for row in specification.requirements for reason in row.because}
+    behind = points_behind(specification.requirements)
     return tuple(
         UnsettledPoint(point.id, point.erratum.as_written, point.erratum.why)
-        for package in catalogue.sections
-        for point in package.requirements
+        for point in catalogue.requirements
         if point.erratum
         and point.erratum.reading is None
         and point.id in behind
@@ -113,8 +112,7 @@ def refuse_unsettled(
     Raises:
         CaseError: an error of the source is undecided.
     """
-    rows = issued.requirements if issued else ()
-    before = {reason.requirement for row in rows for reason in row.because}
+    before = points_behind(issued.requirements) if issued else set()
     found = [u for u in unsettled(catalogue, wanted, choices) if u.id not in before]
     if found:
         raise _refusal(found, is_begun=bool(choices))
@@ -172,6 +170,11 @@ def no_such_point(id: str, key: str, what: Text, known: Iterable[str]) -> Select
     )
 
 
+def where_to_put(key: str, *, is_begun: bool) -> Text:
+    """Where in ``procurement.yaml`` the lines go that decide: under their key, if it is there already."""
+    return Text(f"under »{key}:« i", f"under '{key}:' in") if is_begun else Text("i", "into")
+
+
 def _text_missing(key: str, id: str) -> SelectionError:
     return SelectionError(
         Text(
@@ -185,7 +188,7 @@ def _text_missing(key: str, id: str) -> SelectionError:
 def _refusal(found: list[UnsettledPoint], *, is_begun: bool) -> CaseError:
     paste = "\n".join(([] if is_begun else ["errata:"]) + [*lines(found)])
     ids = ", ".join(one.id for one in found)
-    where = Text("under »errata:« i", "under 'errata:' in") if is_begun else Text("i", "into")
+    where = where_to_put("errata", is_begun=is_begun)
     return CaseError(
         Text(
             f"Kravkatalogets kilde har fejl, som intet afgør: {ids}. Intet er skrevet. Tag stilling, "

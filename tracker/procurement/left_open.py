@@ -16,7 +16,7 @@ from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.errata import no_such_point
 from tracker.procurement.model import Procurement
-from tracker.procurement.specification import Requirement, Specification
+from tracker.procurement.specification import Requirement, Specification, points_behind
 from tracker.texts import Text
 
 _DATED = Text("et punkt, I skal sætte en dato på", "point that you give a date")
@@ -75,7 +75,8 @@ def open_points(
     Args:
         issued: what is asked already, which is left as it was asked; None = nothing.
     """
-    behind = _behind(asked.requirements) - _behind(issued.requirements if issued else ())
+    before = points_behind(issued.requirements) if issued else set()
+    behind = points_behind(asked.requirements) - before
     rows = {row.id: row for row in asked.requirements}
     dates, statements = [], []
     for point in catalogue.requirements:
@@ -121,10 +122,6 @@ def statement_lines(found: OpenPoints, sign: str = "") -> Iterator[str]:
         if point.to_state:
             yield f"{sign}  # {' '.join(point.to_state.da.split())}"
             yield f'{sign}  {point.id}: "…"'
-
-
-def _behind(rows: tuple[Requirement, ...]) -> set[str]:
-    return {reason.requirement for row in rows for reason in row.because if reason.requirement}
 
 
 def _states(row: Requirement) -> bool:

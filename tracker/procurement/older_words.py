@@ -6,8 +6,7 @@ and no vendor is notified of a change because of that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
+from tracker.catalogue.lookup import points_of
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Integration
 from tracker.procurement.specification import Because, choice_of
 from tracker.texts import Language, Text
@@ -21,7 +20,8 @@ def integration_text(
     The words of the points that ask for it stand in it only where each asks under a condition, or on
     account of an integration that the vendor need not choose.
     """
-    points = list(_points(reasons, catalogue))
+    found = points_of(catalogue, {r.requirement for r in reasons})
+    points = [(section.id, point) for section, point in found]
     settled = {r.requirement for r in reasons if not any(map(choice_of, r.when))}
     always = None in settled or any(p.when is None and p.id in settled for _, p in points)
     shown = [] if always else points
@@ -30,7 +30,8 @@ def integration_text(
 
 def source_note(reasons: tuple[Because, ...], catalogue: Catalogue) -> Text | None:
     """What was written in the source, where the row follows another reading of it."""
-    notes = [note for _, point in _points(reasons, catalogue) if (note := reading(point))]
+    points = points_of(catalogue, {r.requirement for r in reasons})
+    notes = [note for _, point in points if (note := reading(point))]
     if not notes:
         return None
     unique = list(dict.fromkeys(notes))
@@ -49,16 +50,6 @@ def reading(point: CatalogueRequirement) -> Text | None:
         f"The source ({place}) has '{erratum.as_written}'; "
         f"the requirement follows the reading '{erratum.reading}'.",
     )
-
-
-def _points(
-    reasons: Iterable[Because], catalogue: Catalogue
-) -> Iterator[tuple[str, CatalogueRequirement]]:
-    wanted = {r.requirement for r in reasons}
-    for section in catalogue.sections:
-        for point in section.requirements:
-            if point.id in wanted:
-                yield section.id, point
 
 
 def _row_text(

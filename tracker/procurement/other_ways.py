@@ -44,10 +44,7 @@ def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue
         SelectionError: a decision is about no other way, or has no words where it needs some.
     """
     known = [
-        point.id
-        for package in catalogue.sections
-        for point in package.requirements
-        if point.kind is RequirementKind.ALTERNATIVE
+        point.id for point in catalogue.requirements if point.kind is RequirementKind.ALTERNATIVE
     ]
     for id in choices:
         if id not in known:
@@ -129,11 +126,7 @@ def _lines(found: list[UndecidedWay]) -> Iterator[str]:
 def _refusal(found: list[UndecidedWay], *, is_begun: bool) -> CaseError:
     paste = "\n".join([*([] if is_begun else ["alternatives:"]), *_lines(found)])
     rows = ", ".join(dict.fromkeys(row for one in found for row in one.rows))
-    where = (
-        Text("under »alternatives:« i", "under 'alternatives:' in")
-        if is_begun
-        else Text("i", "into")
-    )
+    where = errata.where_to_put("alternatives", is_begun=is_begun)
     return CaseError(
         Text(
             f"{rows} er mindstekrav, men kilden tillader en anden vej, og intet afgør, om den opfylder "

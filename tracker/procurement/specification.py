@@ -6,6 +6,7 @@ It is what a vendor was asked. ``schemas/specification.schema.json`` describes i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
@@ -272,6 +273,11 @@ class Specification:
 def _by_id(requirements: tuple[Requirement, ...]) -> dict[str, Requirement]:
     """Of two rows with one id the first."""
     return {row.id: row for row in reversed(requirements)}
+
+
+def points_behind(rows: Iterable[Requirement]) -> set[str]:
+    """The requirements of the bank on whose account these rows are asked."""
+    return {reason.requirement for row in rows for reason in row.because if reason.requirement}
 
 
 def other_way(row: Requirement) -> Because | None:

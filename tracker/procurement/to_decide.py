@@ -19,7 +19,7 @@ from tracker.procurement.errata import refuse_unsettled, unsettled
 from tracker.procurement.left_open import open_points, refuse_open
 from tracker.procurement.model import Procurement
 from tracker.procurement.other_ways import refuse_undecided, undecided
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, points_behind
 from tracker.texts import Text
 
 
@@ -34,8 +34,7 @@ class OpenDecision:
 
 def open_decisions(case: Case) -> tuple[OpenDecision, ...]:
     """What is asked now and yet to be decided; what is asked already stands as it was asked."""
-    rows = case.frozen().requirements if case.is_frozen else ()
-    before = {reason.requirement for row in rows for reason in row.because}
+    before = points_behind(case.frozen().requirements) if case.is_frozen else set()
     found = undecided_in(case.catalogue, case.procurement, case.resolve())
     return tuple(one for one in found if one.id not in before)
 

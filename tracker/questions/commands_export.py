@@ -11,7 +11,14 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, note
 from tracker.cli.moments import now
-from tracker.cli.options import case_argument, format_option, language_option, output_option, who
+from tracker.cli.options import (
+    allow_option,
+    case_argument,
+    format_option,
+    language_option,
+    output_option,
+    who,
+)
 from tracker.cli.results import deliver, drawn
 from tracker.cli.texts import tr
 from tracker.paper.render import FORMS
@@ -35,15 +42,7 @@ EXPORT = "questions-export"
     ),
 )
 @case_argument
-@click.option(
-    "--allow",
-    multiple=True,
-    metavar=tr("ORD", "WORD"),
-    help=tr(
-        "Et ord, der ligner en leverandørs navn, men må stå i det, alle får (kan gentages).",
-        "A word that looks like a vendor's name but may stand in what all get (repeatable).",
-    ),
-)
+@allow_option
 @format_option([form for form in (*FORMS, "json") if form != "text"])
 @output_option
 @language_option

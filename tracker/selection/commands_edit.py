@@ -89,13 +89,41 @@ def command(
     language: Language,
 ) -> None:
     """Write the workbook, or show what one changes and write that."""
-    from tracker.procurement.case import Case
+    from dataclasses import replace
+
+    from tracker.procurement.case import PROCUREMENT, Case
+    from tracker.procurement.commands import note_past_deadline
+    from tracker.selection.case_files import write
+    from tracker.selection.edit import planned_edit
+    from tracker.selection.update_report import as_json, update_paper
 
     opened = Case.at(case)
     if file is None:
         write_workbook(opened, place_of_bytes(output), language)
+        return
+    report = planned_edit(opened, file, confirm=confirm, may_break_seal=sealed)
+    if report.changes and not dry_run and not yes and _is_asked(form, output):
+        show(lambda: update_paper(report, language), form, output, language)
+        if not _agrees(language):
+            note(Text("Intet er skrevet.", "Nothing was written.").get(language))
+            raise SystemExit(1)
+        paths = write(report.changes)
     else:
-        _read_workbook(opened, file, dry_run, confirm, sealed, yes, form, output, fail_on, language)
+        paths = () if dry_run else write(report.changes)
+        done = replace(report, is_preview=dry_run)
+        show(
+            lambda: update_paper(done, language),
+            form,
+            output,
+            language,
+            json=lambda: as_json(done),
+        )
+    for path in paths:
+        wrote(path, language)
+    if any(path.name == PROCUREMENT for path in paths):
+        note_past_deadline(Case.at(case), language)
+    _say_next(report, opened, file, language, dry_run=dry_run)
+    raise SystemExit(exit_code((f.severity for f in report.update.findings), fail_on))
 
 
 def write_workbook(case: Case, output: Path | None, language: Language) -> None:
@@ -125,51 +153,6 @@ def write_workbook(case: Case, output: Path | None, language: Language) -> None:
         ),
         language,
     )
-
-
-def _read_workbook(
-    case: Case,
-    file: Path,
-    dry_run: bool,
-    confirm: bool,
-    sealed: bool,
-    yes: bool,
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-) -> None:
-    from dataclasses import replace
-
-    from tracker.procurement.case import PROCUREMENT, Case
-    from tracker.procurement.commands import note_past_deadline
-    from tracker.selection.case_files import write
-    from tracker.selection.edit import planned_edit
-    from tracker.selection.update_report import as_json, update_paper
-
-    report = planned_edit(case, file, confirm=confirm, may_break_seal=sealed)
-    if report.changes and not dry_run and not yes and _is_asked(form, output):
-        show(lambda: update_paper(report, language), form, output, language)
-        if not _agrees(language):
-            note(Text("Intet er skrevet.", "Nothing was written.").get(language))
-            raise SystemExit(1)
-        paths = write(report.changes)
-    else:
-        paths = () if dry_run else write(report.changes)
-        done = replace(report, is_preview=dry_run)
-        show(
-            lambda: update_paper(done, language),
-            form,
-            output,
-            language,
-            json=lambda: as_json(done),
-        )
-    for path in paths:
-        wrote(path, language)
-    if any(path.name == PROCUREMENT for path in paths):
-        note_past_deadline(Case.at(case.folder), language)
-    _say_next(report, case, file, language, dry_run=dry_run)
-    raise SystemExit(exit_code((f.severity for f in report.update.findings), fail_on))
 
 
 def _agrees(language: Language) -> bool:

@@ -10,6 +10,7 @@ from tracker.forms.book import FormSheet
 from tracker.forms.live import Live
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table
+from tracker.selection.workbook import normal
 from tracker.texts import Text
 
 YES = "yes"
@@ -22,8 +23,17 @@ REMOVE = Column(
     Text("Ja fjerner rækken fra sagen.", "Yes removes the row from the case."),
     (YES_OPTION,),
 )
-
-
+# Of whoever is listed: a vendor, an evaluator.
+ID = Column(
+    "id",
+    Text("Id", "Id"),
+    18,
+    hint=Text(
+        "Bruges i filnavne. Tom i en ny række: tracker danner det af navnet.",
+        "Used in file names. Empty in a new row: tracker makes it of the name.",
+    ),
+)
+NAME = Column("name", Text("Navn", "Name"), 40, ColumnKind.TEXT)
 _BLANK = 600  # rows below the last: three hundred are pasted at once
 
 
@@ -63,6 +73,12 @@ def by_row(edits: Sequence[Edit]) -> dict[str, dict[str, Edit]]:
     for edit in edits:
         found.setdefault(edit.place.row, {})[edit.place.column] = edit
     return found
+
+
+def added_cells(row: AddedRow) -> dict[str, str]:
+    """What stands in an added row, without empty cells; nothing where it is to be removed again."""
+    cells = {id: text for id, cell in row.values.items() if (text := normal(cell))}
+    return {} if cells.pop("remove", None) == YES else cells
 
 
 def where(row: AddedRow, column: str = "") -> Where:

@@ -70,8 +70,10 @@ def _own_texts(specification: Specification) -> Iterator[str]:
             yield words.en
 
 
-def about_codes(mask: Mask) -> dict[str, str]:
+def about_codes(mask: Mask | None) -> dict[str, str]:
     """What a blind form keeps in the case folder so that it can be unmasked: letter → vendor."""
+    if mask is None:
+        return {}
     found = {}
     for key, code in sorted(mask.codes.items(), key=lambda item: item[1]):
         if (known := mask.known.get(key)) is not None:

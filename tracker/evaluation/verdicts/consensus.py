@@ -117,7 +117,7 @@ def consensus_form(id: str, meeting: Meeting, showing: Showing) -> Form:
         count=VERDICT,
         by="vendor",
         blind=showing.mask is not None,
-        about=about_codes(showing.mask) if showing.mask else {},
+        about=about_codes(showing.mask),
     )
 
 

@@ -131,10 +131,7 @@ def verdict_form(id: str, asked: Assignment, showing: Showing) -> Form:
         count=VERDICT,
         by="vendor",
         blind=showing.mask is not None,
-        about={
-            EVALUATOR: asked.evaluator.id,
-            **(about_codes(showing.mask) if showing.mask else {}),
-        },
+        about={EVALUATOR: asked.evaluator.id, **about_codes(showing.mask)},
     )
 
 

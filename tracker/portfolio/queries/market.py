@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.portfolio.queries import headings
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.portfolio.queries.status import ADDED, COUNTS, OUT_OF_PLAY
 from tracker.procurement.scale import AS_ASKED
@@ -25,16 +26,6 @@ _PRICES_SUM = """
     min(price_min) AS price_min, CAST(sum(price_sum) / nullif(sum(prices), 0) AS DECIMAL(14,2)) AS price_mean,
     max(price_max) AS price_max"""
 
-_VENDOR = Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE)
-_NAME = Heading("vendor_name", Text("Navn", "Name"))
-_YEAR = Heading("year", Text("År", "Year"), HeadingKind.CODE)
-_CASES = Heading("cases", Text("Udbud", "Procurements"), HeadingKind.COUNT)
-_ANSWERS = Heading("answers", Text("Svar", "Answers"), HeadingKind.COUNT)
-_SHARE = Heading("met_share", Text("Andel opfyldt", "Share met"), HeadingKind.SHARE)
-_MINIMUM_SHARE = Heading(
-    "minimum_share", Text("Mindstekrav opfyldt", "Minimum requirements met"), HeadingKind.SHARE
-)
-_RESERVATIONS = Heading("reservations", Text("Forbehold", "Reservations"), HeadingKind.COUNT)
 _PRICE_HEADINGS = (
     Heading("price_min", Text("Laveste engangspris", "Lowest one-off price"), HeadingKind.MONEY),
     Heading(
@@ -77,16 +68,14 @@ VENDORS = Question(
                count(DISTINCT case_id) AS cases, min(year) AS first_year, max(year) AS last_year, {_COUNTS}
         FROM partial GROUP BY vendor ORDER BY cases DESC, vendor""",  # noqa: S608
     headings=(
-        _VENDOR,
-        _NAME,
-        _CASES,
+        headings.VENDOR,
+        headings.VENDOR_NAME,
+        headings.CASES,
         Heading("first_year", Text("Første år", "First year"), HeadingKind.CODE),
         Heading("last_year", Text("Seneste år", "Last year"), HeadingKind.CODE),
-        _ANSWERS,
+        headings.ANSWERS,
         *COUNTS,
-        _SHARE,
-        _MINIMUM_SHARE,
-        _RESERVATIONS,
+        *headings.SHARES,
     ),
 )
 VENDOR = Question(
@@ -107,13 +96,11 @@ VENDOR = Question(
         FROM partial GROUP BY integration, year ORDER BY integration, year""",  # noqa: S608
     headings=(
         Heading("integration", Text("Integration", "Integration"), HeadingKind.CODE),
-        _YEAR,
-        _CASES,
-        _ANSWERS,
+        headings.YEAR,
+        headings.CASES,
+        headings.ANSWERS,
         *COUNTS,
-        _SHARE,
-        _MINIMUM_SHARE,
-        _RESERVATIONS,
+        *headings.SHARES,
     ),
     parameters=("vendor",),
 )
@@ -123,13 +110,11 @@ _LATEST = "answers WHERE is_latest"
 _INTEGRATIONS = """(SELECT *, unnest(integrations) AS integration FROM answers
                     WHERE is_latest AND kind = 'integration')"""
 _COMMON = (
-    _CASES,
+    headings.CASES,
     Heading("vendors", Text("Leverandører", "Vendors"), HeadingKind.COUNT),
-    _ANSWERS,
+    headings.ANSWERS,
     *COUNTS,
-    _SHARE,
-    _MINIMUM_SHARE,
-    _RESERVATIONS,
+    *headings.SHARES,
     *_PRICE_HEADINGS,
 )
 
@@ -155,7 +140,7 @@ def _market(name: str, column: str, source: str, title: Text, *, one: bool) -> Q
             ORDER BY {"year" if one else f"met_share NULLS LAST, {column}"}""",  # noqa: S608
         headings=(
             first if column == "integration" else titled,
-            *((_YEAR,) if one else ()),
+            *((headings.YEAR,) if one else ()),
             *_COMMON,
         ),
         parameters=("id",) if one else (),

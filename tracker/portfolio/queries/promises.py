@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.portfolio.queries import headings
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.portfolio.queries.status import GROUPS, LEVEL, listed
 from tracker.procurement.scale import LATER
@@ -12,18 +13,20 @@ from tracker.texts import Text
 _ON = "coalesce(received_on, make_date(year, 1, 1))"
 _NOT_YET = f"({listed((*LATER, *GROUPS['unmet']))})"
 
-# The earliest promise against the latest submission that does not keep it: both can be added up.
 # Whose promise it is, and of what.
 _WHOSE = (
-    Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
-    Heading("vendor_name", Text("Navn", "Name")),
-    Heading("buyer", Text("Ordregiver", "Buyer")),
-    Heading("case_id", Text("Sag", "Case")),
-    Heading("year", Text("År", "Year"), HeadingKind.CODE),
-    Heading("requirement", Text("Krav", "Requirement"), HeadingKind.CODE),
+    headings.VENDOR,
+    headings.VENDOR_NAME,
+    headings.BUYER,
+    headings.CASE,
+    headings.YEAR,
+    headings.REQUIREMENT,
     Heading("packages", Text("Afsnit", "Sections"), HeadingKind.LIST),
-    Heading("level", Text("Niveau", "Level"), HeadingKind.CODE),
+    headings.LEVEL,
 )
+# What is held against itself: the same vendor, solution and requirement.
+_SAME = (headings.VENDOR, headings.VENDOR_NAME, headings.SOLUTION, headings.REQUIREMENT)
+# The earliest promise against the latest submission that does not keep it: both can be added up.
 LAPSED = Question(
     name="lapsed",
     title=Text("Lovede datoer, der er passeret", "Promised dates that passed"),
@@ -49,15 +52,12 @@ LAPSED = Question(
         HAVING min(promise).due_on < max(later)['on']
         ORDER BY vendor, solution, requirement""",
     headings=(
-        Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
-        Heading("vendor_name", Text("Navn", "Name")),
-        Heading("solution", Text("Løsning", "Solution")),
-        Heading("requirement", Text("Krav", "Requirement"), HeadingKind.CODE),
+        *_SAME,
         Heading("due_on", Text("Lovet til", "Promised by"), HeadingKind.DATE),
         Heading("promised_in", Text("Lovet i", "Promised in")),
         Heading("still_on", Text("Besvaret", "Answered"), HeadingKind.DATE),
         Heading("still_in", Text("Stadig ikke i", "Still not in")),
-        Heading("outcome", Text("Udfald", "Outcome"), HeadingKind.CODE),
+        headings.OUTCOME,
     ),
 )
 
@@ -89,10 +89,7 @@ CONTRADICTIONS = Question(
         HAVING first_yes <= last_no
         ORDER BY vendor, solution, requirement""",
     headings=(
-        Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
-        Heading("vendor_name", Text("Navn", "Name")),
-        Heading("solution", Text("Løsning", "Solution")),
-        Heading("requirement", Text("Krav", "Requirement"), HeadingKind.CODE),
+        *_SAME,
         Heading("first_yes", Text("Ja fra", "Yes from"), HeadingKind.CODE),
         Heading("last_no", Text("Nej så sent som", "No as late as"), HeadingKind.CODE),
         Heading("yes_in", Text("Ja i", "Yes in"), HeadingKind.LIST),
@@ -122,7 +119,7 @@ OFFERED = Question(
     headings=(
         Heading("due_on", Text("Dato", "Date"), HeadingKind.DATE),
         *_WHOSE,
-        Heading("outcome", Text("Udfald", "Outcome"), HeadingKind.CODE),
+        headings.OUTCOME,
         Heading("price_dkk", Text("Engangspris (kr.)", "One-off price (DKK)"), HeadingKind.MONEY),
         Heading(
             "price_yearly_dkk", Text("Årlig pris (kr.)", "Yearly price (DKK)"), HeadingKind.MONEY
@@ -151,7 +148,7 @@ PROMISES = Question(
     headings=(
         Heading("due_on", Text("Frist", "Due"), HeadingKind.DATE),
         *_WHOSE,
-        Heading("promised", Text("Lovet", "Promised"), HeadingKind.CODE),
+        headings.PROMISED,
         Heading("status", Text("Levering", "Delivery"), HeadingKind.CODE),
         Heading("delivered_on", Text("Leveret", "Delivered"), HeadingKind.DATE),
         Heading("state", Text("Tilstand", "State"), HeadingKind.CODE),
@@ -181,14 +178,14 @@ CLAIMED = Question(
                CAST(sum(verified) AS DOUBLE) / sum(promises) AS verified_share
         FROM partial GROUP BY vendor, promised ORDER BY vendor, promised""",
     headings=(
-        Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
-        Heading("vendor_name", Text("Navn", "Name")),
-        Heading("promised", Text("Lovet", "Promised"), HeadingKind.CODE),
-        Heading("promises", Text("Løfter", "Promises"), HeadingKind.COUNT),
+        headings.VENDOR,
+        headings.VENDOR_NAME,
+        headings.PROMISED,
+        headings.PROMISES,
         Heading("verified", Text("Godkendt", "Verified"), HeadingKind.COUNT),
         Heading("delivered", Text("Leveret", "Delivered"), HeadingKind.COUNT),
         Heading("failed", Text("Underkendt", "Failed"), HeadingKind.COUNT),
         Heading("late", Text("For sent", "Late"), HeadingKind.COUNT),
-        Heading("verified_share", Text("Andel godkendt", "Share verified"), HeadingKind.SHARE),
+        headings.VERIFIED_SHARE,
     ),
 )

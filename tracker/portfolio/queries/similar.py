@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from tracker.portfolio.queries import headings
 from tracker.portfolio.queries.model import Answer, Heading, HeadingKind, Question
 from tracker.portfolio.queries.status import GROUPS, OUT_OF_PLAY
 from tracker.texts import Text
@@ -30,9 +31,9 @@ SIMILAR = Question(
         FROM partial GROUP BY case_id HAVING sum(common) > 0
         ORDER BY likeness DESC, year DESC, case_id LIMIT 20""",
     headings=(
-        Heading("case_id", Text("Sag", "Case")),
-        Heading("year", Text("År", "Year"), HeadingKind.CODE),
-        Heading("buyer", Text("Ordregiver", "Buyer")),
+        headings.CASE,
+        headings.YEAR,
+        headings.BUYER,
         Heading("asked", Text("Krav", "Requirements"), HeadingKind.COUNT),
         Heading("common", Text("Fælles krav", "In common"), HeadingKind.COUNT),
         Heading(
@@ -97,10 +98,10 @@ SIMILAR_AND_WHAT_CAME = replace(
     headings=(
         *SIMILAR.headings,
         Heading("vendors", Text("Leverandører", "Vendors"), HeadingKind.COUNT),
-        Heading("met_share", Text("Andel opfyldt", "Share met"), HeadingKind.SHARE),
+        headings.MET_SHARE,
         Heading("awarded_to", Text("Valgt", "Awarded to")),
-        Heading("promises", Text("Løfter", "Promises"), HeadingKind.COUNT),
-        Heading("verified_share", Text("Andel godkendt", "Share verified"), HeadingKind.SHARE),
+        headings.PROMISES,
+        headings.VERIFIED_SHARE,
     ),
 )
 

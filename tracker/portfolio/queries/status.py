@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tracker.portfolio.queries import headings
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.procurement.scale import AS_ASKED, MET
 from tracker.texts import Text
@@ -73,20 +74,18 @@ STATUS = Question(
         FROM (SELECT *, unnest(if(len(packages) = 0, ['–'], packages)) AS package FROM partial)
         GROUP BY ALL ORDER BY year DESC, buyer, case_id, package, level""",  # noqa: S608
     headings=(
-        Heading("year", Text("År", "Year"), HeadingKind.CODE),
-        Heading("buyer", Text("Ordregiver", "Buyer")),
-        Heading("case_id", Text("Sag", "Case")),
+        headings.YEAR,
+        headings.BUYER,
+        headings.CASE,
         Heading("package", Text("Afsnit", "Section"), HeadingKind.CODE),
-        Heading("level", Text("Niveau", "Level"), HeadingKind.CODE),
-        Heading("answers", Text("Svar", "Answers"), HeadingKind.COUNT),
+        headings.LEVEL,
+        headings.ANSWERS,
         *COUNTS,
     ),
 )
 
 
 # Questions shown beside another: the trend of a vendor, and how often something was asked.
-_YEAR = Heading("year", Text("År", "Year"), HeadingKind.CODE)
-_CASES = Heading("cases", Text("Udbud", "Procurements"), HeadingKind.COUNT)
 
 VENDOR_YEARS = Question(
     name="vendor-years",
@@ -110,17 +109,11 @@ VENDOR_YEARS = Question(
                CAST(sum(reservations) AS BIGINT) AS reservations
         FROM partial GROUP BY year ORDER BY year""",  # noqa: S608
     headings=(
-        _YEAR,
-        _CASES,
-        Heading("answers", Text("Svar", "Answers"), HeadingKind.COUNT),
+        headings.YEAR,
+        headings.CASES,
+        headings.ANSWERS,
         *COUNTS,
-        Heading("met_share", Text("Andel opfyldt", "Share met"), HeadingKind.SHARE),
-        Heading(
-            "minimum_share",
-            Text("Mindstekrav opfyldt", "Minimum requirements met"),
-            HeadingKind.SHARE,
-        ),
-        Heading("reservations", Text("Forbehold", "Reservations"), HeadingKind.COUNT),
+        *headings.SHARES,
     ),
     parameters=("vendor",),
 )
@@ -148,8 +141,8 @@ def _asked(name: str, source: str, where: str) -> Question:
                    CAST(sum(questions) AS BIGINT) AS questions
             FROM partial GROUP BY year ORDER BY year""",
         headings=(
-            _YEAR,
-            _CASES,
+            headings.YEAR,
+            headings.CASES,
             Heading("asked", Text("Krav stillet", "Requirements asked"), HeadingKind.COUNT),
             Heading("minimum", Text("Som mindstekrav", "As minimum"), HeadingKind.COUNT),
             Heading("wordings", Text("Ordlyde", "Wordings"), HeadingKind.COUNT),

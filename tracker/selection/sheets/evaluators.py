@@ -9,15 +9,18 @@ from tracker.findings import Finding
 from tracker.foreign_text import fold
 from tracker.forms.book import FormSheet
 from tracker.forms.live import filled, joined
-from tracker.forms.model import Column, ColumnKind, Row
+from tracker.forms.model import Row
 from tracker.selection import list_findings as kinds
 from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.ids import id_fault, id_of
 from tracker.selection.method import new_case
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, PutResult, Table
 from tracker.selection.rows import (
+    ID,
+    NAME,
     REMOVE,
     YES,
+    added_cells,
     by_row,
     list_sheet,
     plain_list,
@@ -32,23 +35,13 @@ _COUNTED = Text("evaluatorer", "evaluators")
 _PURPOSE = Text("Dem, der vurderer, én i hver række.", "Those who evaluate, one in each row.")
 SHEET = Text("Evaluatorer", "Evaluators")
 _LONGEST = 40  # of an id, evaluation.schema.json
-_ID = Column(
-    "id",
-    Text("Id", "Id"),
-    18,
-    hint=Text(
-        "Bruges i filnavne. Tom i en ny række: tracker danner det af navnet.",
-        "Used in file names. Empty in a new row: tracker makes it of the name.",
-    ),
-)
-_NAME = Column("name", Text("Navn", "Name"), 40, ColumnKind.TEXT)
 _TOO_LONG = Text(f"et id er højst {_LONGEST} tegn", f"an id has at most {_LONGEST} characters")
 
 
 def form(view: CaseView) -> FormSheet:
     """The evaluators as they stand, and room for more."""
     rows = [Row(e["id"], {"id": e["id"], "name": normal(e["name"])}) for e in _evaluators(view)]
-    made = table_form(view, Table.EVALUATORS, SHEET, (_ID, _NAME, REMOVE), rows)
+    made = table_form(view, Table.EVALUATORS, SHEET, (ID, NAME, REMOVE), rows)
     status = joined(filled(made.id, "name"), f" {_COUNTED.get(view.language)}")
     return list_sheet(made, _PURPOSE, status)
 
@@ -84,7 +77,7 @@ def _change(people: dict[str, dict[str, Any]], id: str, row: Mapping[str, Edit])
     if remove and remove.given == YES:
         del people[id]
     elif name and not normal(name.given):
-        return [CELL_REQUIRED.at(name.where, column=_NAME.title)]
+        return [CELL_REQUIRED.at(name.where, column=NAME.title)]
     elif name and normal(name.given) != normal(people[id]["name"]):
         people[id] = {**people[id], "name": normal(name.given)}
     return []
@@ -92,21 +85,21 @@ def _change(people: dict[str, dict[str, Any]], id: str, row: Mapping[str, Edit])
 
 def _add(people: dict[str, dict[str, Any]], row: AddedRow) -> list[Finding]:
     """What one row below the table adds."""
-    cells = {id: text for id, cell in row.values.items() if (text := normal(cell))}
-    if cells.get("remove") == YES or not cells.keys() - {"remove"}:
+    cells = added_cells(row)
+    if not cells:
         return []
     name, given = cells.get("name"), cells.get("id")
     if name is None:
-        return [CELL_REQUIRED.at(where(row), column=_NAME.title)]
+        return [CELL_REQUIRED.at(where(row), column=NAME.title)]
     for there in people.values():
         if there["id"] == given or (fold(there["name"]) == fold(name) and not given):
             if fold(there["name"]) == fold(name):
                 return [kinds.ROW_THERE.at(where(row, "name"), value=there["id"])]
             place = where(row, "name")
-            return [kinds.ROW_DIFFERS.at(place, value=there["id"], differing=_NAME.title)]
+            return [kinds.ROW_DIFFERS.at(place, value=there["id"], differing=NAME.title)]
     id = given or id_of(name.split()[0].lower(), people)
     if fault := id_fault(id, people) or (_TOO_LONG if len(id) > _LONGEST else None):
-        column, title = ("id", _ID.title) if given else ("name", _NAME.title)
+        column, title = ("id", ID.title) if given else ("name", NAME.title)
         place = where(row, column)
         return [CELL_WRONG.at(place, value=given or name, column=title, reason=fault)]
     people[id] = {"id": id, "name": name}

@@ -17,7 +17,15 @@ from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, PutResult, Table
 from tracker.selection.own_columns import ID, SECTION, OwnColumns, in_order, own_entries
 from tracker.selection.own_ids import OwnIds
-from tracker.selection.rows import YES, by_row, list_sheet, table_form, where, with_list
+from tracker.selection.rows import (
+    YES,
+    added_cells,
+    by_row,
+    list_sheet,
+    table_form,
+    where,
+    with_list,
+)
 from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
 
@@ -134,8 +142,8 @@ class _Work:
         ids = OwnIds(self.view)
         new: list[_New] = []
         for row in added:
-            cells = {id: text for id, cell in row.values.items() if (text := normal(cell))}
-            if cells.keys() <= {"remove"} or cells.get("remove") == YES:
+            cells = added_cells(row)
+            if not cells:
                 continue
             entry = self._entry(row, cells)
             if entry is not None and self._is_new(row, entry, new, ids):
@@ -153,7 +161,7 @@ class _Work:
         if not is_whole:
             self.say(CELL_REQUIRED, where(row), self._text)
         for column, cell in cells.items():
-            if column in ("id", "remove"):
+            if column == "id":
                 continue
             made = self._with_cell(entry, column, cell, where(row, column))
             is_whole = is_whole and made is not None

@@ -20,9 +20,12 @@ from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.ids import id_fault, id_of
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, PutResult, Table
 from tracker.selection.rows import (
+    ID,
+    NAME,
     REMOVE,
     YES,
     YES_OPTION,
+    added_cells,
     by_row,
     list_sheet,
     plain_list,
@@ -49,16 +52,6 @@ _PURPOSE = Text(
     "Those who each get a workbook in their name, one in each row. A consortium has a row, and each of its "
     "members one that names it.",
 )
-_ID = Column(
-    "id",
-    Text("Id", "Id"),
-    18,
-    hint=Text(
-        "Bruges i filnavne. Tom i en ny række: tracker danner det af navnet.",
-        "Used in file names. Empty in a new row: tracker makes it of the name.",
-    ),
-)
-_NAME = Column("name", Text("Navn", "Name"), 40, ColumnKind.TEXT)
 _CVR = Column("cvr", Text("CVR-nr.", "CVR no."), 14, ColumnKind.TEXT, Text("8 cifre.", "8 digits."))
 _MEMBER = Text("Medlem af", "Member of")
 _MEMBER_HINT = Text(
@@ -93,7 +86,7 @@ def form(view: CaseView) -> FormSheet:
     vendors = plain_list(view.files.procurement, "vendors")
     names = tuple(Option(v["id"], Text(v["name"], v["name"])) for v in vendors)
     member = Column("member", _MEMBER, 30, ColumnKind.TEXT, _MEMBER_HINT, names)
-    columns = (_ID, _NAME, _CVR, member, _LEAD, REMOVE)
+    columns = (ID, NAME, _CVR, member, _LEAD, REMOVE)
     rows = [Row(key, filled_in(cells)) for vendor in vendors for key, cells in vendor_rows(vendor)]
     made = table_form(view, Table.VENDORS, SHEET, columns, rows)
     status = joined(filled(made.id, "name"), f" {_COUNTED.get(view.language)}")
@@ -192,9 +185,9 @@ class _Work:
     def _is_name(self, cell: str, where: Where) -> bool:
         """Whether a cell names a company; what does not is noted."""
         if not cell:
-            self.say(CELL_REQUIRED, where, _NAME.title)
+            self.say(CELL_REQUIRED, where, NAME.title)
         elif is_placeholder(cell):
-            self._wrong(where, _NAME.title, cell, MERELY)
+            self._wrong(where, NAME.title, cell, MERELY)
         return bool(cell) and not is_placeholder(cell)
 
     def _wrong(self, where: Where, column: Text, value: str, reason: Text) -> None:
@@ -211,11 +204,7 @@ class _Work:
 
     def add(self, added: Sequence[AddedRow]) -> None:
         """The rows below the table: first vendors, then the members that name them."""
-        rows = []
-        for row in added:
-            cells = {id: text for id, cell in row.values.items() if (text := normal(cell))}
-            if cells.keys() - {"remove"} and cells.get("remove") != YES:
-                rows.append((row, cells))
+        rows = [(row, cells) for row in added if (cells := added_cells(row))]
         for row, cells in rows:
             if "member" not in cells:
                 self._add_vendor(row, cells)
@@ -240,7 +229,7 @@ class _Work:
         id = given or id_of(name, taken)
         if fault := id_fault(id, taken):
             column = "id" if given else "name"
-            title = _ID.title if given else _NAME.title
+            title = ID.title if given else NAME.title
             self._wrong(where(row, column), title, id if given else name, fault)
             return
         self._note_number(row, number)
@@ -262,8 +251,8 @@ class _Work:
     ) -> None:
         """Say that a row is there already, as it is or with other words."""
         pairs = (
-            (_ID.title, cells.get("id", there["id"]) != there["id"]),
-            (_NAME.title, fold(cells["name"]) != fold(there["name"])),
+            (ID.title, cells.get("id", there["id"]) != there["id"]),
+            (NAME.title, fold(cells["name"]) != fold(there["name"])),
             (_CVR.title, number not in ("", there.get("cvr", ""))),
         )
         differing = [title for title, differs in pairs if differs]

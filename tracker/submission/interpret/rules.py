@@ -132,12 +132,7 @@ def prices_are_positive(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         for column, price in _prices(row):
             if price < 0:
-                yield findings.PRICE_NEGATIVE.at(
-                    row.at(column),
-                    requirement=row.requirement.id,
-                    value=row.values[column],
-                    amount=amount(row.values[column]),
-                )
+                yield _of_price(findings.PRICE_NEGATIVE, row, column)
 
 
 def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
@@ -154,12 +149,7 @@ def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
             continue
         for column, price in _prices(row):
             if price > 0:
-                yield findings.ALTERNATIVE_COSTS.at(
-                    row.at(column),
-                    requirement=row.requirement.id,
-                    value=row.values[column],
-                    amount=amount(row.values[column]),
-                )
+                yield _of_price(findings.ALTERNATIVE_COSTS, row, column)
 
 
 def groups_are_met(reading: Reading) -> Iterator[Finding]:
@@ -292,6 +282,13 @@ def _prices(row: ReadRow) -> Iterator[tuple[str, Decimal]]:
     for column in PRICES:
         if column in row.values:
             yield column, Decimal(row.values[column])
+
+
+def _of_price(kind: FindingKind, row: ReadRow, column: str) -> Finding:
+    """What is wrong with a price."""
+    value = row.values[column]
+    where, id = row.at(column), row.requirement.id
+    return kind.at(where, requirement=id, value=value, amount=amount(value))
 
 
 def _is_free(row: ReadRow) -> bool:
