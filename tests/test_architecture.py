@@ -37,9 +37,7 @@ class _Parsed:
     docstring: str | None
     calls: frozenset[str]
     imported: frozenset[str]
-    named: frozenset[
-        str
-    ]  # what may be a module: ``tracker.documents`` of ``from tracker import documents``
+    named: frozenset[str]  # ``imported``, and what each import names: it may be a module
 
 
 @cache
