@@ -156,6 +156,28 @@ def test_every_path_named_in_the_map_and_the_records_exists(page: str) -> None:
     assert [n for n in sorted(named) if not any(ROOT.glob(n.rstrip("/")))] == []
 
 
+def test_every_name_on_the_page_of_change_requests_stands_in_the_files_it_names() -> None:
+    """What has moved is found there in five minutes only as long as the page says where."""
+    text = (DOCS / "change-requests.md").read_text("utf-8")
+    looked_for, gone = 0, []
+    for change in text.split("\n## ")[1:]:
+        words = re.findall(r"`([^`]+)`", change)
+        places = [w for w in words if re.fullmatch(r"(tracker|tests)/[\w/.]*", w)]
+        found = [path for place in places for path in _sources(ROOT / place)]
+        source = "\n".join(path.read_text("utf-8") for path in found)
+        for name in {n for w in words if "/" not in w for n in re.findall(r"(?<![\w.-])\w+", w)}:
+            if re.search(r"[A-Z_]", name) and name not in {"True", "None", "ID", "NAME"}:
+                looked_for += 1
+                if not re.search(rf"\b{name}\b", source):
+                    gone.append(f"{name}: not in the files of {change.partition(chr(10))[0]}")
+    assert not gone, "\n".join(gone)
+    assert looked_for > 40
+
+
+def _sources(place: Path) -> list[Path]:
+    return sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
 def test_every_room_and_every_module_of_the_ground_is_on_the_map() -> None:
     rooms = (
         (DOCS / "how-it-works.md").read_text("utf-8").partition("## The rooms")[2].split("```")[1]
