@@ -39,7 +39,7 @@ def of_the_code() -> dict[str, set[str]]:
             for node in ast.walk(ast.parse(source)):
                 if isinstance(node, ast.ClassDef) and "StrEnum" in map(ast.unparse, node.bases):
                     words = {
-                        line.value.value
+                        str(line.value.value)
                         for line in node.body
                         if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant)
                     }
@@ -64,7 +64,7 @@ def alike(one: set[str], other: set[str]) -> float:
 
 def test_a_list_of_the_code_is_the_same_in_every_schema() -> None:
     known = of_the_code()
-    compared, part, wrong = 0, set(), []
+    compared, part, wrong = 0, set[tuple[str, str]](), list[str]()
     for name in documents.schema_names():
         for words in of_a_schema(documents.schema(name)):
             best = max(known, key=lambda place: alike(words, known[place]))
