@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker.findings import Severity
 from tracker.procurement.deadline import TOO_SHORT, Notice, earliest_deadline
@@ -16,60 +16,72 @@ _ASKED, _ANSWERED, _PUBLISHED = "asked", "answered", "published"
 
 def disordered(question: Question, today: dt.date) -> Iterator[Problem]:
     """Dates that are not days, in the wrong order or yet to come; an answer without a date, or a date without one."""
-    written_down = {k: getattr(question, k) for k in (_ASKED, _ANSWERED, _PUBLISHED)}
-    days = {name: day for name, text in written_down.items() if (day := _day(text))}
-    for name, text in written_down.items():
-        if text and name not in days:
-            yield Problem(
-                "question-date-invalid",
+    dates = {k: getattr(question, k) for k in (_ASKED, _ANSWERED, _PUBLISHED)}
+    days = {name: day for name, text in dates.items() if (day := _day(text))}
+    found = (
+        *(_invalid(name, text) for name, text in dates.items() if text and name not in days),
+        *_in_order(days),
+        *(_ahead(name, day) for name, day in days.items() if day > today),
+        *_of_the_answer(question, days),
+    )
+    return (Problem(code, severity, question.id, text) for code, severity, text in found)
+
+
+_Fault = tuple[str, Severity, Text]
+
+
+def _invalid(name: str, text: str) -> _Fault:
+    return (
+        "question-date-invalid",
+        Severity.ERROR,
+        Text(
+            f"»{name}« er {text}, som ikke findes i kalenderen.",
+            f"'{name}' is {text}, which is in no calendar.",
+        ),
+    )
+
+
+def _in_order(days: Mapping[str, dt.date]) -> Iterator[_Fault]:
+    """The first two dates that are in the wrong order."""
+    for earlier, later in ((_ASKED, _ANSWERED), (_ANSWERED, _PUBLISHED), (_ASKED, _PUBLISHED)):
+        if earlier in days and later in days and days[later] < days[earlier]:
+            yield (
+                "question-dates-disordered",
                 Severity.ERROR,
-                question.id,
                 Text(
-                    f"»{name}« er {text}, som ikke findes i kalenderen.",
-                    f"'{name}' is {text}, which is in no calendar.",
+                    f"»{later}« er før »{earlier}«. Se datoerne efter.",
+                    f"'{later}' is before '{earlier}'. Check the dates.",
                 ),
             )
-    wrong = [
-        (earlier, later)
-        for earlier, later in ((_ASKED, _ANSWERED), (_ANSWERED, _PUBLISHED), (_ASKED, _PUBLISHED))
-        if earlier in days and later in days and days[later] < days[earlier]
-    ]
-    for earlier, later in wrong[:1]:
-        yield Problem(
-            "question-dates-disordered",
-            Severity.ERROR,
-            question.id,
-            Text(
-                f"»{later}« er før »{earlier}«. Se datoerne efter.",
-                f"'{later}' is before '{earlier}'. Check the dates.",
-            ),
-        )
-    for name, day in days.items():
-        if day > today:
-            yield Problem(
-                "question-date-ahead",
-                Severity.WARNING,
-                question.id,
-                Text(
-                    f"»{name}« er en dag, der ikke er kommet endnu: {written(day).da}.",
-                    f"'{name}' is a day yet to come: {written(day).en}.",
-                ),
-            )
+            return
+
+
+def _ahead(name: str, day: dt.date) -> _Fault:
+    return (
+        "question-date-ahead",
+        Severity.WARNING,
+        Text(
+            f"»{name}« er en dag, der ikke er kommet endnu: {written(day).da}.",
+            f"'{name}' is a day yet to come: {written(day).en}.",
+        ),
+    )
+
+
+def _of_the_answer(question: Question, days: Mapping[str, dt.date]) -> Iterator[_Fault]:
+    """A date of an answer that is not there, or an answer without a date."""
     if not question.answer and (_ANSWERED in days or _PUBLISHED in days):
-        yield Problem(
+        yield (
             "question-answer-missing",
             Severity.ERROR,
-            question.id,
             Text(
                 "Der er en dato for svaret, men intet svar. Skriv det i »answer«.",
                 "There is a date of the answer, but no answer. Write it in 'answer'.",
             ),
         )
     elif question.answer and _ANSWERED not in days:
-        yield Problem(
+        yield (
             "question-answer-undated",
             Severity.NOTE,
-            question.id,
             Text(
                 "Svaret har ingen dato. Skriv den i »answered«.",
                 "The answer has no date. Write it in 'answered'.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tracker.assessment.lines import RowWording
 from tracker.assessment.model import OUTCOME_LABELS, AssessedProcurement, Outcome
@@ -11,6 +11,7 @@ from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.numbers import short
 from tracker.frozen import dataclass
 from tracker.paper.values import one_line
+from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,79 +44,95 @@ def method_groups(
     Args:
         packages: what people read for a package's id.
     """
-    say, language = speaker.say, speaker.language
+    words = _Words(speaker)
+    groups = (
+        _points(method, words),
+        _counts(method, words),
+        *_weights(method, words, packages, procurement),
+        _thresholds(method, words, packages),
+        Group(
+            "evaluators",
+            words.say(texts.EVALUATORS),
+            tuple(Item(e.id, one_line(e.id), one_line(e.name)) for e in method.evaluators),
+        ),
+    )
+    return tuple(group for group in groups if group.items)
 
-    def figure(id: str, label: str, value: float) -> Item:
-        return Item(id, label, short(value, language), value)
 
-    def share(id: str, label: str, value: Share) -> Item:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Figures of the method as items."""
+
+    speaker: RowWording
+
+    def say(self, text: Text) -> str:
+        """A text in the language of the report."""
+        return self.speaker.say(text)
+
+    def figure(self, id: str, label: str, value: float) -> Item:
+        """A number."""
+        return Item(id, label, short(value, self.speaker.language), value)
+
+    def share(self, id: str, label: str, value: Share) -> Item:
+        """A share, or that what it is of does not count."""
         if isinstance(value, str):
-            return Item(id, label, say(texts.LEFT_OUT))
-        return figure(id, label, value)
+            return Item(id, label, self.say(texts.LEFT_OUT))
+        return self.figure(id, label, value)
 
-    points, weights = method.points, method.weights
-    groups = [
-        Group(
-            "points",
-            say(texts.METHOD),
-            (
-                figure("lowest", say(texts.LOWEST), points.lowest),
-                figure("highest", say(texts.HIGHEST), points.highest),
-                figure("step", say(texts.STEP), points.step),
-                Item("row", say(texts.ROW_METHOD), say(texts.ROW_METHODS[method.method.row])),
-                Item(
-                    "total", say(texts.TOTAL_METHOD), say(texts.TOTAL_METHODS[method.method.total])
-                ),
-                *_of_groups(method, speaker),
-            ),
+
+def _points(method: Evaluation, words: _Words) -> Group:
+    say, figure, points = words.say, words.figure, method.points
+    return Group(
+        "points",
+        say(texts.METHOD),
+        (
+            figure("lowest", say(texts.LOWEST), points.lowest),
+            figure("highest", say(texts.HIGHEST), points.highest),
+            figure("step", say(texts.STEP), points.step),
+            Item("row", say(texts.ROW_METHOD), say(texts.ROW_METHODS[method.method.row])),
+            Item("total", say(texts.TOTAL_METHOD), say(texts.TOTAL_METHODS[method.method.total])),
+            *_of_groups(method, words.speaker),
         ),
-        Group(
-            "counts",
-            say(texts.COUNTS),
-            tuple(share(o.value, say(OUTCOME_LABELS[o]), method.share(o)) for o in Outcome),
-        ),
-        Group(
-            "verdicts",
-            say(texts.VERDICTS),
-            tuple(
-                share(id, speaker.choice(id, speaker.scale.verdicts), value)
-                for id, value in method.verdicts.items()
-            ),
-        ),
-        Group(
-            "levels",
-            say(texts.LEVELS),
-            tuple(
-                figure(c.id, say(c.label), weights.levels.get(c.id, 1.0))
-                for c in speaker.scale.levels
-            ),
-        ),
-    ]
+    )
+
+
+def _counts(method: Evaluation, words: _Words) -> Group:
+    outcomes = (
+        words.share(o.value, words.say(OUTCOME_LABELS[o]), method.share(o)) for o in Outcome
+    )
+    return Group("counts", words.say(texts.COUNTS), tuple(outcomes))
+
+
+def _weights(
+    method: Evaluation,
+    words: _Words,
+    packages: Mapping[str, str],
+    procurement: AssessedProcurement,
+) -> Iterator[Group]:
+    """What a verdict is worth, and what levels, packages and single requirements weigh."""
+    say, figure, weights, scale = words.say, words.figure, method.weights, words.speaker.scale
+    verdicts = (
+        words.share(id, words.speaker.choice(id, scale.verdicts), value)
+        for id, value in method.verdicts.items()
+    )
+    yield Group("verdicts", say(texts.VERDICTS), tuple(verdicts))
+    levels = (figure(c.id, say(c.label), weights.levels.get(c.id, 1.0)) for c in scale.levels)
+    yield Group("levels", say(texts.LEVELS), tuple(levels))
     if method.method.total is TotalMethod.BY_PACKAGE:
         known = [p.id for p in procurement.packages]
         known += [id for id in weights.packages if id not in known]
         items = (figure(id, packages.get(id, id), weights.packages.get(id, 1.0)) for id in known)
-        groups.append(Group("packages", say(texts.FACTORS), tuple(items)))
-    own = tuple(figure(id, one_line(id), value) for id, value in weights.requirements.items())
-    groups.append(Group("requirements", say(texts.OWN_WEIGHT), own))
+        yield Group("packages", say(texts.FACTORS), tuple(items))
+    own = (figure(id, one_line(id), value) for id, value in weights.requirements.items())
+    yield Group("requirements", say(texts.OWN_WEIGHT), tuple(own))
+
+
+def _thresholds(method: Evaluation, words: _Words, packages: Mapping[str, str]) -> Group:
     thresholds = [] if method.thresholds.total is None else [("total", method.thresholds.total)]
     thresholds += method.thresholds.packages.items()
-    names = {**packages, "total": say(texts.TOTAL)}
-    groups.append(
-        Group(
-            "thresholds",
-            say(texts.THRESHOLD),
-            tuple(figure(id, names.get(id, id), value) for id, value in thresholds),
-        )
-    )
-    groups.append(
-        Group(
-            "evaluators",
-            say(texts.EVALUATORS),
-            tuple(Item(e.id, one_line(e.id), one_line(e.name)) for e in method.evaluators),
-        )
-    )
-    return tuple(group for group in groups if group.items)
+    names = {**packages, "total": words.say(texts.TOTAL)}
+    items = (words.figure(id, names.get(id, id), value) for id, value in thresholds)
+    return Group("thresholds", words.say(texts.THRESHOLD), tuple(items))
 
 
 def _of_groups(method: Evaluation, speaker: RowWording) -> tuple[Item, ...]:
