@@ -18,10 +18,10 @@ from tracker.submission import findings as kinds
 from tracker.submission.expectation import Expectation, against, recognised
 from tracker.submission.interpret import beside, confidential, leftover, marks
 from tracker.submission.interpret.altered import altered_cells
+from tracker.submission.interpret.beside import Outside, look_outside
 from tracker.submission.interpret.find_tables import Table, tables
 from tracker.submission.interpret.headless import Headless, headless
 from tracker.submission.interpret.misplaced import moved_answers
-from tracker.submission.interpret.outside import Outside, look_outside
 from tracker.submission.interpret.personal import cpr_findings
 from tracker.submission.interpret.prices import PricedAnswer, read_prices
 from tracker.submission.interpret.reading import Reading, ReadRow, RowContext, VendorSheet, Words

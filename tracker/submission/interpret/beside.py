@@ -11,12 +11,14 @@ from itertools import chain
 from tracker.cpr import mask
 from tracker.findings import MOST, Finding, Where, one, shorten, spread
 from tracker.foreign_text import fold, tidy
+from tracker.frozen import dataclass
 from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.findings import DRAWING, TEXT_BOX
 from tracker.spreadsheet.grid import (
     Cell,
     CellKind,
+    Comment,
     Grid,
     Hiding,
     Link,
@@ -26,10 +28,12 @@ from tracker.spreadsheet.grid import (
     reference,
 )
 from tracker.submission import findings
+from tracker.submission.interpret import marks
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.interpret.reading import ReadRow
+from tracker.submission.interpret.reconcile import RowMatches
 from tracker.submission.interpret.sights import seen
-from tracker.submission.interpret.unread import Place
+from tracker.submission.interpret.unread import AddedTexts, Place, Unread, identity_cells
 from tracker.texts import Text
 from tracker.workbook.layout import ANSWERED
 
@@ -38,6 +42,63 @@ _SCHEME = regex(r"^(?:mailto:|https?://)|/$")
 _HYPERLINK = regex(r'HYPERLINK\("((?:[^"]|"")*)"', re.IGNORECASE)
 Ids = Mapping[tuple[str, int], str]
 """Sheet and row → the requirement that was read there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Everything in a file but the answers.
+
+    Attributes:
+        unread: the cells nobody read; there may be half a million.
+        comments: each comment with its sheet and the requirement of its row.
+        remarks: the findings about what lies beside the cells: drawings and their words, page headers,
+            hidden sheets, addresses.
+        ids: sheet and row → the requirement that was read there.
+    """
+
+    unread: Sequence[Unread]
+    comments: tuple[tuple[str, Comment, str | None], ...]
+    remarks: tuple[Finding, ...]
+    ids: Mapping[tuple[str, int], str]
+
+    def notes(self) -> Mapping[str | None, list[str]]:
+        """The texts of the comments, by the requirement they stand beside."""
+        notes: dict[str | None, list[str]] = {}
+        for _, comment, id in self.comments:
+            notes.setdefault(id, []).append(comment.text)
+        return notes
+
+
+def look_outside(
+    grid: Grid,
+    matched: RowMatches,
+    unread: Sequence[Unread],
+    door: Iterable[Finding],
+    added: AddedTexts,
+    ours: Container[str],
+) -> Outside:
+    """What stands outside the answers of a workbook.
+
+    Args:
+        door: what the door found odd about the file.
+        added: what the workbook was sent with besides what every workbook has.
+        ours: the texts of every workbook.
+    """
+    ids = marks.rows_by_place(matched)
+    comments = ((s, c, ids.get((s, c.row))) for s, c in marks.comments(grid, added))
+    remarks = (
+        *with_rows(door, ids),
+        *headers(grid, ours),
+        *hidden_sheets(grid, _hidden_by_us(grid, unread)),
+        *links(grid, ids),
+    )
+    return Outside(unread, tuple(comments), remarks, ids)
+
+
+def _hidden_by_us(grid: Grid, unread: Sequence[Unread]) -> frozenset[str]:
+    """The sheets that the workbook was sent with hidden, where nothing else was written on them."""
+    ours = frozenset(sheet.name for sheet in grid.sheets if identity_cells(sheet))
+    return ours - {cell.sheet for cell in unread}
 
 
 def with_rows(remarks: Iterable[Finding], ids: Ids) -> Iterator[Finding]:

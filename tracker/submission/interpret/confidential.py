@@ -21,9 +21,8 @@ from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind, Range, reference
 from tracker.submission import findings as kinds
-from tracker.submission.interpret.beside import lies_on
+from tracker.submission.interpret.beside import Outside, lies_on
 from tracker.submission.interpret.find_tables import Row, Table
-from tracker.submission.interpret.outside import Outside
 from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.submission.interpret.unread import cut
 from tracker.submission.model import Answer, Mark, Submission
