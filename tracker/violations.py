@@ -134,7 +134,12 @@ def _explain(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], Text]]:
         for name in _unknown(error):
             yield (*path, name), _prefixed(field, _additional(error, name))
         return
-    for text in _SPEAKERS.get(str(error.validator), _otherwise)(error):
+    if sentence := _SENTENCES.get(rule := str(error.validator)):
+        given = _instance(error)
+        size = len(given) if isinstance(given, str | list | dict) else None
+        yield path, _prefixed(field, sentence.fill(given=given, wanted=_wanted(error), size=size))
+        return
+    for text in _SPEAKERS.get(rule, _otherwise)(error):
         yield path, _prefixed(field, text)
 
 
@@ -216,66 +221,11 @@ def _pattern(error: ValidationError) -> Iterator[Text]:
     )
 
 
-def _short(_: ValidationError) -> Iterator[Text]:
-    yield Text("feltet må ikke være tomt", "this must not be empty")
-
-
-def _least(error: ValidationError) -> Iterator[Text]:
-    yield Text(
-        f"tallet må ikke være under {_wanted(error)}, men er {_instance(error)}",
-        f"the number must not be below {_wanted(error)}, but is {_instance(error)}",
-    )
-
-
-def _above(error: ValidationError) -> Iterator[Text]:
-    yield Text(
-        f"tallet skal være over {_wanted(error)}, men er {_instance(error)}",
-        f"the number must be above {_wanted(error)}, but is {_instance(error)}",
-    )
-
-
-def _most(error: ValidationError) -> Iterator[Text]:
-    yield Text(
-        f"tallet må ikke være over {_wanted(error)}, men er {_instance(error)}",
-        f"the number must not be above {_wanted(error)}, but is {_instance(error)}",
-    )
-
-
-def _names(error: ValidationError) -> Iterator[Text]:
-    yield Text(
-        f"navnet »{_instance(error)}« er ikke tilladt her",
-        f"the name '{_instance(error)}' is not allowed",
-    )
-
-
-def _longest(error: ValidationError) -> Iterator[Text]:
-    size, most = len(_instance(error)), _wanted(error)
-    yield Text(
-        f"teksten er for lang: {size} tegn, og højst {most} er tilladt",
-        f"the text is too long: {size} characters, and at most {most} are allowed",
-    )
-
-
-def _too_many(error: ValidationError) -> Iterator[Text]:
-    size, most = len(_instance(error)), _wanted(error)
-    yield Text(
-        f"her er {size}, og højst {most} er tilladt",
-        f"there are {size}, and at most {most} are allowed",
-    )
-
-
 def _twice(error: ValidationError) -> Iterator[Text]:
     given = _instance(error)
     again = next((one for n, one in enumerate(given) if one in given[:n]), None)
     yield Text(
         f"»{again}« står der to gange; slet den ene", f"'{again}' stands here twice; delete one"
-    )
-
-
-def _const(error: ValidationError) -> Iterator[Text]:
-    yield Text(
-        f"her skal stå {_wanted(error)}, ikke »{_instance(error)}«",
-        f"this must be {_wanted(error)}, not '{_instance(error)}'",
     )
 
 
@@ -298,21 +248,42 @@ def _otherwise(error: ValidationError) -> Iterator[Text]:
     )
 
 
+_EMPTY = Text("feltet må ikke være tomt", "this must not be empty")
+# Rules that one sentence is enough for: with what is given, its size, and what is wanted.
+_SENTENCES = {
+    "minLength": _EMPTY,
+    "minItems": _EMPTY,
+    "minProperties": _EMPTY,
+    "propertyNames": Text(
+        "navnet »{given}« er ikke tilladt her", "the name '{given}' is not allowed"
+    ),
+    "minimum": Text(
+        "tallet må ikke være under {wanted}, men er {given}",
+        "the number must not be below {wanted}, but is {given}",
+    ),
+    "exclusiveMinimum": Text(
+        "tallet skal være over {wanted}, men er {given}",
+        "the number must be above {wanted}, but is {given}",
+    ),
+    "maximum": Text(
+        "tallet må ikke være over {wanted}, men er {given}",
+        "the number must not be above {wanted}, but is {given}",
+    ),
+    "maxLength": Text(
+        "teksten er for lang: {size} tegn, og højst {wanted} er tilladt",
+        "the text is too long: {size} characters, and at most {wanted} are allowed",
+    ),
+    "maxItems": Text(
+        "her er {size}, og højst {wanted} er tilladt",
+        "there are {size}, and at most {wanted} are allowed",
+    ),
+    "const": Text("her skal stå {wanted}, ikke »{given}«", "this must be {wanted}, not '{given}'"),
+}
 _SPEAKERS: dict[str, Callable[[ValidationError], Iterator[Text]]] = {
     "required": _required,
     "enum": _enum,
     "type": _type,
     "pattern": _pattern,
-    "minLength": _short,
-    "minItems": _short,
-    "minProperties": _short,
-    "propertyNames": _names,
-    "minimum": _least,
-    "exclusiveMinimum": _above,
-    "maximum": _most,
-    "maxLength": _longest,
-    "maxItems": _too_many,
     "uniqueItems": _twice,
-    "const": _const,
     "oneOf": _several,
 }

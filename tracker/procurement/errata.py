@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection
-from tracker.errors import CaseError, SelectionError
+from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction, PointChoice, as_text
 from tracker.procurement.specification import Omission, Specification, points_behind
@@ -97,25 +97,20 @@ def unsettled(
     )
 
 
-def refuse_unsettled(
+def refusal(
     catalogue: Catalogue,
     wanted: Specification,
     choices: Mapping[str, PointChoice],
-    issued: Specification | None,
-) -> None:
-    """Stop what would ask in a doubtful way, with the lines that decide it.
+    before: Collection[str],
+) -> Text | None:
+    """Why what would ask in a doubtful way is not asked, with the lines that decide it; None: nothing would.
 
     Args:
         wanted: what is about to be asked.
-        issued: what is asked already, which is left as it was asked; None = nothing.
-
-    Raises:
-        CaseError: an error of the source is undecided.
+        before: the points behind what is asked already: it is left as it was asked.
     """
-    before = points_behind(issued.requirements) if issued else set()
     found = [u for u in unsettled(catalogue, wanted, choices) if u.id not in before]
-    if found:
-        raise _refusal(found, is_begun=bool(choices))
+    return _refusal(found, is_begun=bool(choices)) if found else None
 
 
 def lines(found: Iterable[UnsettledPoint], sign: str = "") -> Iterator[str]:
@@ -185,19 +180,17 @@ def _text_missing(key: str, id: str) -> SelectionError:
     )
 
 
-def _refusal(found: list[UnsettledPoint], *, is_begun: bool) -> CaseError:
+def _refusal(found: list[UnsettledPoint], *, is_begun: bool) -> Text:
     paste = "\n".join(([] if is_begun else ["errata:"]) + [*lines(found)])
     ids = ", ".join(one.id for one in found)
     where = where_to_put("errata", is_begun=is_begun)
-    return CaseError(
-        Text(
-            f"Kravkatalogets kilde har fejl, som intet afgør: {ids}. Intet er skrevet. Tag stilling, "
-            f"før I spørger leverandørerne: sæt linjerne herunder ind {where.da} procurement.yaml, og "
-            "vælg for hver: as_written (står, som der er skrevet), drop (udgår) eller text (jeres egen "
-            'ordlyd: text: "…"). Skriv, hvem der har afgjort det, og hvorfor.\n\n' + paste,
-            f"The source of the requirement bank has errors that nothing settles: {ids}. Nothing was "
-            f"written. Decide before you ask the vendors: put the lines below {where.en} "
-            "procurement.yaml and choose for each: as_written (it stands as written), drop (it is left "
-            'out) or text (your own words: text: "…"). Write who decided it, and why.\n\n' + paste,
-        )
+    return Text(
+        f"Kravkatalogets kilde har fejl, som intet afgør: {ids}. Intet er skrevet. Tag stilling, "
+        f"før I spørger leverandørerne: sæt linjerne herunder ind {where.da} procurement.yaml, og "
+        "vælg for hver: as_written (står, som der er skrevet), drop (udgår) eller text (jeres egen "
+        'ordlyd: text: "…"). Skriv, hvem der har afgjort det, og hvorfor.\n\n' + paste,
+        f"The source of the requirement bank has errors that nothing settles: {ids}. Nothing was "
+        f"written. Decide before you ask the vendors: put the lines below {where.en} "
+        "procurement.yaml and choose for each: as_written (it stands as written), drop (it is left "
+        'out) or text (your own words: text: "…"). Write who decided it, and why.\n\n' + paste,
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tracker.catalogue.fulfil import OPERATION, with_deadline
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, FulfilBy
-from tracker.errors import CaseError, SelectionError
+from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.errata import no_such_point
 from tracker.procurement.model import Procurement
@@ -68,14 +69,13 @@ def open_points(
     catalogue: Catalogue,
     asked: Specification,
     procurement: Procurement,
-    issued: Specification | None = None,
+    before: AbstractSet[str] = frozenset(),
 ) -> OpenPoints:
     """What is asked and not complete.
 
     Args:
-        issued: what is asked already, which is left as it was asked; None = nothing.
+        before: the points behind what is asked already: it is left as it was asked.
     """
-    before = points_behind(issued.requirements) if issued else set()
     behind = points_behind(asked.requirements) - before
     rows = {row.id: row for row in asked.requirements}
     dates, statements = [], []
@@ -89,24 +89,17 @@ def open_points(
     return OpenPoints(tuple(dates), tuple(statements))
 
 
-def refuse_open(
-    catalogue: Catalogue,
-    wanted: Specification,
-    procurement: Procurement,
-    issued: Specification | None,
-) -> None:
-    """Stop what would ask something without a date or a statement, with the lines to complete.
+def refusal(
+    catalogue: Catalogue, wanted: Specification, procurement: Procurement, before: AbstractSet[str]
+) -> Text | None:
+    """Why something without a date or a statement is not asked, with the lines to complete; None: nothing is.
 
     Args:
         wanted: what is about to be asked.
-        issued: what is asked already, which is left as it was asked; None = nothing.
-
-    Raises:
-        CaseError: the buyer has yet to say by when, or what.
+        before: as of ``open_points``.
     """
-    found = open_points(catalogue, wanted, procurement, issued)
-    if found.ids:
-        raise _refusal(found, procurement)
+    found = open_points(catalogue, wanted, procurement, before)
+    return _refusal(found, procurement) if found.ids else None
 
 
 def date_lines(found: OpenPoints, sign: str = "") -> Iterator[str]:
@@ -148,7 +141,7 @@ def _is_no_day(id: str, given: str) -> SelectionError:
     )
 
 
-def _refusal(found: OpenPoints, procurement: Procurement) -> CaseError:
+def _refusal(found: OpenPoints, procurement: Procurement) -> Text:
     lines: list[str] = []
     for key, is_begun, some in (
         ("dates", procurement.dates, [*date_lines(found)]),
@@ -157,16 +150,13 @@ def _refusal(found: OpenPoints, procurement: Procurement) -> CaseError:
         if some:
             lines += [f"{key}:" if not is_begun else f"# {key}:", *some]
     ids, paste = ", ".join(found.ids), "\n".join(lines)
-    return CaseError(
-        Text(
-            f"Kravkataloget lader noget stå åbent, som kun I kan sige: {ids}. Intet er skrevet. Sæt "
-            "linjerne herunder ind i procurement.yaml (under samme overskrift, hvis den er der), og "
-            f"udfyld dem: under dates en dato (2028-01-01) eller {OPERATION} (senest før "
-            "idriftsættelse), under addenda det, leverandøren skal have at vide.\n\n" + paste,
-            f"The requirement bank leaves something open that only you can say: {ids}. Nothing was "
-            "written. Put the lines below into procurement.yaml (under the same heading where it is "
-            f"there) and complete them: under dates a day (2028-01-01) or {OPERATION} (before the "
-            "solution goes into operation), under addenda what the vendor must be told.\n\n"
-            + paste,
-        )
+    return Text(
+        f"Kravkataloget lader noget stå åbent, som kun I kan sige: {ids}. Intet er skrevet. Sæt "
+        "linjerne herunder ind i procurement.yaml (under samme overskrift, hvis den er der), og "
+        f"udfyld dem: under dates en dato (2028-01-01) eller {OPERATION} (senest før "
+        "idriftsættelse), under addenda det, leverandøren skal have at vide.\n\n" + paste,
+        f"The requirement bank leaves something open that only you can say: {ids}. Nothing was "
+        "written. Put the lines below into procurement.yaml (under the same heading where it is "
+        f"there) and complete them: under dates a day (2028-01-01) or {OPERATION} (before the "
+        "solution goes into operation), under addenda what the vendor must be told.\n\n" + paste,
     )

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Catalogue, RequirementKind
-from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.procurement import errata
 from tracker.procurement.model import PointAction, PointChoice
@@ -93,17 +92,16 @@ def undecided(
     return tuple(found)
 
 
-def refuse_undecided(
+def refusal(
     wanted: Specification, choices: Mapping[str, PointChoice], issued: Specification | None
-) -> None:
-    """Stop what would ask a minimum requirement without saying whether another way meets it.
+) -> Text | None:
+    """Why a minimum requirement is not asked before it is said whether another way meets it; None: none is.
+
+    It has the lines that decide.
 
     Args:
         wanted: what is about to be asked.
         issued: what is asked already, which is left as it was asked; None = nothing.
-
-    Raises:
-        CaseError: another way is undecided; with the lines that decide it.
     """
     before = {
         (one.id, row) for one in (undecided(issued, {}) if issued else ()) for row in one.rows
@@ -113,8 +111,7 @@ def refuse_undecided(
         for one in undecided(wanted, choices)
         if not before.issuperset((one.id, row) for row in one.rows)
     ]
-    if found:
-        raise _refusal(found, is_begun=bool(choices))
+    return _refusal(found, is_begun=bool(choices)) if found else None
 
 
 def _lines(found: list[UndecidedWay]) -> Iterator[str]:
@@ -123,23 +120,21 @@ def _lines(found: list[UndecidedWay]) -> Iterator[str]:
         yield f'  {one.id}: {{choice: as_written, by: "…", reason: "…"}}'
 
 
-def _refusal(found: list[UndecidedWay], *, is_begun: bool) -> CaseError:
+def _refusal(found: list[UndecidedWay], *, is_begun: bool) -> Text:
     paste = "\n".join([*([] if is_begun else ["alternatives:"]), *_lines(found)])
     rows = ", ".join(dict.fromkeys(row for one in found for row in one.rows))
     where = errata.where_to_put("alternatives", is_begun=is_begun)
-    return CaseError(
-        Text(
-            f"{rows} er mindstekrav, men kilden tillader en anden vej, og intet afgør, om den opfylder "
-            "mindstekravet. Intet er skrevet. Et mindstekrav kan ikke lempes, når det er offentliggjort: "
-            f"tag stilling nu. Sæt linjerne herunder ind {where.da} procurement.yaml, og vælg for hver: "
-            "as_written (den anden vej er tilladt, som der er skrevet), drop (ikke tilladt) eller text "
-            '(tilladt med jeres egen ordlyd: text: "…"). Eller giv kravet et andet niveau. Skriv, hvem '
-            "der har afgjort det, og hvorfor.\n\n" + paste,
-            f"{rows} is a minimum requirement, but the source allows another way, and nothing settles "
-            "whether that meets it. Nothing was written. A minimum requirement cannot be relaxed once it "
-            f"is published: decide now. Put the lines below {where.en} procurement.yaml and choose for "
-            "each: as_written (the other way is allowed, as written), drop (it is not allowed) or text "
-            '(allowed, in your own words: text: "…"). Or give the requirement another level. Write who '
-            "decided it, and why.\n\n" + paste,
-        )
+    return Text(
+        f"{rows} er mindstekrav, men kilden tillader en anden vej, og intet afgør, om den opfylder "
+        "mindstekravet. Intet er skrevet. Et mindstekrav kan ikke lempes, når det er offentliggjort: "
+        f"tag stilling nu. Sæt linjerne herunder ind {where.da} procurement.yaml, og vælg for hver: "
+        "as_written (den anden vej er tilladt, som der er skrevet), drop (ikke tilladt) eller text "
+        '(tilladt med jeres egen ordlyd: text: "…"). Eller giv kravet et andet niveau. Skriv, hvem '
+        "der har afgjort det, og hvorfor.\n\n" + paste,
+        f"{rows} is a minimum requirement, but the source allows another way, and nothing settles "
+        "whether that meets it. Nothing was written. A minimum requirement cannot be relaxed once it "
+        f"is published: decide now. Put the lines below {where.en} procurement.yaml and choose for "
+        "each: as_written (the other way is allowed, as written), drop (it is not allowed) or text "
+        '(allowed, in your own words: text: "…"). Or give the requirement another level. Write who '
+        "decided it, and why.\n\n" + paste,
     )

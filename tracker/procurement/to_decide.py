@@ -6,7 +6,7 @@ leaves open (``left_open``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.catalogue.fulfil import with_deadline
@@ -14,11 +14,9 @@ from tracker.catalogue.model import Catalogue
 from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
+from tracker.procurement import errata, left_open, other_ways
 from tracker.procurement.case import Case
-from tracker.procurement.errata import refuse_unsettled, unsettled
-from tracker.procurement.left_open import open_points, refuse_open
 from tracker.procurement.model import Procurement
-from tracker.procurement.other_ways import refuse_undecided, undecided
 from tracker.procurement.specification import Specification, points_behind
 from tracker.texts import Text
 
@@ -47,18 +45,18 @@ def undecided_in(
     Args:
         wanted: what it asks.
     """
-    for point in unsettled(catalogue, wanted, buyer.errata):
+    for point in errata.unsettled(catalogue, wanted, buyer.errata):
         words, why = point.as_written, point.why
         text = Text(f"»{words}« {why.da}", f"'{words}' {why.en}")
         yield OpenDecision(point.id, text, "errata")
-    for way in undecided(wanted, buyer.alternatives):
+    for way in other_ways.undecided(wanted, buyer.alternatives):
         rows = ", ".join(way.rows)
         text = Text(
             f"En anden vej ved mindstekravet {rows}: {way.text.da}",
             f"Another way at the minimum requirement {rows}: {way.text.en}",
         )
         yield OpenDecision(way.id, text, "alternatives")
-    left = open_points(catalogue, wanted, buyer)
+    left = left_open.open_points(catalogue, wanted, buyer)
     for dated in left.dates:
         yield OpenDecision(dated.id, with_deadline(dated).text, "dates")
     for stated in left.statements:
@@ -76,18 +74,13 @@ def require_decisions(case: Case, issued: Specification | None) -> None:
             or a statement is missing: all of it, with the lines that decide it.
     """
     wanted, buyer = case.resolve(), case.procurement
-    found: list[Text] = []
-    refusals: tuple[Callable[[], None], ...] = (
-        lambda: refuse_unsettled(case.catalogue, wanted, buyer.errata, issued),
-        lambda: refuse_undecided(wanted, buyer.alternatives, issued),
-        lambda: refuse_open(case.catalogue, wanted, buyer, issued),
+    before = points_behind(issued.requirements) if issued else set()
+    refusals = (
+        errata.refusal(case.catalogue, wanted, buyer.errata, before),
+        other_ways.refusal(wanted, buyer.alternatives, issued),
+        left_open.refusal(case.catalogue, wanted, buyer, before),
     )
-    for refuse in refusals:
-        try:
-            refuse()
-        except CaseError as error:
-            found.append(error.text)
-    if found:
+    if found := [text for text in refusals if text]:
         da, en = ("\n\n".join(text) for text in zip(*((t.da, t.en) for t in found), strict=True))
         other = _in_excel(case.folder)
         # The lines to paste come last: people copy from there to the end.
