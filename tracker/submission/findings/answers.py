@@ -282,20 +282,20 @@ CONFIDENTIAL_UNCLEAR = FindingKind(
 
 # Findings about the sheet on the vendor.
 
+_REPLY = Text(
+    "Svar »Ja« eller »Nej« på arket »Leverandør«.", "Answer 'Yes' or 'No' on the sheet 'Vendor'."
+)
+_DECIDES = Text(
+    "Svaret afgør, hvilke krav der gælder.", "The reply decides which requirements apply."
+)
 CONDITION_UNANSWERED = FindingKind(
     "condition-unanswered",
     _ERROR,
     Text(
         "Spørgsmålet er ikke besvaret: {question.da}", "The question is not answered: {question.en}"
     ),
-    Text(
-        "Svar »Ja« eller »Nej« på arket »Leverandør«.",
-        "Answer 'Yes' or 'No' on the sheet 'Vendor'.",
-    ),
-    Text(
-        "Svaret afgør, hvilke krav der gælder.",
-        "The reply decides which requirements apply.",
-    ),
+    _REPLY,
+    _DECIDES,
 )
 
 CONDITION_UNKNOWN = FindingKind(
@@ -305,14 +305,8 @@ CONDITION_UNKNOWN = FindingKind(
         "»{value}« er hverken »Ja« eller »Nej«. Spørgsmålet er: {question.da}",
         "'{value}' is neither Yes nor No. The question is: {question.en}",
     ),
-    Text(
-        "Svar »Ja« eller »Nej« på arket »Leverandør«.",
-        "Answer 'Yes' or 'No' on the sheet 'Vendor'.",
-    ),
-    Text(
-        "Svaret afgør, hvilke krav der gælder.",
-        "The reply decides which requirements apply.",
-    ),
+    _REPLY,
+    _DECIDES,
 )
 
 FIELD_MISSING = FindingKind(
