@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
-_WAIT = 90  # seconds for the office to start listening
+_WAIT = 600  # seconds for the office to start listening, on a machine with much else to do
 _SERIAL_ZERO = dt.date(1899, 12, 30)
 _DATE_FORMAT = "DD-MM-YYYY"
 

@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.catalogue.load import load_catalogue
 from tracker.documents import convert
+from tracker.files import digest
 from tracker.findings import Where
 from tracker.procurement.model import Procurement, Vendor
 from tracker.procurement.resolve import resolve
@@ -95,6 +96,7 @@ def _blank(key: str, version: int) -> bytes:
 
 
 _SPECIFICATIONS: dict[str, Specification] = {}
+_FILLED: dict[str, bytes] = {}
 
 
 def blank(spec: Specification, version: Layout = CURRENT) -> bytes:
@@ -114,7 +116,7 @@ def filled(
     vendor: Vendor | None = None,
     version: Layout = CURRENT,
 ) -> bytes:
-    """A filled workbook: faultless but for what the arguments say.
+    """A filled workbook: faultless but for what the arguments say; made once for the same of them.
 
     Args:
         answers: requirement id → column id → value (text, number, date, or formula).
@@ -122,16 +124,20 @@ def filled(
         vendor: whom the workbook was made for, if for one.
         version: how it is laid out.
     """
-    sent = write_workbook(spec, vendor, version=version) if vendor else blank(spec, version)
-    book = load_workbook(BytesIO(sent))
-    _fill_vendor(book, {**FIELDS, **(fields or {})}, conditions or {})
-    _fill_rows(book, spec, answers or {})
-    for edit in edits or []:
-        ((name, argument),) = edit.items()
-        EDITS[name](book, argument)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    asked = (spec, fields, conditions, answers, edits, vendor, version.version)
+    key = digest(repr(asked).encode("utf-8", "surrogatepass"))
+    if key not in _FILLED:
+        sent = write_workbook(spec, vendor, version=version) if vendor else blank(spec, version)
+        book = load_workbook(BytesIO(sent))
+        _fill_vendor(book, {**FIELDS, **(fields or {})}, conditions or {})
+        _fill_rows(book, spec, answers or {})
+        for edit in edits or []:
+            ((name, argument),) = edit.items()
+            EDITS[name](book, argument)
+        out = BytesIO()
+        book.save(out)
+        _FILLED[key] = out.getvalue()
+    return _FILLED[key]
 
 
 def read(data: bytes, spec: Specification | None = None, name: str = "svar.xlsx") -> Submission:

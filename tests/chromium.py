@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Self
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+_PATIENCE = 600_000  # milliseconds after which nothing comes any more, however loaded the machine
+expect.set_options(timeout=_PATIENCE)
 
 
 @contextmanager
@@ -17,7 +20,9 @@ def chromium() -> Iterator[Browser]:
     """A browser, for as long as it is needed; tests have it as the fixture ``browser``."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
     with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        running = started.chromium.launch(
+            executable_path=shutil.which("chromium"), args=arguments, timeout=_PATIENCE
+        )
         yield running
         running.close()
 
@@ -37,6 +42,7 @@ class Visit:
             viewport={"width": width, "height": 900},
             offline=True,
         )
+        self.context.set_default_timeout(_PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -64,3 +70,9 @@ class Visit:
     def require_narrow(self) -> None:
         """The page never scrolls sideways."""
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width
+
+    def widths(self, *widths: int) -> Iterator[int]:
+        """The window made so wide, one width after another: the page is styled anew, and not read anew."""
+        for self.width in widths:
+            self.page.set_viewport_size({"width": self.width, "height": 900})
+            yield self.width

@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 WORKERS = 2
+PATIENCE = 600  # seconds after which nothing comes any more, however loaded the machine
 
 
 @dataclass
@@ -35,6 +36,8 @@ def cluster(folder: Path, *options: str) -> Iterator[Cluster]:
         **os.environ,
         "PYTHONPATH": str(ROOT / "tests"),
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2",
+        "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{PATIENCE}s",
+        "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": f"{PATIENCE}s",
     }
 
     def dask(*arguments: object) -> subprocess.Popen[bytes]:
@@ -64,12 +67,12 @@ def cluster(folder: Path, *options: str) -> Iterator[Cluster]:
         for process in reversed(running):
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait(60)
+            process.wait(PATIENCE)
 
 
-def until(true: Callable[[], bool], seconds: float = 120) -> None:
+def until(true: Callable[[], bool]) -> None:
     """Wait for it."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end
         time.sleep(0.1)
@@ -80,5 +83,5 @@ def count(address: str) -> int:
     from distributed import Client
 
     connect: Any = Client
-    with connect(address, set_as_default=False) as client:
+    with connect(address, timeout=f"{PATIENCE}s", set_as_default=False) as client:
         return len(client.scheduler_info(n_workers=-1)["workers"])

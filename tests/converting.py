@@ -39,7 +39,7 @@ def converted_all(
     command = [soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
     command += [f"--infilter={read_as}"] if read_as else []
     done = subprocess.run(
-        [*command, *map(str, sources)], capture_output=True, text=True, check=False, timeout=240
+        [*command, *map(str, sources)], capture_output=True, text=True, check=False, timeout=1200
     )
     said = done.stdout + done.stderr
     assert done.returncode == 0, said

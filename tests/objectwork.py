@@ -48,12 +48,12 @@ def server(folder: Path) -> Iterator[str]:
             yield url
     finally:
         process.kill()
-        process.wait(60)
+        process.wait(600)
         forget()
 
 
 def _url(log: Path) -> str:
-    end = time.monotonic() + 120
+    end = time.monotonic() + 600
     while not (found := _ADDRESS.search(log.read_text("utf-8"))):
         assert time.monotonic() < end
         time.sleep(0.1)

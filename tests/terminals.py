@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-_PATIENCE = 60  # seconds without a word after which it will never come: a failure, not a measure
+_PATIENCE = 600  # seconds without a word after which it will never come: a failure, not a measure
 
 
 def in_terminal(

@@ -231,12 +231,17 @@ def test_a_slow_file_system_is_asked_for_several_cases_at_once_in_the_same_order
     quick = list(scan([tmp_path / "sager"]))
     at_work: set[int] = set()
     together = []
+    both = threading.Event()  # two were at work at once
     real = scanning._sign
 
     def slow(found: CaseSource) -> CaseSource:
         at_work.add(threading.get_ident())
         together.append(len(at_work))
+        if len(at_work) > 1:
+            both.set()
         time.sleep(0.02)
+        if len(together) > 4:
+            both.wait(60)
         at_work.discard(threading.get_ident())
         return real(found)
 

@@ -9,13 +9,19 @@ from typing import Any
 
 import pytest
 from casework import filled
-from clusterwork import WORKERS, Cluster, cluster, count
+from clusterwork import PATIENCE, WORKERS, Cluster, cluster, count
 from portfoliowork import ASKED, built, deadly, put, rows, tracker, write_case
 
 from tracker.portfolio.ingest.build import build
 from tracker.portfolio.ingest.executors import cluster_executor
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scheduler that answers late on a loaded machine is there all the same."""
+    monkeypatch.setattr("tracker.portfolio.ingest.executors._PATIENCE", f"{PATIENCE}s")
 
 
 @pytest.fixture(scope="module")
@@ -112,12 +118,15 @@ def test_no_connection_is_left_open(plain: Cluster) -> None:
 
     before = open_ones()
     with cluster_executor(plain.address)() as executor:
-        assert executor.submit(sum, [1, 2]).result(60) == 3
+        assert executor.submit(sum, [1, 2]).result(PATIENCE) == 3
         assert len(open_ones() - before) == 1
     assert open_ones() <= before
 
 
-def test_no_scheduler_there_is_wrong_use_and_says_so(tmp_path: Path) -> None:
+def test_no_scheduler_there_is_wrong_use_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.portfolio.ingest.executors._PATIENCE", "1s")
     put(tmp_path / "sager", "a")
     options = ("--store", tmp_path / "p", "--cluster", "tcp://127.0.0.1:9")
     tracker("portfolio", "build", tmp_path / "sager", *options, code=2)

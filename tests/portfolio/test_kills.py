@@ -55,7 +55,7 @@ def test_two_builders_of_different_roots_lose_none_of_each_others_work(tmp_path:
     for count in range(3):
         write_questions(one / "a0", count)
         write_questions(other / "b1", count)
-        assert [p.wait(120) for p in (_start(store, one), _start(store, other))] == [0, 0]
+        assert [p.wait(1200) for p in (_start(store, one), _start(store, other))] == [0, 0]
         assert rows(store) == _fresh(tmp_path / "new", one, other)
 
 
@@ -65,7 +65,7 @@ def test_two_builders_of_the_same_root_agree(tmp_path: Path) -> None:
         put(root, f"a{n}", n % 2)
     for count in range(3):
         write_questions(root / "a0", count)
-        assert [p.wait(120) for p in (_start(store, root), _start(store, root))] == [0, 0]
+        assert [p.wait(1200) for p in (_start(store, root), _start(store, root))] == [0, 0]
         assert rows(store) == _fresh(tmp_path / "new", root)
 
 
@@ -153,7 +153,7 @@ def test_a_build_killed_with_or_without_its_workers_can_be_done_again(tmp_path: 
     for n in range(6):
         put(root, f"a{n}", n % 2)
     start = time.perf_counter()
-    assert _start(store, root).wait(120) == 0
+    assert _start(store, root).wait(1200) == 0
     took = time.perf_counter() - start
     for turn in range(4):
         before = rows(store)
@@ -164,7 +164,7 @@ def test_a_build_killed_with_or_without_its_workers_can_be_done_again(tmp_path: 
         _kill(process, whole=bool(turn % 2))
         assert rows(store) in (before, after)
         tracker("portfolio", "status", "--store", store, "--format", "json")
-    assert _start(store, root).wait(120) == 0
+    assert _start(store, root).wait(1200) == 0
     assert rows(store) == after
 
 

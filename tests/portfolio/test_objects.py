@@ -289,7 +289,7 @@ def test_two_builders_at_once_lose_nothing(bucket: str, tmp_path: Path) -> None:
         subprocess.Popen([*command, str(root), "--store", f"{bucket}/p"], stdout=subprocess.DEVNULL)
         for root in (tmp_path / "nord", f"{bucket}/syd")
     ]
-    assert [builder.wait(300) for builder in builders] == [0, 0]
+    assert [builder.wait(1200) for builder in builders] == [0, 0]
     built(tmp_path / "p", tmp_path / "nord", tmp_path / "syd")
     assert told(f"{bucket}/p") == told(tmp_path / "p")
     assert stored.current(f"{bucket}/p").number == 2
@@ -353,7 +353,7 @@ def _refused(*commands: tuple[object, ...], **environment: str | None) -> list[s
         env={name: value for name, value in known.items() if value is not None},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
         check=True,
     )
     said = []

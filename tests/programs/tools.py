@@ -179,7 +179,7 @@ def ssconvert(source: Path, target: Path, exporter: str) -> str:
 
 def _run(command: list[str], env: dict[str, str] | None = None) -> str:
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=180, env=env
+        command, capture_output=True, text=True, check=False, timeout=1200, env=env
     )
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
@@ -206,7 +206,7 @@ def _install() -> None:
         *("--prefix", str(NODE)),
     ]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=300, cwd=NODE
+        command, capture_output=True, text=True, check=False, timeout=1200, cwd=NODE
     )
     if done.returncode:
         why = f"npm could not install {', '.join(needed)}: {done.stderr.strip()[-400:]}"

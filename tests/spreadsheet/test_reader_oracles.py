@@ -181,7 +181,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], by
             ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
              "--convert-to", format_, "--outdir", str(folder / format_),
              *map(str, sorted(folder.glob("*.xlsx")))],
-            check=True, capture_output=True, timeout=180,
+            check=True, capture_output=True, timeout=1200,
         )  # fmt: skip
 
     def get(name: str, format_: str) -> bytes:

@@ -299,7 +299,7 @@ def test_two_people_receiving_at_once_lose_nothing_and_double_nothing(tmp_path: 
     ]
     for _ in range(3):
         both = [_start(case, [*paths, *same]), _start(case, [*reversed(same), *paths])]
-        assert [p.wait(60) for p in both] == [0, 0]
+        assert [p.wait(1200) for p in both] == [0, 0]
     _consistent(case)
     received = list(entries(log.records(case.folder)))
     assert len(received) == 10
