@@ -364,17 +364,20 @@ def evaluate(desktop: Any, job: dict[str, Any]) -> list[str]:
         return texts
 
 
-def jump(desktop: Any, job: dict[str, Any]) -> dict[str, str]:
-    """Where a click on a link within the workbook lands; ``mark`` is the link without its ``#``."""
+def jump(desktop: Any, job: dict[str, Any]) -> list[dict[str, str]]:
+    """Where clicks on links within the workbook land; ``marks`` are the links without their ``#``."""
+    landed = []
     with opened(desktop, job["source"]) as document:
         controller = document.CurrentController
         manager = uno.getComponentContext().ServiceManager
         dispatcher = manager.createInstance("com.sun.star.frame.DispatchHelper")
-        dispatcher.executeDispatch(
-            controller.Frame, ".uno:JumpToMark", "", 0, options(Bookmark=job["mark"])
-        )
-        cell = controller.Selection.AbsoluteName.rpartition(".")[2].replace("$", "")
-        return {"sheet": controller.ActiveSheet.Name, "cell": cell}
+        for mark in job["marks"]:
+            dispatcher.executeDispatch(
+                controller.Frame, ".uno:JumpToMark", "", 0, options(Bookmark=mark)
+            )
+            cell = controller.Selection.AbsoluteName.rpartition(".")[2].replace("$", "")
+            landed.append({"sheet": controller.ActiveSheet.Name, "cell": cell})
+    return landed
 
 
 def formulas(desktop: Any, job: dict[str, Any]) -> list[list[str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +14,10 @@ def converted(source: Path, form: str = "pdf") -> Path:
     """A file as LibreOffice saves it beside the source; each folder has a profile of its own."""
     return converted_all([source], form)[0]
 
+
+_made: list[
+    Path
+] = []  # a profile as LibreOffice makes it when it first starts, which takes it longest
 
 _LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -32,6 +38,8 @@ def converted_all(
     soffice, folder = shutil.which("soffice"), sources[0].parent
     assert soffice, "LibreOffice er ikke installeret (soffice findes ikke)"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    if _made and not locale:
+        shutil.copytree(_made[0], folder / "profile", dirs_exist_ok=True)
     if locale:
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
@@ -46,4 +54,8 @@ def converted_all(
     assert "Error" not in done.stderr, said
     made = [source.with_suffix(f".{form.partition(':')[0]}") for source in sources]
     assert all(path.is_file() for path in made), said
+    if not _made and not locale:
+        kept = Path(tempfile.mkdtemp(prefix="tracker-profile-"))
+        atexit.register(shutil.rmtree, kept, ignore_errors=True)
+        _made.append(Path(shutil.copytree(folder / "profile", kept / "profile")))
     return made

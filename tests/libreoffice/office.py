@@ -7,7 +7,9 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -76,18 +78,26 @@ class Spreadsheets:
 
 
 def gnumeric_sheet(workbook: Path, sheet: str) -> list[list[str]]:
-    """The texts of a sheet as Gnumeric calculates it."""
+    """The texts of a sheet as Gnumeric calculates it; it calculates a workbook once, with all its sheets."""
+    return _calculated(workbook, workbook.stat().st_mtime_ns)[sheet]
+
+
+@cache
+def _calculated(workbook: Path, _: int) -> dict[str, list[list[str]]]:
+    """The sheets of a workbook as it was last changed, by name."""
     ssconvert = shutil.which("ssconvert")
     assert ssconvert, (
         "Gnumeric er ikke installeret (ssconvert findes ikke): apt-get install gnumeric"
     )
-    out = workbook.with_suffix(f".{sheet}.txt")
+    folder = Path(tempfile.mkdtemp(dir=workbook.parent))
     command = [
-        *(ssconvert, "--recalc", "--export-type=Gnumeric_stf:stf_assistant"),
-        *("-O", f"sheet='{sheet}' separator=, eol=unix quoting-mode=always"),
-        *(str(workbook), str(out)),
-    ]
+        *(ssconvert, "--recalc", "--export-type=Gnumeric_stf:stf_assistant", "--export-file-per-sheet"),
+        *("-O", "separator=, eol=unix quoting-mode=always", str(workbook), str(folder / "%s.txt")),
+    ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    with out.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+    sheets = {}
+    for out in folder.iterdir():
+        with out.open(encoding="utf-8", newline="") as file:
+            sheets[out.stem] = list(csv.reader(file))
+    return sheets
