@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from casework import plain
 from commands import Run
+from issued import issued
 
 from tracker.procurement.case import Case
 from tracker.submission.model import Submission
@@ -35,13 +36,11 @@ def write(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def make(write: Write, run: Run) -> Make:
+def make(write: Write) -> Make:
     """A frozen case."""
 
     def make_case(**changes: Any) -> Case:
-        folder = write(**changes)
-        run("generate", folder)
-        return Case.at(folder)
+        return issued(write(**changes))
 
     return make_case
 

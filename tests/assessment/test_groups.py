@@ -15,6 +15,7 @@ import pytest
 from casework import asked_apart, filled, read, specification
 from commands import DATED, Run
 from evaluation.scoring.factories import in_form
+from issued import issued, made
 from openpyxl import load_workbook
 
 from tracker.assessment.assess import assess, assess_vendor
@@ -29,7 +30,6 @@ from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
 from tracker.gap.report import gap_paper
 from tracker.paper.render import render
-from tracker.procurement.case import Case
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Group, Specification, chosen
 from tracker.texts import Language
@@ -79,13 +79,12 @@ def case(tmp_path: Path, run: Run) -> Path:
     )
     with (folder / "procurement.yaml").open("a", encoding="utf-8") as file:
         file.write(DATED)
-    run("generate", folder)
-    spec = Case.at(folder).frozen()
+    spec = issued(folder).frozen()
     for name, cvr, offered in (("Den ene", "10150817", ONE), ("Den anden", "24257630", OTHER)):
         path = tmp_path / f"{name}.xlsx"
         fields = {"name": name, "cvr": cvr}
         path.write_bytes(filled(spec, fields=fields, answers={**COMMON, **offered}))
-        run("receive", folder, path, "--fail-on", "never")
+        made(folder, ("receive", folder, path, "--fail-on", "never"))
     return folder
 
 

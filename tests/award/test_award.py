@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from casework import BASE, filled
 from commands import Run
+from issued import issued, made
 
 from tracker.award.decision import award_of, awards
 from tracker.delivery.received import load_follow_up
@@ -21,17 +22,16 @@ AT = "2026-12-01T12:00:00+01:00"
 
 
 @pytest.fixture
-def case(tmp_path: Path, run: Run) -> Case:
+def case(tmp_path: Path) -> Case:
     """A case with the offers of two vendors."""
     folder = tmp_path / "sag"
     folder.mkdir()
     (folder / "procurement.yaml").write_text(json.dumps(BASE, ensure_ascii=False), "utf-8")
-    run("generate", folder)
-    spec = Case.at(folder).frozen()
+    spec = issued(folder).frozen()
     for name, cvr in (("Acme A/S", "10150817"), ("Beta A/S", "90810111")):
         path = tmp_path / f"{name[:4]}.xlsx"
         path.write_bytes(filled(spec, fields={"name": name, "cvr": cvr, "solution": name}))
-        run("receive", folder, path)
+        made(folder, ("receive", folder, path))
     return Case.at(folder)
 
 

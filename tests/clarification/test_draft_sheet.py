@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from commands import run
 from decidework import fill, read
+from issued import issued, made
 from openpyxl import load_workbook
 
 from tracker.files import data_folder
@@ -30,10 +31,10 @@ def case(tmp_path: Path, clock: Callable[..., None]) -> Path:
     """The sample procurement, in which two vendors' answers to I-02-K6 cannot be read."""
     folder = tmp_path / "sag"
     shutil.copytree(data_folder("samples") / "esdh", folder)
-    run("generate", folder)
-    clock("2027-03-10T09:00")
+    issued(folder)
+    clock("2027-03-10T09:00", still=True)
     files = sorted((folder / "returned").iterdir())
-    run("receive", folder, *files, "--fail-on", "never")
+    made(folder, ("receive", folder, *files, "--fail-on", "never"))
     receive_changed(
         folder, "1", SF1520={"answer": "se bilag 7"}, **{"I-02-K6": {"available_from": "snart"}}
     )
@@ -52,7 +53,7 @@ def receive_changed(case: Path, name: str, **answers: dict[str, str]) -> None:
             sheet.cell(int(row or 0), columns[column]).value = value
     path = case.parent / f"igen-{name}.xlsx"
     book.save(path)
-    run("receive", case, path, "--fail-on", "never")
+    made(case, ("receive", case, path, "--fail-on", "never"))
 
 
 def rows_of(case: Path, *words: object) -> dict[tuple[str, str], int]:

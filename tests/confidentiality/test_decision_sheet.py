@@ -9,6 +9,7 @@ import pytest
 from casework import BASE, filled
 from commands import run
 from decidework import decided, fill, read, received
+from issued import issued, made
 
 from tracker.confidentiality.protected import load_doubts
 from tracker.procurement import log
@@ -24,14 +25,14 @@ def case(tmp_path: Path) -> Path:
     folder = tmp_path / "sag"
     folder.mkdir()
     (folder / "procurement.yaml").write_text(json.dumps(BASE), "utf-8")
-    run("generate", folder)
+    issued(folder)
     answers = {
         "SF1470": {"confidential": "=prisen"},
         "SF1500": {"confidential": "måske 010190-1234"},
     }
     path = tmp_path / "svar.xlsx"
     path.write_bytes(filled(Case.at(folder).frozen(), answers=answers))
-    run("receive", folder, path, "--fail-on", "never")
+    made(folder, ("receive", folder, path, "--fail-on", "never"))
     return folder
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from casework import BASE, filled
 from commands import Run, clarify
+from issued import issued
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -40,7 +41,7 @@ def case(tmp_path: Path, run: Run) -> Callable[..., Case]:
     folder.mkdir()
     plain = {**BASE, "levels": {MINIMUM: "minimum"}}
     (folder / "procurement.yaml").write_text(json.dumps(plain), "utf-8")
-    run("generate", folder)
+    issued(folder)
 
     def receive(**answers: dict[str, str]) -> Case:
         path = tmp_path / f"svar-{len(list(tmp_path.iterdir()))}.xlsx"

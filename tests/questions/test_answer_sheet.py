@@ -9,6 +9,7 @@ import pytest
 from casework import BASE
 from commands import run
 from decidework import fill, read
+from issued import issued
 from openpyxl import load_workbook
 
 from tracker.procurement import log
@@ -43,7 +44,7 @@ def case(tmp_path: Path) -> Path:
     folder = tmp_path / "sag"
     folder.mkdir()
     (folder / "procurement.yaml").write_text(json.dumps(BASE), "utf-8")
-    run("generate", folder)
+    issued(folder)
     (folder / "questions.yaml").write_text(FILE, "utf-8")
     return folder
 

@@ -10,6 +10,7 @@ import pytest
 from casework import BASE, filled
 from commands import run
 from decidework import decided, fill, read, received
+from issued import issued, made
 from openpyxl import load_workbook
 
 from tracker.deciding.sheet import form_kind
@@ -33,7 +34,7 @@ def offer(case: Path, **answers: dict[str, str]) -> None:
     data = filled(Case.at(case).frozen(), answers=answers or WORDS)
     path = case.parent / f"svar-{len(data)}.xlsx"
     path.write_bytes(data)
-    run("receive", case, path, "--fail-on", "never")
+    made(case, ("receive", case, path, "--fail-on", "never"))
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def case(tmp_path: Path) -> Path:
     folder.mkdir()
     text = json.dumps({**BASE, "levels": {"SF1470": "minimum"}})
     (folder / "procurement.yaml").write_text(text, "utf-8")
-    run("generate", folder)
+    issued(folder)
     offer(folder)
     return folder
 

@@ -13,6 +13,7 @@ import pytest
 from casework import BASE, filled
 from commands import Run
 from evaluation.scoring.factories import in_form
+from issued import issued
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -51,7 +52,7 @@ def case(tmp_path: Path, run: Run) -> Callable[..., Case]:
     folder.mkdir()
     text = json.dumps({**BASE, "levels": {MINIMUM: "minimum"}})
     (folder / "procurement.yaml").write_text(text, "utf-8")
-    run("generate", folder)
+    issued(folder)
 
     def receive(**answers: dict[str, str]) -> Case:
         path = tmp_path / f"svar-{len(list(tmp_path.iterdir()))}.xlsx"

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from casework import BASE, filled
 from commands import Run
+from issued import issued, made
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -26,14 +27,13 @@ SAMPLES = data_folder("samples")
 
 
 @pytest.fixture
-def sample(tmp_path: Path, run: Run) -> Path:
+def sample(tmp_path: Path) -> Path:
     """The sample procurement, its three vendors received."""
     folder = tmp_path / "sag"
     folder.mkdir()
     (folder / "procurement.yaml").write_bytes((SAMPLES / "esdh/procurement.yaml").read_bytes())
-    run("generate", folder)
     files = sorted((SAMPLES / "esdh/returned").iterdir())
-    run("receive", folder, *files, "--fail-on", "never")
+    made(folder, ("generate", folder), ("receive", folder, *files, "--fail-on", "never"))
     return folder
 
 
@@ -47,7 +47,7 @@ def case(tmp_path: Path, run: Run) -> Callable[..., Path]:
             folder.mkdir()
             text = json.dumps({**BASE, "levels": {"SF1470": "minimum"}})
             (folder / "procurement.yaml").write_text(text, "utf-8")
-            run("generate", folder)
+            issued(folder)
         data = filled(Case.at(folder).frozen(), answers=answers, edits=edits)
         path = tmp_path / f"svar-{len(data)}.xlsx"
         path.write_bytes(data)

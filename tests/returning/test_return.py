@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from casework import BASE, FIELDS, column_of, filled, read, specification
 from commands import Run
+from issued import issued, made
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
@@ -63,14 +64,13 @@ Make = Callable[..., Case]
 
 
 @pytest.fixture
-def make(tmp_path: Path, run: Run) -> Make:
+def make(tmp_path: Path) -> Make:
     """A frozen case."""
 
     def make_case(**changes: Any) -> Case:
         folder = tmp_path / "sag"
         _write(folder, **changes)
-        run("generate", folder)
-        return Case.at(folder)
+        return issued(folder)
 
     return make_case
 
@@ -94,14 +94,12 @@ def _return(run: Run, case: Case, vendor: str, *options: str, action: str = "ret
 
 
 @pytest.fixture
-def messy(tmp_path: Path, run: Run) -> Case:
+def messy(tmp_path: Path) -> Case:
     """The sample procurement with the messy vendor's submission received."""
     folder = tmp_path / "sag"
     folder.mkdir()
     (folder / "procurement.yaml").write_bytes((SAMPLES / "esdh/procurement.yaml").read_bytes())
-    run("generate", folder)
-    run("receive", folder, MESSY, "--fail-on", "never")
-    return Case.at(folder)
+    return made(folder, ("generate", folder), ("receive", folder, MESSY, "--fail-on", "never"))
 
 
 def _book(data: bytes) -> Workbook:

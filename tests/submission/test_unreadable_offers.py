@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from casework import BASE, filled
 from commands import Run
+from issued import issued
 from protected import PASSWORD, protected
 
 from tracker.files import digest
@@ -25,14 +26,13 @@ LAW = (*WHY, "--role", "lawyer")
 
 
 @pytest.fixture
-def case(tmp_path: Path, run: Run) -> Case:
+def case(tmp_path: Path) -> Case:
     """A frozen case with a deadline; nobody is invited by name."""
     folder = tmp_path / "sag"
     folder.mkdir()
     plain = {**BASE, "deadline": "2027-01-15T12:00"}
     (folder / "procurement.yaml").write_text(json.dumps(plain), "utf-8")
-    run("generate", folder)
-    return Case.at(folder)
+    return issued(folder)
 
 
 @pytest.fixture

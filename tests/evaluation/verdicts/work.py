@@ -10,6 +10,7 @@ from typing import Any
 
 from casework import BASE, filled
 from commands import run
+from issued import issued, made
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -45,18 +46,18 @@ def new_case(folder: Path, *, evaluation: str | None = EVALUATION, **changes: An
     folder.mkdir(parents=True, exist_ok=True)
     plain = {**BASE, "levels": {"SF1470": "minimum"}, **changes}
     (folder / "procurement.yaml").write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
-    run("generate", folder)
+    case = issued(folder)
     if evaluation is not None:
         (folder / "evaluation.yaml").write_text(evaluation, "utf-8")
-        run("evaluate", "seal", folder)
-    return Case.at(folder)
+        made(folder, ("evaluate", "seal", folder))
+    return case
 
 
 def submit(case: Case, vendor: Mapping[str, str], name: str = "svar.xlsx", **changes: Any) -> None:
     """A vendor's submission, received."""
     path = case.folder.parent / name
     path.write_bytes(filled(case.frozen(), fields=dict(vendor), **changes))
-    run("receive", case.folder, path, "--fail-on", "never")
+    made(case.folder, ("receive", case.folder, path, "--fail-on", "never"))
 
 
 def workbook(case: Case, evaluator: str, *options: str) -> Path:
