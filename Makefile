@@ -7,15 +7,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick golden lint types bench bench-peers bench-portfolio constraints corpus fuzz kill mutate show samples catalogue docs wheels clean system
+.PHONY: demo test quick golden lint types collected bench bench-peers bench-portfolio constraints corpus fuzz kill mutate show samples catalogue docs wheels clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
 
-# Programs and packages are fetched side by side, then style and types looked at side by side.
+# Programs and packages are fetched side by side, then types and style looked at side by side; meanwhile what every
+# worker of pytest reads is compiled, which each would do for itself.
 test: $(VENV)/.made
 	$(MAKE) --jobs=2 --output-sync=target $(VENV)/.dev system $(VENV)/ocds
-	$(MAKE) --jobs=2 --output-sync=target lint types
+	$(MAKE) --jobs=2 --output-sync=target types lint collected
 	$(BIN)/python -m pytest -n auto --dist loadgroup tests tracker
 
 quick: $(VENV)/.dev lint
@@ -32,6 +33,9 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
+
+collected: $(VENV)/.dev
+	@found=$$($(BIN)/python -m pytest -n 0 --collect-only -qq tests tracker) || { echo "$$found"; exit 1; }
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
