@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from commands import run
 
 from tracker.cli import main
-from tracker.cli.options import now, set_clock
+from tracker.cli.moments import now, set_clock
 from tracker.danish_time import read_moment
 from tracker.files import digest
 from tracker.procurement.case import Case
