@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from casework import plain
 from commands import Run
 
 from tracker.files import data_folder, digest
@@ -182,3 +185,24 @@ def test_one_record_and_one_file_are_told_as_one(case: Path, tmp_path: Path, run
     issue(Case.at(tmp_path / "ny"), at="2027-01-10T10:00:00+01:00", who="ida")
     told = run("log", tmp_path / "ny", "--verify").stderr
     assert "Loggens kæde er hel (1 post), og 2 filer er som loggen siger." in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"vendors": [{"id": "acme", "name": "Acme"}, {"id": "acme", "name": "Beta"}]},
+         "vendors i procurement.yaml: »Acme« og »Beta« har samme id (acme)"),
+        ({"vendors": [{"id": "acme", "name": "Acme"}, {"id": "ACME", "name": "Beta"}]}, "samme id (ACME)"),
+        ({"lots": [{"id": "1", "title": "Drift"}, {"id": "1", "title": "Køb"}]}, "lots i procurement.yaml: »Drift«"),
+        ({"add": [{"id": "E-1", "text": "Et"}, {"id": "e-1", "text": "To"}]}, "»E-1« og »e-1« har samme id"),
+    ],
+)  # fmt: skip
+def test_two_of_one_id_are_sent_nothing(
+    run: Run, tmp_path: Path, changes: dict[str, Any], said: str
+) -> None:
+    """What is from the one vendor would take the place of what is from the other."""
+    folder = tmp_path / "sag"
+    folder.mkdir()
+    (folder / "procurement.yaml").write_text(json.dumps(plain(**changes)), "utf-8")
+    assert said in run("generate", folder, code=2).stderr
+    assert not (folder / "workbooks").exists()

@@ -8,7 +8,7 @@ from inbox import ACME, AFTER, EARLY, LATER, MISTYPED, OTHER, Inbox, words
 from tracker.files import digest
 from tracker.submission.company import company_numbers
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.senders import Sender, senders
+from tracker.submission.senders import Doubt, Sender, senders
 from tracker.submission.terms import NegotiationRequest
 
 
@@ -232,6 +232,36 @@ def test_a_workbook_made_for_one_vendor_does_not_join_two_numbers() -> None:
     found = senders([_sender(ACME, id="acme"), _sender(OTHER, "Beta", id="acme")])
     assert found.vendors == ((0,), (1,))
     assert set(found.doubts) == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("names", "apart"),
+    [
+        (("Acme A/S", "Beta ApS"), True),
+        (("Acme A/S", "Acme"), False),
+        (("Acme A/S", "ACME Danmark ApS"), False),
+        (("Acme A/S", ""), False),
+        (("", "Beta ApS"), False),
+    ],
+)
+@pytest.mark.parametrize("number", ["10150817", ""])
+def test_a_workbook_made_for_one_vendor_and_filled_by_another_takes_no_ones_place(
+    names: tuple[str, str], number: str, apart: bool
+) -> None:
+    files = [_sender(number, names[0], "acme"), _sender("", names[1], "acme")]
+    found = senders(files)
+    assert len(found.vendors) == (2 if apart else 1)
+    assert found.doubts == ({1: (Doubt.OTHER_NAME,)} if apart else {})
+
+
+def test_a_file_made_for_a_vendor_by_another_name_waits_and_the_vendors_own_counts(
+    inbox: Inbox,
+) -> None:
+    inbox.put("a", id="acme")
+    inbox.put("b", LATER, id="acme", name="Beta ApS", cvr=None)
+    assert inbox.stand() == {"a": "counts", "b": "pending made-for-another-name"}
+    inbox.decide("b", "withdraw")
+    assert inbox.stand() == {"a": "counts", "b": "withdrawn offer-withdrawn"}
 
 
 def test_the_same_number_is_the_same_vendor_whatever_the_name_and_the_workbook() -> None:

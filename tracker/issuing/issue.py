@@ -12,6 +12,7 @@ from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.changes import Change, changes
 from tracker.procurement.digests import specification_digest
 from tracker.procurement.held import hold
+from tracker.procurement.ids import require_ids_apart
 from tracker.procurement.issued import last_issue, settle
 from tracker.procurement.log import Log, Record, busy
 from tracker.procurement.model import OWN_BANK, Vendor
@@ -38,9 +39,10 @@ def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> IssueR
         reason: why the frozen specification is amended; None = it must not have changed.
 
     Raises:
-        CaseError: nothing is asked; it changed and no reason was given; a reason was given and
+        CaseError: two vendors, lots or own requirements have one id; nothing is asked; it changed and no reason was given; a reason was given and
             nothing changed; or the folder has what its log does not know (``issued.settle``).
     """
+    require_ids_apart(case.procurement)
     kept = Log(case.folder)
     for _ in range(_TRIES):
         settle(case, kept.records)

@@ -312,11 +312,27 @@ def _id_of(case: Path) -> str:
 
 
 def _vendors(given: tuple[str, ...]) -> dict[str, str]:
-    """``--invite`` as answers; where there are some, no others are asked about."""
-    from tracker.files import slug
+    """``--invite`` as answers; where there are some, no others are asked about.
 
-    found = {"vendors": "given"} if given else {}
+    Raises:
+        BadParameter: one names nobody, has no id, or has the id of another.
+    """
+    from tracker.files import slug
+    from tracker.selection.ids import id_fault
+
+    found, taken = {"vendors": "given"} if given else {}, list[str]()
     for number, one in enumerate(given, start=1):
-        id, _, name = one.partition("=")
-        found |= {f"vendor:{number}": name or id, f"vendor_id:{number}": slug(id)}
+        id, equals, name = (part.strip() for part in one.partition("="))
+        made, called = slug(id), name if equals else id
+        if not (id and called):
+            text = tr(
+                f'»{one}« har intet id eller intet navn. Skriv ID=NAVN, fx acme="Acme A/S".',
+                f"'{one}' has no id or no name. Write ID=NAME, such as acme=\"Acme A/S\".",
+            )
+            raise click.BadParameter(text, param_hint="--invite")
+        if fault := id_fault(made, taken):
+            text = tr(f"»{one}«: {fault.da}.", f"'{one}': {fault.en}.")
+            raise click.BadParameter(text, param_hint="--invite")
+        taken.append(made)
+        found |= {f"vendor:{number}": called, f"vendor_id:{number}": made}
     return found

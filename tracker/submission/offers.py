@@ -204,6 +204,7 @@ def _with_doubts(file: FileStanding, doubts: Collection[Doubt]) -> FileStanding:
 _DOUBTS = {
     Doubt.OTHER_NUMBER: kinds.OTHER_NUMBER,
     Doubt.SEVERAL_FIT: kinds.SENDER_UNCLEAR,
+    Doubt.OTHER_NAME: kinds.NAME_OF_ANOTHER,
     Doubt.MEMBERSHIP: kinds.MEMBERSHIP_CHANGED,
 }
 

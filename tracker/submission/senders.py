@@ -12,7 +12,7 @@ from enum import StrEnum
 from tracker.cpr import mask
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.submission.company import company_numbers
+from tracker.submission.company import bare, company_numbers
 from tracker.submission.model import SubmittingVendor
 
 
@@ -42,6 +42,7 @@ class Doubt(StrEnum):
 
     OTHER_NUMBER = "other-number"  # somebody of that name has another valid number
     SEVERAL_FIT = "several-fit"  # no valid number, and the name fits several vendors
+    OTHER_NAME = "other-name"  # no valid number, made for a vendor, and the name is another
     MEMBER_TWICE = "member-twice"  # a company takes part in two offers
     MEMBERSHIP = (
         "membership"  # of that name, or made for the same: some of its companies are others
@@ -85,11 +86,12 @@ def senders(files: Sequence[Sender]) -> Senders:
     for at, sender in enumerate(files):
         if not sender.numbers:
             fitting = _fitting(sender, known)
-            if len(fitting) == 1:
+            is_another = len(fitting) == 1 and not _is_name_of(sender.name, fitting[0])
+            if len(fitting) == 1 and not is_another:
                 fitting[0].add(at, sender)
                 continue
             if fitting:
-                doubts.append((at, Doubt.SEVERAL_FIT))
+                doubts.append((at, Doubt.OTHER_NAME if is_another else Doubt.SEVERAL_FIT))
             # A file that nobody can place stays alone, so that the next one like it is asked about too.
             own = _Vendor(frozenset(), [], set(), set())
             own.add(at, sender if not fitting else Sender(frozenset(), "", ""))
@@ -108,6 +110,16 @@ def _fitting(sender: Sender, known: Sequence[_Vendor]) -> list[_Vendor]:
     if not sender.name:
         return []
     return [v for v in known if sender.name in v.names and not (sender.id and v.ids - {sender.id})]
+
+
+def _is_name_of(name: str, vendor: _Vendor) -> bool:
+    """Whether a name may be a vendor's: one of theirs, or one of those with words more or fewer.
+
+    A workbook that was made for a vendor may be filled by another, who got it from them.
+    """
+    words = frozenset(bare(name).split())
+    known = [frozenset(bare(one).split()) for one in vendor.names]
+    return not words or not known or any(words <= one or one <= words for one in known)
 
 
 def _between(vendors: Sequence[_Vendor]) -> Iterator[tuple[int, Doubt]]:

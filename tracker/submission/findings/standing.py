@@ -299,6 +299,23 @@ SENDER_UNCLEAR = FindingKind(
     ),
     _COMPANY,
 )
+NAME_OF_ANOTHER = FindingKind(
+    "made-for-another-name",
+    _ERROR,
+    Text(
+        "Arbejdsbogen er lavet til den leverandør, en anden fil er fra, men navnet i den er et andet, og CVR-nummeret "
+        "(»{value}«) er ikke gyldigt.",
+        "The workbook was made for the vendor that another file is from, but the name in it is another, and the CVR "
+        "number ('{value}') is not valid.",
+    ),
+    Text(
+        "Find ud af, hvem den er fra, og afgør det: »tracker offer admit FIL« (et tilbud for sig) eller »tracker "
+        "offer withdraw FIL«.",
+        "Find out whom it is from, and decide: 'tracker offer admit FILE' (an offer of its own) or 'tracker offer "
+        "withdraw FILE'.",
+    ),
+    _COMPANY,
+)
 MEMBERSHIP_CHANGED = FindingKind(
     "membership-changed",
     _ERROR,
