@@ -10,6 +10,7 @@ from casework import BASE, filled
 from commands import Run
 from issued import issued, made
 
+from tracker.award import decision as award_module
 from tracker.award.decision import award_of, awards
 from tracker.delivery.received import load_follow_up
 from tracker.procurement import log
@@ -53,6 +54,23 @@ def test_an_award_without_a_reason_or_a_name_is_refused(
     refused = run("award", case.folder, "Acme A/S", *BY[:at], *BY[at + 2 :], code=2).stderr
     assert "En afgørelse skal have en begrundelse og et navn" in refused
     assert award_of(case) is None
+
+
+def test_an_award_is_not_written_where_the_case_was_changed_while_it_was_looked_at(
+    case: Case, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people award at once: the second has not seen the first's, and is told."""
+    offers = award_module.required
+
+    def meanwhile(found: Case) -> object:
+        monkeypatch.undo()
+        run("award", case.folder, "Beta A/S", *BY)
+        return offers(found)
+
+    monkeypatch.setattr(award_module, "required", meanwhile)
+    refused = run("award", case.folder, "Acme A/S", *BY, code=2).stderr
+    assert "skrevet i sagens log imens" in refused
+    assert [award.vendor for award in awards(log.records(case.folder))] == ["90810111"]
 
 
 def test_a_second_award_takes_the_place_of_the_first_for_all_to_see(case: Case, run: Run) -> None:

@@ -136,3 +136,15 @@ def test_a_folder_without_workbooks_says_what_is_there_and_counts_as_a_warning(
     assert "OBS: b.pdf er ikke læst." in said
     said = run("receive", case.folder, *option, case.folder / "workbooks").stderr
     assert "0 arbejdsbøger. Der er 2 arbejdsbøger, som tracker selv har skrevet" in said
+
+
+def test_what_a_case_holds_is_none_of_the_files_of_a_folder_it_lies_in(
+    case: Case, run: Run, tmp_path: Path
+) -> None:
+    """The case lies in the folder that is received: its banks, its revisions and its page came from nobody."""
+    (tmp_path / "svar.xlsx").write_bytes(filled(case.frozen()))
+    (tmp_path / "bilag.pdf").write_bytes(b"%PDF-1.7 et bilag")
+    said = run("receive", case.folder, tmp_path).stderr
+    assert said.count("er ikke læst") == 1
+    assert "OBS: bilag.pdf er ikke læst" in said
+    assert "--sender" in said

@@ -15,7 +15,7 @@ from tracker.findings import shorten
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, decide, decisions
+from tracker.procurement.decisions import LAWYER, PreparedDecision, decisions, prepare
 from tracker.procurement.log import Record
 from tracker.submission.offers import OfferStanding
 from tracker.submission.received import VendorRounds, named, required
@@ -76,8 +76,9 @@ def award(
     Raises:
         CaseError: no vendor has that name, or more than one has; the offer is undecided, or supplements
             are; another offer is, and the decision is not the procurement lawyer's; it was awarded
-            already; the decision lacks a reason or a name.
+            already, or something was written meanwhile; the decision lacks a reason or a name.
     """
+    seen = len(log.records(case.folder))
     offers = required(case)
     [chosen] = named(offers, [vendor])
     before = award_of(case)
@@ -92,8 +93,7 @@ def award(
                 "written.",
             )
         )
-    decide(
-        case,
+    decision = prepare(
         kind=AWARD,
         subject=sha256,
         choice=chosen.key,
@@ -101,12 +101,36 @@ def award(
         decided_by=decided_by,
         role=role,
         values={"pending": ", ".join(pending)} if pending else None,
-        at=at,
-        who=who,
     )
+    _write(case, decision, seen, at=at, who=who)
     made = award_of(case)
     assert made is not None
     return made, before
+
+
+def _write(case: Case, decision: PreparedDecision, seen: int, *, at: str, who: str) -> None:
+    """Write the award, unless something was written since the case was looked at (CaseError).
+
+    Who awards has seen the offers and the award before: another may have come meanwhile.
+    """
+    overtaken: list[bool] = []
+
+    def is_other(records: tuple[Record, ...]) -> bool:
+        overtaken.append(len(records) != seen)
+        return overtaken[-1]
+
+    details, action = decision.details, decision.action
+    log.append(case.folder, at=at, who=who, action=action, details=details, unless=is_other)
+    if overtaken[-1]:
+        raise CaseError(
+            Text(
+                "Der er skrevet i sagens log imens, måske en anden tildeling. Intet er skrevet. Se sagen (»tracker "
+                "award«, »tracker offer list«), og tildel igen, hvis valget står ved magt.",
+                "Something was written to the log of the case meanwhile, perhaps another award. Nothing was written. "
+                "Look at the case ('tracker award', 'tracker offer list'), and award again if the choice stands.",
+            ),
+            where=str(case.folder),
+        )
 
 
 def _require_decided(case: Case, chosen: VendorRounds) -> None:

@@ -82,6 +82,9 @@ def _instead(folder: Path, written: int, case: Case) -> Text:
 
 
 def _is_written(file: Path, case: Case) -> bool:
-    """Whether a file is in one of the case's folders that tracker alone writes."""
+    """Whether a file is in one of the case's folders that tracker alone writes, or owned by a case."""
+    from tracker.procurement.owned import is_owned
+
     inside = file.resolve()
-    return any(inside.is_relative_to(case.folder.resolve() / name) for name in _WRITTEN)
+    written = any(inside.is_relative_to(case.folder.resolve() / name) for name in _WRITTEN)
+    return written or is_owned(inside)
