@@ -10,13 +10,12 @@ from casework import BASE, filled
 from commands import Run
 from issued import issued, made
 
-from tracker.award import decision as award_module
 from tracker.award.decision import award_of, awards
 from tracker.delivery.received import load_follow_up
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
-from tracker.submission.received import rounds
+from tracker.submission.received import required, rounds
 
 BY = ("--reason", "Bedste forhold mellem pris og kvalitet", "--decided-by", "Mette Prøve")
 AT = "2026-12-01T12:00:00+01:00"
@@ -60,14 +59,13 @@ def test_an_award_is_not_written_where_the_case_was_changed_while_it_was_looked_
     case: Case, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two people award at once: the second has not seen the first's, and is told."""
-    offers = award_module.required
 
     def meanwhile(found: Case) -> object:
         monkeypatch.undo()
         run("award", case.folder, "Beta A/S", *BY)
-        return offers(found)
+        return required(found)
 
-    monkeypatch.setattr(award_module, "required", meanwhile)
+    monkeypatch.setattr("tracker.award.decision.required", meanwhile)
     refused = run("award", case.folder, "Acme A/S", *BY, code=2).stderr
     assert "skrevet i sagens log imens" in refused
     assert [award.vendor for award in awards(log.records(case.folder))] == ["90810111"]

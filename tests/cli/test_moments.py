@@ -33,6 +33,8 @@ from tracker.cli.moments import Day, Moment
         ("2027-01-15 12:00", "2027-01-15T12:00"),
         ("2027-01-15T12:00+01:00", "2027-01-15T12:00+01:00"),
         ("  15-01-2027  ", "2027-01-15"),
+        ("2027-01-15T12:00:00", "2027-01-15T12:00"),
+        ("15-01-2027 12.00.00", "2027-01-15T12:00"),
     ],
 )
 def test_a_moment_is_read_in_any_form_people_write(written: str, read: str) -> None:
@@ -54,6 +56,7 @@ def test_a_moment_is_read_in_any_form_people_write(written: str, read: str) -> N
         ("15-01-2027 om morgenen", "dagen eller klokkeslættet kan ikke læses"),
         ("torsdag den 15-01-2027", "er en fredag, ikke en torsdag"),
         ("28-03-2027 kl. 2.30", "fandtes ikke: Uret blev stillet frem"),
+        ("15-01-2027 kl. 12.00.30", "har sekunder, og det har en frist ikke"),
         ("snart", "er ikke en dato eller et tidspunkt. Skriv fx"),
         ("2027", "er ikke en dato eller et tidspunkt"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import json
 import shutil
@@ -122,6 +123,17 @@ def test_the_preview_has_every_form(run: Run, case: Path) -> None:
         shown = run("edit", case, file, "--dry-run", "--format", form, code=1).stdout
         for word in ("Arkets", "Filens", "Nyt ESDH", "26/1", "Udbud!C5"):
             assert word in shown, form
+
+
+def test_a_deadline_that_the_program_made_a_moment_of_is_read(run: Run, case: Path) -> None:
+    """Excel makes a moment, with seconds, of what is typed into a cell that is no text any more."""
+    file = workbook(run, case, reference="26/1")
+    book = load_workbook(file)
+    cell = cell_of(book, "Udbud", "deadline", "value")
+    cell.value, cell.number_format = dt.datetime(2027, 3, 22, 12, 0), "dd-mm-yyyy hh:mm"
+    book.save(file)
+    run("edit", case, file)
+    assert "deadline: 2027-03-22T12:00\n" in text(case)
 
 
 def test_what_changes_is_told_in_the_words_of_the_sheets(run: Run, case: Path) -> None:

@@ -31,19 +31,24 @@ _NOT_READ = Text(
 )
 
 
-def read_limit(text: str) -> str:
+def read_limit(text: str, *, with_seconds: bool = False) -> str:
     """A day or moment in ISO 8601, with a clock only where one was given; as ``procurement.yaml`` has it.
 
-    Seconds are kept where they are written.
+    Args:
+        with_seconds: seconds are kept where they are written. A limit that people set has none: a
+            spreadsheet's ":00" is left out.
 
     Raises:
         CaseError: it is no day or moment, may be two, has a year of two digits, its weekday is another,
-            or Danish time has no such moment. The message says what was understood.
+            Danish time has no such moment, or it has seconds that a limit has not. The message says what
+            was understood.
 
     >>> read_limit("15. januar 2027 kl. 12"), read_limit("fredag den 15-01-2027"), read_limit("1.3.2027 kl. 9.30")
     ('2027-01-15T12:00', '2027-01-15', '2027-03-01T09:30')
-    >>> read_limit("15/1 2027"), read_limit("15.1.2027 12:30:05")
+    >>> read_limit("15/1 2027"), read_limit("15.1.2027 12:30:05", with_seconds=True)
     ('2027-01-15', '2027-01-15T12:30:05')
+    >>> read_limit("2027-01-15T12:00:00")
+    '2027-01-15T12:00'
     """
     given = " ".join(text.split())
     found = given if _ISO.fullmatch(given) else _written(given)
@@ -53,7 +58,11 @@ def read_limit(text: str) -> str:
     if clock and not (clock[:2] < "24" and clock[3:5] < "60" and clock[6:8] < "60"):
         raise CaseError(_no_clock(given))
     read_deadline(found, given)
-    return found
+    if with_seconds or clock[5:6] != ":":
+        return found
+    if clock[6:8] != "00":
+        raise CaseError(_has_seconds(given))
+    return found[: -len(":00")]
 
 
 def understood(text: str) -> Text:
@@ -67,6 +76,14 @@ def understood(text: str) -> Text:
     if not found:
         return Text("", "")
     return Text(f": {found.da.rstrip('.')}", f": {found.en.rstrip('.')}")
+
+
+def _has_seconds(given: str) -> Text:
+    shown = shorten(given)
+    return Text(
+        f"»{shown}« har sekunder, og det har en frist ikke. Skriv fx 15-01-2027 kl. 12.30.",
+        f"'{shown}' has seconds, which a time limit has not. Write e.g. 15-01-2027 12:30.",
+    )
 
 
 def _no_clock(given: str) -> Text:

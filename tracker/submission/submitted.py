@@ -107,7 +107,7 @@ def read_submitted(text: str) -> str:
     """
     given = text.strip()
     if not _ISO.fullmatch(given):
-        given = read_limit(given)
+        given = read_limit(given, with_seconds=True)
     if "T" not in given and " " not in given:
         raise CaseError(
             Text(
