@@ -20,6 +20,7 @@ from tracker.forms.model import Column, ColumnKind, Option
 from tracker.forms.spelling import spelled
 from tracker.selection.chapters import Chapters, Conditions
 from tracker.selection.model import CaseView
+from tracker.selection.plain import with_value
 from tracker.selection.rows import REMOVE, YES, YES_OPTION, plain_list
 from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
@@ -148,9 +149,9 @@ class OwnColumns:
             case "section":
                 return self._with_chapter(entry, cell)
             case "when":
-                return _with(entry, "when", self.conditions.meant(cell) if cell else None)
+                return with_value(entry, ("when",), self.conditions.meant(cell) if cell else None)
             case "level":
-                return _with(entry, "level", self._level(cell) if cell else None)
+                return with_value(entry, ("level",), self._level(cell) if cell else None)
         one = self.fields[column]
         if one.kind is FieldKind.NUMBER and _THOUSANDS.fullmatch(cell):
             raise _thousands(cell)
@@ -162,8 +163,8 @@ class OwnColumns:
     def _with_chapter(self, entry: Mapping[str, Any], cell: str) -> dict[str, Any]:
         meant = self.chapters.meant(cell) if cell else None
         if "package" in entry and "section" not in entry and meant in self.chapters.known:
-            return _with(entry, "package", meant)
-        return _with(_with(entry, "package", None), "section", meant)
+            return with_value(entry, ("package",), meant)
+        return with_value(with_value(entry, ("package",), None), ("section",), meant)
 
     def _level(self, cell: str) -> str:
         if any(cell == one.id for one in self.scale.levels):
@@ -233,16 +234,6 @@ def _inner(entry: Entry, one: Field) -> Any:
     if isinstance(value, Mapping):
         return value.get(one.path[1])
     return value if one.path[1] == "type" else None
-
-
-def _with(entry: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
-    """An entry with a key; one that was there stays in its place."""
-    made = dict(entry)
-    if value is None:
-        made.pop(key, None)
-    else:
-        made[key] = value
-    return made
 
 
 def _has_both(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.portfolio.queries.status import TITLES
 from tracker.texts import Text
 
 DASHBOARD = Text("Porteføljen: overblik", "The portfolio: overview")
@@ -75,13 +76,8 @@ FIRST_OF = Text(
 LISTED = Text("{shown} rækker vises.", "{shown} rows are shown.")
 MEASURES = {
     "answers": Text("Svar", "Answers"),
-    "met": Text("Opfyldt", "Met"),
-    "partly": Text("Delvist", "Partly"),
-    "planned": Text("Planlagt", "Planned"),
-    "unmet": Text("Ikke opfyldt", "Unmet"),
-    "open": Text("Uafklaret", "Open"),
+    **TITLES,
     "answered": Text("Besvaret", "Answered"),
-    "not_relevant": Text("Gælder ikke eller ikke tilbudt", "Not applicable or not offered"),
     "reservations": Text("Forbehold", "Reservations"),
     "met_share": Text("Andel opfyldt", "Share met"),
     "minimum_share": Text("Mindstekrav opfyldt", "Minimum met"),

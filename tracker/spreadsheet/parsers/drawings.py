@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from tracker.frozen import dataclass
-from tracker.spreadsheet import findings, refusals
+from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import LAST_COLUMN, LAST_ROW, Comment, place, reference
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.package import Package, Relation
-from tracker.spreadsheet.parsers.stored import Remark
+from tracker.spreadsheet.parsers.stored import Remark, forgive
 from tracker.spreadsheet.parsers.strings import unescape
 from tracker.spreadsheet.parsers.vml import read_vml
 from tracker.spreadsheet.parsers.xml import flood
@@ -201,9 +201,7 @@ def drawings(package: Package, relations: Iterable[Relation], sheet: str) -> tup
                     SheetDrawing(*at, texts) for at, texts in read_vml(package, relation.target)
                 ]
         except Refused as refusal:
-            if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
-                raise
-            found.append((findings.PART_NOT_READ.code, None, None, relation.target))
+            forgive(refusal, relation.target, found)
         for drawn in read:
             found += _remarks(drawn, sheet)
     return tuple(found)

@@ -5,13 +5,12 @@ OpenDocument 1.3 part 3: 16.9 (style:master-page), 16.10 (style:header and its l
 
 from __future__ import annotations
 
-from tracker.spreadsheet import findings, refusals
 from tracker.spreadsheet.grid import parts_of
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.ods_parts import FIELDS, HEADS, PAGE_NAMES, REGIONS
 from tracker.spreadsheet.parsers.ods_styles import DATA_STYLES, OdsStyles
 from tracker.spreadsheet.parsers.package import Package
-from tracker.spreadsheet.parsers.stored import Remark
+from tracker.spreadsheet.parsers.stored import Remark, forgive
 from tracker.spreadsheet.parsers.xml import deep, flood, parse
 from tracker.spreadsheet.refusals import Refused
 
@@ -108,7 +107,5 @@ def read_pages(package: Package, styles: OdsStyles, remarks: list[Remark]) -> di
         try:
             parse(package.chunks(part), handler, part, package.limits)
         except Refused as refusal:
-            if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
-                raise
-            remarks.append((findings.PART_NOT_READ.code, None, None, part))
+            forgive(refusal, part, remarks)
     return handler.headers

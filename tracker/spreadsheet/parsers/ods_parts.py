@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from tracker.spreadsheet import findings, refusals
+from tracker.spreadsheet import refusals
 from tracker.spreadsheet.grid import CellKind
 from tracker.spreadsheet.parsers.dates import from_text, from_value
 from tracker.spreadsheet.parsers.package import Package
 from tracker.spreadsheet.parsers.runs import Split, split_by
-from tracker.spreadsheet.parsers.stored import Remark, read_number
+from tracker.spreadsheet.parsers.stored import Remark, forgive, read_number
 from tracker.spreadsheet.refusals import Refused
 
 # The short names of an .ods's elements and attributes, by namespace and local name.
@@ -112,9 +112,7 @@ def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict
             try:
                 package.walk(part, visit)
             except Refused as refusal:
-                if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
-                    raise
-                remarks.append((findings.PART_NOT_READ.code, None, None, part))
+                forgive(refusal, part, remarks)
     if encrypted:
         raise Refused(refusals.FILE_PASSWORD_PROTECTED)
     return (generators[0] if generators else None), properties

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tracker.spreadsheet import findings, refusals
 from tracker.spreadsheet.grid import CellKind
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.dates import from_serial, from_text
 from tracker.spreadsheet.parsers.strings import SharedStrings, unescape
 from tracker.spreadsheet.parsers.styles import Styles
+from tracker.spreadsheet.refusals import Refused
 
 Remark = tuple[str, str | None, str | None, str | None]
 
 # The type of a cell whose formula shows a picture; no file has it.
 PICTURE = "picture"
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
+
+
+def forgive(refusal: Refused, part: str, remarks: list[Remark]) -> None:
+    """Note a broken part that no answer stands in; anything unsafe is refused all the same.
+
+    Raises:
+        Refused: the part is not merely broken.
+    """
+    if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
+        raise refusal
+    remarks.append((findings.PART_NOT_READ.code, None, None, part))
 
 
 @dataclass(slots=True)

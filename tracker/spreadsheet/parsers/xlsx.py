@@ -16,7 +16,7 @@ from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.drawings import drawings, read_comments
 from tracker.spreadsheet.parsers.package import Package, Relation
 from tracker.spreadsheet.parsers.sheet import TRUE, read_sheet
-from tracker.spreadsheet.parsers.stored import Context
+from tracker.spreadsheet.parsers.stored import Context, forgive
 from tracker.spreadsheet.parsers.strings import SharedStrings, read_strings, unescape
 from tracker.spreadsheet.parsers.styles import Styles, read_styles
 from tracker.spreadsheet.parsers.xml import check_names, flood
@@ -169,7 +169,7 @@ def _styles(package: Package, relations: tuple[Relation, ...], context: Context)
     try:
         return read_styles(package.chunks(part), part, context.limits)
     except Refused as refusal:
-        _forgive(refusal, part, context)
+        forgive(refusal, part, context.remarks)
         return Styles()
 
 
@@ -190,7 +190,7 @@ def _properties(package: Package, root: tuple[Relation, ...], context: Context) 
         try:
             package.walk(part, visit)
         except Refused as refusal:
-            _forgive(refusal, part, context)
+            forgive(refusal, part, context.remarks)
     return found
 
 
@@ -206,16 +206,8 @@ def _application(package: Package, root: tuple[Relation, ...]) -> str | None:
         try:
             package.walk(part, visit)
         except Refused as refusal:
-            if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
-                raise
+            forgive(refusal, part, [])  # what saved the file matters to no answer
     return found[0] if found else None
-
-
-def _forgive(refusal: Refused, part: str, context: Context) -> None:
-    """Note a broken part that no answer stands in; anything unsafe is refused all the same."""
-    if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
-        raise refusal
-    context.remarks.append((findings.PART_NOT_READ.code, None, None, part))
 
 
 def _has_dde_link(package: Package, relations: tuple[Relation, ...]) -> bool:
