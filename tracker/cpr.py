@@ -13,6 +13,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 from tracker.frozen import dataclass
@@ -65,6 +67,8 @@ def mask(text: str) -> str:
     >>> mask("01.01.1990-1234, 1/1-1990 1234, ０１０１９０＿１２３４"), mask("1501901234 kr., v. 1.2.19.1234")
     ('01.01.1990-xxxx, 1/1-1990 xxxx, ０１０１９０＿xxxx', '1501901234 kr., v. 1.2.19.1234')
     """
+    if not _MAYBE.search(text):  # nearly every text
+        return str(text)
     out, end = [], 0
     for found in _numbers(text):
         out += [text[end : found.last], "-xxxx" if found.is_solid else "xxxx"]
@@ -89,9 +93,9 @@ def _numbers(text: str) -> Iterator[_Found]:
     if not _MAYBE.search(text):
         return
     plain, places = _visible(text)
-    hashes = [m.span() for m in _HASH.finditer(plain)]
+    matches = [m for shape in (_SHAPE, _WRITTEN) for m in shape.finditer(plain)]
+    hashes = [m.span() for m in _HASH.finditer(plain)] if matches else []
     end = 0
-    matches = (m for shape in (_SHAPE, _WRITTEN) for m in shape.finditer(plain))
     for match in sorted(matches, key=lambda m: m.start()):
         if match.start() >= end and _is_number(match, plain) and not _inside(match, hashes):
             end = match.end()
@@ -165,6 +169,7 @@ T = TypeVar("T")
 _SHORTEST = len("0101901234")
 # Digits of a hash or a price are not a CPR number.
 _KEPT = frozenset({"sha256", "digest", "price_dkk", "price_yearly_dkk"})
+_BARE = frozenset({type(None), bool, int, float})  # most fields of an answer hold one of these
 
 
 def masked(value: T) -> T:
@@ -178,14 +183,25 @@ def masked(value: T) -> T:
     elif isinstance(value, list):
         new = [masked(item) for item in value]
     elif isinstance(value, tuple):
-        items = tuple(masked(item) for item in value)
-        new = value if all(a is b for a, b in zip(items, value, strict=True)) else items
+        items = tuple([masked(item) for item in value])
+        new = value if all(map(is_, items, value)) else items
     elif isinstance(value, dict):
         each = {key: masked(item) for key, item in value.items()}
-        new = value if all(each[key] is item for key, item in value.items()) else each
-    elif is_dataclass(value) and not isinstance(value, type):
-        old = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _KEPT}
-        changed = {name: new for name, at in old.items() if (new := masked(at)) is not at}
-        new = replace(value, **changed) if changed else value
+        new = value if all(map(is_, each.values(), value.values())) else each
+    elif names := _names(type(value)):
+        changed = {}
+        for name in names:
+            at = getattr(value, name)
+            if type(at) not in _BARE and (now := masked(at)) is not at:
+                changed[name] = now
+        new = replace(new, **changed) if changed else value
     result: T = new
     return result
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a class of values in which a number may stand; none of any other class."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.name not in _KEPT)

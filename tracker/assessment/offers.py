@@ -34,12 +34,11 @@ def apart(offers: Iterable[VendorRounds]) -> tuple[ApartOffer, ...]:
 
 
 def _apart(file: FileStanding, key: str) -> ApartOffer:
-    submission = masked(file.submission)
-    about = submission.vendor
-    name = about.name or about.id or submission.source.name
+    about, source = masked(file.submission.vendor), masked(file.submission.source)
+    name = about.name or about.id or source.name
     return ApartOffer(
         vendor=AssessedVendor(about.id, name, about.cvr, key),
-        source=submission.source,
-        round=submission.round,
+        source=source,
+        round=file.submission.round,
         offer=status_of(file),
     )

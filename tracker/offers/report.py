@@ -55,7 +55,7 @@ def offers_paper(title: str, offers: Sequence[VendorRounds], language: Language)
 
 
 def _name(offer: VendorRounds) -> str:
-    about = masked(offer.latest).vendor
+    about = masked(offer.latest.vendor)
     cvr = f"CVR {one_line(about.cvr)}" if about.cvr else ""
     name = one_line(about.name or about.id or offer.latest.source.name)
     return " · ".join(part for part in (name, cvr, f"[{offer.vendor}]") if part)
@@ -86,7 +86,7 @@ def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
 
 def cells_of(offer: VendorRounds, file: FileStanding, language: Language) -> dict[str, str]:
     """A file and how it stands, in words by column."""
-    entry, about = file.entry, masked(file.submission).vendor
+    entry, about = file.entry, masked(file.submission.vendor)
     why = (f"{one_line(f.message.get(language))} [{f.code}]" for f in file.why)
     return {
         "vendor": _name(offer),
@@ -120,7 +120,7 @@ def as_json(specification: Specification, offers: Sequence[VendorRounds]) -> byt
 
 def _plain(offer: VendorRounds, file: FileStanding, key: str) -> dict[str, object]:
     entry = replace(file.entry, name=masked(file.entry.name))
-    about = masked(file.submission).vendor
+    about = masked(file.submission.vendor)
     decision = file.decision
     return {
         "vendor": offer.vendor,
