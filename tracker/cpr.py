@@ -13,7 +13,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
@@ -120,6 +120,7 @@ def _visible(text: str) -> tuple[str, range | list[int]]:
 _SPACES = str.maketrans("\t\n\r\v\f", "     ")
 
 
+@lru_cache(maxsize=1024)  # a language has few
 def _plain(character: str) -> str:
     if character.isspace():
         return " "

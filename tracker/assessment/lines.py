@@ -49,8 +49,7 @@ class Line:
         overruled: the outcome is settled, but the verdict does not accept it.
         judgements: what each evaluator gave, what was agreed first.
         beside: claim, reading and verdict side by side; empty where nothing is judged.
-        quotations: the vendor's own words, reservation first, supplements last.
-        supplements: the same supplements by themselves.
+        supplements: what the vendor added when asked.
     """
 
     vendor: str
@@ -84,7 +83,6 @@ class Line:
     judgements: tuple[str, ...]
     beside: str
     cell: str
-    quotations: tuple[Quotation, ...]
     supplements: tuple[Quotation, ...]
 
     @property
@@ -281,7 +279,6 @@ class RowWording:
             judgements=tuple(self.judgement(given) for given in row.judgements),
             beside=self.beside(row),
             cell=cell_name(row.cell),
-            quotations=self.quotations(row),
             supplements=tuple(map(self.supplement, row.supplements)),
         )
 

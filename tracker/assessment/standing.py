@@ -57,10 +57,17 @@ class CaseState:
         return (*self.vendors, *self.out)
 
 
-def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) -> CaseState:
+def standing(
+    case: Case,
+    names: Sequence[str] = (),
+    *,
+    include: bool = False,
+    received: Sequence[VendorRounds] | None = None,
+) -> CaseState:
     """How a case stands now, for the vendors named by id, name or CVR number; without names for all.
 
     Args:
+        received: every offer, where they are read already.
         include: whether the files that are left out (late, withdrawn, set aside) are assessed too,
             beside the offers.
 
@@ -69,7 +76,7 @@ def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) ->
         DocumentError: something that was received is gone or damaged.
     """
     specification = case.frozen()
-    everything = rounds(case)
+    everything = rounds(case) if received is None else received
     extra = left_out(everything) if include else []
     offers = [offer for offer in everything if offer.standing in REPORTED]
     found = [*offers, *extra] or reported(everything, case)

@@ -125,7 +125,7 @@ def _with_offers(known: LoadedCase) -> LoadedCase:
         return replace(
             known, offers=offers
         )  # nothing of it counts: the files are shown all the same
-    stand = standing(known.case)
+    stand = standing(known.case, received=offers)
     register = load_register(known.case, stand.vendors)  # earlier rounds are not for this page
     stand = replace(stand, assessment=weigh(stand.assessment, register))
     return replace(known, offers=stand.everything, stand=(stand, register))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import assert_never
 
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from tracker.paper import texts
 from tracker.paper.bars import Look, Segment, Share
 from tracker.paper.cell_values import Command, Link, Marked, Said, Sign, Tone
-from tracker.paper.cells import aside_text, beneath, cell_text, columns, values
+from tracker.paper.cells import aside_text, beneath, cell_text, columns, under, values
 from tracker.paper.model import Cell, Column, Filter, Place, Row, Table
 from tracker.paper.wordwise import SIGNS, Mark, Piece, unsigned
 from tracker.texts import Language
@@ -34,7 +35,8 @@ _RECT = '<rect x="{}" y="0" width="{}" height="14" fill="{}" stroke="#FFFFFF"/>'
 _DEEP = "#17495C"
 NO_PATTERNS: Mapping[Look, str] = MappingProxyType({})
 _NOTHING, _BLANK = Markup(), Markup(" ")
-_NUMBER = Markup(' class="number"')
+_NUMBER, _STAYS = Markup(' class="number"'), Markup(" data-stays")
+_PACKAGES, _ID = Markup("packages"), Markup("id")
 _ROOM = 120.0  # characters beside each other on a wide screen; above it asides stand under the name
 _ENDLESS = 700  # characters of a text that gets a frame of its own, which can be scrolled
 
@@ -88,13 +90,15 @@ class _Rows:
             (f.columns, {value: str(n) for n, value in enumerate(f.choices)}) for f in table.filters
         ]
         self._titles = {column.key: escape(column.title) for column in table.columns}
+        self._under = {column.key: under(table, column) for column in table.columns}
 
     def row(self, row: Row) -> Markup:
-        name = _BLANK.join(
+        names = (
             _fill('<span class="{}">{}</span>', _class(column), cell)
             for column in self._first
             if (cell := _named(column, row.cells.get(column.key), self._language))
         )
+        name = _joined(names, " ")
         beneath = _joined(self._beneath(column, row) for column in self._first)
         cells = _joined(self._cell(column, row) for column in self._rest)
         head = _fill('<th scope="row"{}>{}{}</th>', _number(self._first[0]), name, beneath)
@@ -127,7 +131,7 @@ class _Rows:
 
     def _about(self, row: Row) -> Markup:
         """What the script chooses the row by: the numbers of its values, filter by filter."""
-        stays = Markup(" data-stays") if row.stays else _NOTHING
+        stays = _STAYS if row.stays else _NOTHING
         if not self._choices:
             return stays
         numbers = (
@@ -143,11 +147,14 @@ class _Rows:
     def _rank(self, cell: Cell) -> Markup:
         """What a cell is sorted by where its text would not do."""
         if self._table.sorts and isinstance(cell, Sign) and cell.label:
-            return _fill(' data-sort="{}"', escape(str(cell.rank)))
+            return _sort(cell.rank)
         return _NOTHING
 
     def _beneath(self, host: Column, row: Row) -> Markup:
-        return _labelled(beneath(self._table, host, row), self._language)
+        if row.parts:
+            return _labelled(beneath(self._table, host, row), self._language)
+        own = ((column.title, row.cells.get(column.key)) for column in self._under[host.key])
+        return _labelled(own, self._language)
 
     def _more(self, row: Row, table: Table) -> Markup:
         names = (c for c in self._first if c.place is Place.NAME)
@@ -173,23 +180,38 @@ def _card(table: Table, row: Row, language: Language) -> Markup:
     return _fill(_CARD, _joined(heads), _joined(lines))
 
 
+@lru_cache(maxsize=256)
+def _sort(rank: int) -> Markup:
+    return _fill(' data-sort="{}"', escape(str(rank)))
+
+
 def _labelled(found: Iterable[tuple[str, Cell]], language: Language) -> Markup:
     """What stands in a cell besides its own, each with its label; a sign needs none."""
     return _joined(
-        _fill(_BENEATH, _NOTHING if isinstance(cell, Sign) else escape(f"{label}: "), shown)
+        _fill(_BENEATH, _NOTHING if isinstance(cell, Sign) else _label(label), shown)
         for label, cell in found
         if (shown := cell_html(cell, language))
     )
 
 
-def _joined(parts: Iterable[Markup]) -> Markup:
+@lru_cache(maxsize=256)
+def _label(label: str) -> Markup:
+    return escape(f"{label}: ")
+
+
+def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Parts that are escaped, as one; ``Markup.join`` would look at each anew."""
-    return Markup("".join(parts))  # noqa: S704
+    return _as_it_is(between.join(parts))
 
 
 def _fill(template: str, *parts: Markup) -> Markup:
     """A template of ours, filled with what is escaped; ``Markup.format`` would escape it anew."""
-    return Markup(template.format(*parts))  # noqa: S704
+    return _as_it_is(template.format(*parts))
+
+
+def _as_it_is(text: str) -> Markup:
+    """As ``Markup(text)``, which asks each time whether a text of ours is more than a text."""
+    return str.__new__(Markup, text)
 
 
 def _named(column: Column, cell: Cell, language: Language) -> Markup:
@@ -199,7 +221,7 @@ def _named(column: Column, cell: Cell, language: Language) -> Markup:
 
 
 def _class(column: Column) -> Markup:
-    return Markup("packages") if column.place is Place.ASIDE else Markup("id")
+    return _PACKAGES if column.place is Place.ASIDE else _ID
 
 
 def _number(column: Column) -> Markup:
@@ -209,11 +231,10 @@ def _number(column: Column) -> Markup:
 def cell_html(cell: Cell, language: Language) -> Markup:
     """A cell; a stranger's words are marked as such, and framed where they have no end."""
     match cell:
+        case None | "" | Said(""):
+            return _NOTHING
         case Sign(sign, label, tone) if label:
-            look = escape("secret" if tone is Tone.CONFIDENTIAL else f"badge {tone}")
-            shown = _fill('<span aria-hidden="true">{}</span> ', escape(sign)) if sign else _NOTHING
-            badge = _fill('<span class="{}">{}{}</span>', look, shown, escape(label))
-            return badge + _notes(cell)
+            return _joined((_badge(sign, label, tone), _notes(cell)))
         case Said(text):
             return _quoted(text, escape(text), language)
         case Link(text):
@@ -225,6 +246,13 @@ def cell_html(cell: Cell, language: Language) -> Markup:
             return _quoted(text, _joined(map(_marked, unsigned(cell.pieces))), language)
         case _:
             return escape(cell_text(cell, language))
+
+
+@lru_cache(maxsize=1024)  # a report has few, in every row
+def _badge(sign: str, label: str, tone: Tone) -> Markup:
+    look = escape("secret" if tone is Tone.CONFIDENTIAL else f"badge {tone}")
+    shown = _fill('<span aria-hidden="true">{}</span> ', escape(sign)) if sign else _NOTHING
+    return _fill('<span class="{}">{}{}</span>', look, shown, escape(label))
 
 
 def _notes(sign: Sign) -> Markup:

@@ -13,6 +13,7 @@ from tracker.foreign_text import clean_text
 from tracker.texts import MONTHS, WEEKDAYS, Language, Text, amount
 
 _MOST = Decimal(10) ** 13  # beyond it a spreadsheet's numbers lose øre
+_SHORT = 80  # characters of a text that may stand in many rows
 _EARLIEST = dt.date(1900, 3, 1)  # before it, Excel's calendar is a day off
 
 
@@ -28,7 +29,14 @@ class Spot(Protocol):
 
 def clean(text: str | None) -> str:
     """A vendor's text, safe to show: nothing invisible left in it, and no CPR number."""
-    return mask(clean_text(text).strip()) if text else ""
+    if not text:
+        return ""
+    return (_clean if len(text) <= _SHORT else _clean.__wrapped__)(text)
+
+
+@lru_cache(maxsize=4096)  # names, words of the scale and answers are the same few in every row
+def _clean(text: str) -> str:
+    return mask(clean_text(text).strip())
 
 
 def one_line(text: str | None) -> str:
@@ -37,6 +45,13 @@ def one_line(text: str | None) -> str:
     >>> one_line("Nordisk\\n  # IT")
     'Nordisk # IT'
     """
+    if not text:
+        return ""
+    return (_one_line if len(text) <= _SHORT else _one_line.__wrapped__)(text)
+
+
+@lru_cache(maxsize=4096)
+def _one_line(text: str) -> str:
     return shorten(clean(text), 500)
 
 

@@ -155,12 +155,17 @@ class Finder:
                 continue
             for word in pattern.words[0]:
                 self._by_word.setdefault(word, []).append((phrase, pattern))
+        words = sorted({word for _, pattern in self._other for word in pattern.words[0]})
+        self._may_begin = regex("|".join(map(re.escape, words)) or "(?!)")
 
     def find(self, words: Stream) -> Iterator[Match]:
         """Every match, in the order of the text; several may begin at the same word."""
         text, tokens = words.folded, tuple(words.tokens())
-        other = [(i, p) for i, p in self._other if p.may_be_in(text)]
+        begun = self._other if self._may_begin.search(text) else ()
+        other = [(i, p) for i, p in begun if p.may_be_in(text)]
         known = self._by_word.keys() & {token for _, token in tokens}
+        if not (known or other):  # as in nearly every text
+            return
         by_word = {w: [(i, p) for i, p in self._by_word[w] if p.may_be_in(text)] for w in known}
         for number, (at, token) in enumerate(tokens):
             for phrase, pattern in (*by_word.get(token, ()), *other):

@@ -50,9 +50,13 @@ def reservations(
         return
     given = text.answer.answer if text.answer else None
     outcome = scale.answer(given).outcome if given else None
-    words, whole = stream(text.text), _whole(text.text)
+    words = stream(text.text)
+    matches = phrases.find(words, outcome)
+    if not matches:  # as in nearly every text
+        return
+    whole = _whole(text.text)
     seen: Counter[str] = Counter()
-    found_here = _by_sentence(words, phrases.find(words, outcome))
+    found_here = _by_sentence(words, matches)
     for match, more in _listed(list(found_here)):
         shown = _in_context(words, match)
         phrase = (match.phrase, _with_more(_why(found_here[match], phrases), more))

@@ -72,6 +72,8 @@ def _counted(one: WithdrawnReservation, key: str) -> bool:
 
 
 def _row(row: AssessedRow, entries: Sequence[Reservation]) -> AssessedRow:
+    if not entries and not row.reservations:
+        return row
     weighed = replace(row, reservations=tuple(entries))
     is_declared = any(entry.is_declared for entry in entries)
     reasons = (*row.reasons, *(_reason(e) for e in entries if _is_found(e)))
