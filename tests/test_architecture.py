@@ -122,7 +122,7 @@ _KNOWN_IN = {
     "pandas": ("authoring/export", "portfolio"),
     "questionary": ("selection/dialogue/lists",),
     "ruamel": ("yaml12", "questions/yaml_edit"),
-    "stdnum": ("cpr", "submission/company"),
+    "stdnum": ("cpr",),
     "typst": ("paper/pdf",),
     "xlsxwriter": (
         "authoring/workbook",

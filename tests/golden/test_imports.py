@@ -15,7 +15,7 @@ MOST = 116
 NEVER = {
     "concurrent", "difflib", "docx", "docxtpl", "duckdb", "icalendar", "jinja2", "jsonschema", "lxml",
     "msoffcrypto", "multiprocessing", "numpy", "olefile", "openpyxl", "pandas", "pyarrow", "python_calamine",
-    "rich", "ruamel", "typst", "xlsxwriter", "xml", "yaml", "zipfile",
+    "rich", "ruamel", "ssl", "stdnum", "typst", "xlsxwriter", "xml", "yaml", "zipfile",
 }  # fmt: skip
 _CODE = """
 import json, sys

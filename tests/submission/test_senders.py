@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import random
 
-from tracker.submission.company import company_numbers, spelled
+import pytest
+from stdnum.dk import cvr
+
+from tracker.submission.company import company_numbers, is_cvr, spelled
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.senders import Doubt, Sender, Senders, senders
 
@@ -39,6 +42,19 @@ def test_numbers_are_read_eight_digits_at_a_time(
     text: str | None, numbers: tuple[str, ...]
 ) -> None:
     assert company_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "odd", ["１０１５０８１７", "٠٠١٥٠٨١٧", "00000000", "1015081", "101508170", ""]
+)
+def test_what_looks_like_eight_digits_is_a_number_just_where_stdnum_says_so(odd: str) -> None:
+    assert is_cvr(odd) == cvr.is_valid(odd)
+
+
+def test_the_check_digit_is_what_stdnum_says() -> None:
+    drawn = random.Random(11)
+    numbers = [f"{drawn.randrange(10**8):08}" for _ in range(2_000)]
+    assert [n for n in numbers if is_cvr(n)] == [n for n in numbers if cvr.is_valid(n)] != []
 
 
 def test_a_consortium_is_spelled_with_all_its_numbers() -> None:
