@@ -189,7 +189,7 @@ def masked(value: T) -> T:
     elif isinstance(value, dict):
         each = {key: masked(item) for key, item in value.items()}
         new = value if all(map(is_, each.values(), value.values())) else each
-    elif names := _names(type(value)):
+    elif names := _names(new.__class__):
         changed = {}
         for name in names:
             at = getattr(value, name)

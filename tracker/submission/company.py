@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from operator import mul
 
 from tracker.foreign_text import fold
 from tracker.patterns import regex
@@ -83,7 +82,7 @@ def is_cvr(digits: str) -> bool:
     plain = unicodedata.normalize("NFKC", digits)
     if not _NUMBER.fullmatch(plain):
         return False
-    return sum(map(mul, _WEIGHTS, map(int, plain))) % 11 == 0
+    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, plain, strict=True)) % 11 == 0
 
 
 def _eights(stretch: str) -> list[str]:
