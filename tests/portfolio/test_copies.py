@@ -69,6 +69,28 @@ def test_a_copy_is_found_where_nothing_changed_beside_the_case_itself(tmp_path: 
     assert rows(store) == before
 
 
+def test_a_log_that_counted_already_is_looked_for_in_no_other_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    for number in range(8):
+        put(root, f"sag-{number}")
+    built(store, root)
+    searched: list[object] = []
+
+    def may_hold(_: object, part: object, texts: object) -> bool:
+        searched.append((part, texts))
+        return False
+
+    monkeypatch.setattr("tracker.portfolio.ingest.build.may_hold", may_hold)
+    grow(root / "sag-3")
+    assert [m.key for m in built(store, root).read] == ["sager/sag-3"]
+    assert searched == []
+    put(root, "ny")
+    built(store, root)
+    assert searched
+
+
 @pytest.mark.parametrize("grown", ["a", "kopi"])
 def test_the_longest_log_is_the_case(home: Path, grown: str) -> None:
     """Also where the case was in the store before, in a part in which nothing looks changed."""

@@ -139,9 +139,12 @@ def _copies(
 
     Args:
         now: all members but those of parts that are kept.
-        read: what this build has read; of the others each was compared when it was.
+        read: what this build has read; of the others each was compared when it was, and so was a log
+            that counted before: no part that is kept has another of it.
     """
-    logs = {member.log.first.encode() for member in read.values() if member.log}
+    counted = {m.log.first for m in compared.old if m.log and not m.problem}
+    firsts = {member.log.first for member in read.values() if member.log} - counted
+    logs = {first.encode() for first in firsts}
     few = len(logs) <= _FEW
     near = [part for part in compared.kept if not few or (logs and may_hold(place, part, logs))]
     kept = [(part.root in here, members_of(place, part)) for part in near]
