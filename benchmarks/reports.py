@@ -21,7 +21,8 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.summary import summarise
-from tracker.comparison.compare import compare, document
+from tracker.comparison.compare import compare
+from tracker.comparison.document import document
 from tracker.comparison.report import comparison_paper
 from tracker.evaluation.method.model import Evaluation, Method, RowMethod, TotalMethod
 from tracker.evaluation.method.seal import SealState

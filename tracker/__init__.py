@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         Summary,
         VendorAssessment,
     )
-    from tracker.comparison.compare import ComparedCell, ComparedRow, ComparedVendor, Comparison
+    from tracker.comparison.model import ComparedCell, ComparedRow, ComparedVendor, Comparison
     from tracker.errors import TrackerError
     from tracker.findings import Finding, Severity, Where
     from tracker.procurement.case import Case
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from tracker.texts import Language, Text
 else:
     _HOMES = {
-        "tracker.comparison.compare": (
+        "tracker.comparison.model": (
             "ComparedCell", "ComparedRow", "ComparedVendor", "Comparison",
         ),
         "tracker.assessment.model": (

@@ -20,7 +20,7 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.model import AssessedProcurement, Assessment
-    from tracker.comparison.compare import Comparison
+    from tracker.comparison.model import Comparison
     from tracker.evaluation.method.seal import SealState
     from tracker.findings import Finding
     from tracker.procurement.case import Case
@@ -275,7 +275,7 @@ def comparison_report(comparison: Comparison, case: Case, language: Choice = Lan
         ValueError: there is no such language.
     """
     from tracker import documents
-    from tracker.comparison.compare import document
+    from tracker.comparison.document import document
     from tracker.comparison.report import comparison_paper
     from tracker.evaluation.method.report import notices, seal_part
     from tracker.paper.render import FORMS, render

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import msgspec
 
-from tracker.errors import DocumentError, system_reason
+from tracker.errors import DocumentError, cannot_read
 from tracker.files import data_folder, read_file
 from tracker.texts import Language, Text
 
@@ -115,11 +115,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return read_file(path, _LARGEST)
     except OSError as error:
-        why = system_reason(error)
-        raise DocumentError(
-            Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}."),
-            where=str(path),
-        ) from error
+        raise DocumentError(cannot_read(error), where=str(path)) from error
 
 
 def read_yaml(path: Path, name: str | None) -> Any:

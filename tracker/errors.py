@@ -52,6 +52,12 @@ def system_reason(error: OSError) -> Text:
     return known or Text(error.strerror or "?", error.strerror or "?")
 
 
+def cannot_read(error: OSError) -> Text:
+    """That a file cannot be read, and why."""
+    why = system_reason(error)
+    return Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}.")
+
+
 _REASONS = {
     errno.ENOENT: Text("den findes ikke", "it does not exist"),
     errno.EACCES: Text("der er ikke adgang til den", "access is denied"),

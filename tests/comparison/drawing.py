@@ -6,7 +6,8 @@ from assessments import scale
 
 from tracker import documents
 from tracker.assessment.model import Assessment
-from tracker.comparison.compare import compare, document
+from tracker.comparison.compare import compare
+from tracker.comparison.document import document
 from tracker.comparison.report import comparison_paper
 from tracker.paper.model import Paper
 from tracker.paper.render import render

@@ -22,7 +22,8 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.summary import summarise
-from tracker.comparison.compare import Comparison, compare
+from tracker.comparison.compare import compare
+from tracker.comparison.model import Comparison
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.model import NOWHERE
 from tracker.texts import Text

@@ -18,7 +18,8 @@ from jsonschema import Draft202012Validator
 from comparison.drawing import drawn, paper
 from tracker import documents
 from tracker.assessment.model import Assessment, Outcome, Supplement
-from tracker.comparison.compare import compare, document
+from tracker.comparison.compare import compare
+from tracker.comparison.document import document
 from tracker.comparison.figures import View, addons, figures, shares
 from tracker.paper import pdf
 from tracker.paper import plain as csv

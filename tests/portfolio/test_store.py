@@ -42,6 +42,7 @@ from tracker.portfolio.store.storage import storage
 from tracker.portfolio.tables import TABLES, table
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import Decider
 from tracker.spreadsheet.grid import Source
 
 
@@ -52,7 +53,7 @@ def _records(store: Path, name: str) -> list[dict[str, Any]]:
 def _followed(folder: Path) -> None:
     """Award to Acme, and a sheet of follow-up that has come back."""
     case = Case.at(folder)
-    made, _ = award(case, "Acme A/S", reason="Bedst", decided_by="Ida", role="", at=AT, who="ida")
+    made, _ = award(case, "Acme A/S", Decider("Bedst", "Ida"), at=AT, who="ida")
     key = made.vendor
     row = Delivery(
         "SF1461", "fulfilled", State.VERIFIED, "2027-01-01", "2027-01-02", "2027-01-03",

@@ -9,7 +9,15 @@ import pytest
 from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import Decision, decide, decisions, newest, pick
+from tracker.procurement.decisions import (
+    NOBODY,
+    Decider,
+    Decision,
+    decide,
+    decisions,
+    newest,
+    pick,
+)
 from tracker.texts import Text
 
 AT = "2027-03-01T12:00:00+01:00"
@@ -23,8 +31,7 @@ def test_the_newest_decision_about_a_thing_is_first_and_earlier_ones_stay(tmp_pa
             kind="offer",
             subject=subject,
             choice=choice,
-            reason=f" because of {subject} ",
-            decided_by="Ida",
+            by=Decider(f" because of {subject} ", "Ida"),
             at=AT,
             who="x",
         )
@@ -37,9 +44,9 @@ def test_the_newest_decision_about_a_thing_is_first_and_earlier_ones_stay(tmp_pa
     assert decisions(log.records(case.folder), "confidential") == {}
 
 
-@pytest.mark.parametrize(("reason", "by"), [(" ", "Ida"), ("because", ""), ("", "")])
+@pytest.mark.parametrize("by", [Decider(" ", "Ida"), Decider("because"), NOBODY])
 def test_a_decision_without_reason_or_person_is_refused_and_not_logged(
-    tmp_path: Path, reason: str, by: str
+    tmp_path: Path, by: Decider
 ) -> None:
     case = Case(tmp_path)
     before = log.records(case.folder)
@@ -49,8 +56,7 @@ def test_a_decision_without_reason_or_person_is_refused_and_not_logged(
             kind="offer",
             subject="a",
             choice="b",
-            reason=reason,
-            decided_by=by,
+            by=by,
             at=AT,
             who="x",
         )
@@ -59,11 +65,13 @@ def test_a_decision_without_reason_or_person_is_refused_and_not_logged(
 
 def test_a_decision_is_read_back_whole_and_with_cpr_numbers_masked(tmp_path: Path) -> None:
     case = Case(tmp_path)
-    common = {"kind": "supplement", "decided_by": " Ida 010190-1234 ", "at": AT, "who": "ib"}
-    decide(case, subject="a", choice="refuse", reason="first", **common)  # type: ignore[arg-type]
+    name = " Ida 010190-1234 "
+    first = Decider("first", name)
+    decide(case, kind="supplement", subject="a", choice="refuse", by=first, at=AT, who="ib")
     decide(
-        case, subject="a", choice="accept", reason="se 010190-1234", role="lawyer", ground="form",
-        values={"answer": "yes", "kind": "x"}, **common,
+        case, kind="supplement", subject="a", choice="accept",
+        by=Decider("se 010190-1234", name, "lawyer"), ground="form",
+        values={"answer": "yes", "kind": "x"}, at=AT, who="ib",
     )  # fmt: skip
     found = newest(log.records(case.folder), "supplement")
     assert found == {
@@ -72,8 +80,8 @@ def test_a_decision_is_read_back_whole_and_with_cpr_numbers_masked(tmp_path: Pat
             "ib", 2, {"answer": "yes", "kind": "x"},
         )
     }  # fmt: skip
-    [_, first] = decisions(log.records(case.folder), "supplement")["a"]
-    assert (first.role, first.ground, first.values, first.number) == ("", "", {}, 1)
+    [_, earlier] = decisions(log.records(case.folder), "supplement")["a"]
+    assert (earlier.role, earlier.ground, earlier.values, earlier.number) == ("", "", {}, 1)
 
 
 def test_records_of_other_actions_are_no_decisions(tmp_path: Path) -> None:
@@ -85,8 +93,8 @@ def test_records_of_other_actions_are_no_decisions(tmp_path: Path) -> None:
 def test_a_refused_decision_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as refused:
         decide(
-            Case(tmp_path), kind="offer", subject="a", choice="b", reason="x", decided_by=" ",
-            at=AT, who="x",
+            Case(tmp_path), kind="offer", subject="a", choice="b", by=Decider("x", " "), at=AT,
+            who="x",
         )  # fmt: skip
     assert (refused.value.text.da, refused.value.text.en) == (
         (

@@ -23,7 +23,8 @@ from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.standing import CaseState, with_reservations
-from tracker.comparison.compare import compare, document
+from tracker.comparison.compare import compare
+from tracker.comparison.document import document
 from tracker.comparison.report import comparison_paper
 from tracker.evaluation.method.model import Evaluation
 from tracker.evaluation.method.seal import SealState

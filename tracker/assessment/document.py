@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.assessment.model import AssessedRow, Assessment, VendorAssessment
 from tracker.documents import raw
+from tracker.procurement.specification import Requirement
 from tracker.workbook.layout import FURTHER_PROSE
 
 BESIDE_ANSWER = (
@@ -20,15 +21,21 @@ BESIDE_ANSWER = (
 )
 
 
-def flat(row: AssessedRow) -> dict[str, Any]:
-    """A row as one object; its values are as ``documents.to_json`` takes them."""
-    asked, given = row.asked, row.given
+def what_is_asked(asked: Requirement) -> dict[str, Any]:
+    """The requirement of a row, as it leads the row's object."""
     return {
         "requirement": asked.id,
         "level": asked.level,
         "packages": asked.packages,
         "integrations": asked.integrations,
         "text": asked.text,
+    }
+
+
+def flat(row: AssessedRow) -> dict[str, Any]:
+    """A row as one object; its values are as ``documents.to_json`` takes them."""
+    given = row.given
+    return what_is_asked(row.asked) | {
         "answer": given.answer,
         "outcome": row.outcome,
         "reasons": row.reasons,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.authoring.commands_options import require_reason, update_options
-from tracker.authoring.commands_own import is_wrong, show_proposal
+from tracker.authoring.commands_own import show_proposal
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, wrote
 from tracker.cli.options import (
@@ -135,8 +135,7 @@ def read_into(
     from dataclasses import replace
 
     from tracker.authoring import findings as kinds
-    from tracker.authoring.from_imported import given_of
-    from tracker.authoring.known import with_known_ids
+    from tracker.authoring.from_imported import take_in
     from tracker.authoring.model import GivenRows
     from tracker.authoring.opening import read_grid
     from tracker.authoring.read_book import identify, read_book
@@ -157,7 +156,5 @@ def read_into(
     taken = take_any(file, mapping)
     if isinstance(taken, Proposal):
         return taken
-    if is_wrong(taken):
-        return GivenRows((), findings=taken.findings), language, taken
-    taken = with_known_ids(taken, bank.catalogue)
-    return given_of(taken, bank, language), language, taken
+    given, taken = take_in(taken, bank, language)
+    return given, language, taken

@@ -24,7 +24,6 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.authoring.imported import ImportedFile
     from tracker.authoring.sheets.propose import Proposal
 
 
@@ -80,19 +79,14 @@ def command(
     if isinstance(taken, Proposal):
         show_proposal(taken, where, form, output, language, dry_run=dry_run)
     from tracker.authoring.edit import BankFiles
-    from tracker.authoring.from_imported import given_of
+    from tracker.authoring.from_imported import take_in
     from tracker.authoring.import_report import as_json, import_paper
-    from tracker.authoring.known import with_known_ids
-    from tracker.authoring.model import GivenRows, Wishes
+    from tracker.authoring.model import Wishes
     from tracker.authoring.own import own_bank, write_own
     from tracker.authoring.update import update
 
     bank: BankFiles = own_bank(opened, taken, language)
-    if is_wrong(taken):
-        given = GivenRows((), findings=taken.findings)
-    else:
-        taken = with_known_ids(taken, bank.catalogue)
-        given = given_of(taken, bank, language)
+    given, taken = take_in(taken, bank, language)
     result = update(bank, given, Wishes(confirm, retire, language))
     paths = () if dry_run or not result.changes else write_own(result.bank, bank)
     show(
@@ -112,13 +106,6 @@ def command(
         )
         next_step(text, language)
     raise SystemExit(exit_code((f.severity for f in result.findings), fail_on))
-
-
-def is_wrong(imported: ImportedFile) -> bool:
-    """Whether nothing of a file may be taken in."""
-    from tracker.findings import Severity
-
-    return any(finding.severity is Severity.ERROR for finding in imported.findings)
 
 
 def show_proposal(

@@ -16,6 +16,7 @@ from tracker.authoring.from_bank import given_of_bank
 from tracker.authoring.given import given_row
 from tracker.authoring.ids import Ids, as_id
 from tracker.authoring.imported import ImportedFile, ImportedRow
+from tracker.authoring.known import with_known_ids
 from tracker.authoring.model import GivenRow, GivenRows
 from tracker.catalogue.answers import AnswerType
 from tracker.findings import Finding
@@ -25,12 +26,24 @@ from tracker.texts import Language
 _SECTION = {"da": "Krav", "en": "Requirements"}  # of requirements that stand in no section
 
 
-def given_of(imported: ImportedFile, bank: BankFiles, language: Language) -> GivenRows:
-    """The rows of a file as rows for a bank; none has a base.
+def take_in(
+    imported: ImportedFile, bank: BankFiles, language: Language
+) -> tuple[GivenRows, ImportedFile]:
+    """What a file wants of a bank, and the file with the ids that the bank has for its texts.
+
+    A file that is wrong wants nothing.
 
     Args:
         language: in which the words of cells are.
     """
+    if imported.is_wrong:
+        return GivenRows((), findings=imported.findings), imported
+    known = with_known_ids(imported, bank.catalogue)
+    return _given(known, bank, language), known
+
+
+def _given(imported: ImportedFile, bank: BankFiles, language: Language) -> GivenRows:
+    """The rows of a file as rows for a bank; none has a base."""
     if imported.bank is not None:
         own = given_of_bank(imported.bank, bank.languages, language)
         found = (*imported.findings, *_languages(imported, bank), *own.findings)

@@ -14,7 +14,7 @@ from typing import Any
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Origin
-from tracker.findings import Finding
+from tracker.findings import Finding, Severity
 from tracker.frozen import dataclass
 from tracker.texts import Text
 
@@ -103,6 +103,11 @@ class ImportedFile:
     findings: tuple[Finding, ...] = ()
     languages: tuple[str, ...] = ("da",)
     bank: Mapping[str, Any] | None = None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether nothing of it may be taken in."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def accounted(self) -> int:

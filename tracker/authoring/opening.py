@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.errors import UnreadableError, system_reason
+from tracker.errors import UnreadableError, cannot_read
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import SUFFIXES
 from tracker.spreadsheet.reader import Reader
-from tracker.texts import Text
 
 
 def read_grid(path: Path) -> Grid | None:
@@ -23,8 +22,4 @@ def read_grid(path: Path) -> Grid | None:
         with Reader() as reader:
             return reader.open(path).grid
     except OSError as error:
-        why = system_reason(error)
-        raise UnreadableError(
-            Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}."),
-            where=str(path),
-        ) from error
+        raise UnreadableError(cannot_read(error), where=str(path)) from error

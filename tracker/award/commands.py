@@ -13,7 +13,6 @@ from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import (
     case_argument,
-    decision_options,
     format_option,
     language_option,
     output_option,
@@ -21,6 +20,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
+from tracker.procurement.commands_options import decision_options
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tracker.award.decision import Award
     from tracker.procurement.case import Case
+    from tracker.procurement.decisions import Decider
     from tracker.submission.received import VendorRounds
 
 
@@ -52,9 +53,7 @@ if TYPE_CHECKING:
 def command(
     case: Path,
     vendor: str | None,
-    reason: str | None,
-    decided_by: str | None,
-    role: str | None,
+    by: Decider,
     form: str,
     output: Path | None,
     language: Language,
@@ -62,19 +61,12 @@ def command(
     """Log the award, or show those there are."""
     from tracker.award.decision import award, offer_name
     from tracker.procurement.case import Case
+    from tracker.procurement.decisions import NOBODY
     from tracker.submission.received import rounds
 
     found = Case.at(case)
     if vendor is not None:
-        _, before = award(
-            found,
-            vendor,
-            reason=reason or "",
-            decided_by=decided_by or "",
-            role=role or "",
-            at=now(),
-            who=who(),
-        )
+        _, before = award(found, vendor, by, at=now(), who=who())
         if before:
             old = offer_name(rounds(found), before.vendor)
             message = Text(
@@ -82,7 +74,7 @@ def command(
                 f"Takes the place of the award to {old} (log no. {before.number}).",
             )
             note(message.get(language))
-    elif reason or decided_by or role:
+    elif by != NOBODY:
         raise click.UsageError(tr("Angiv leverandøren.", "Give the vendor."))
     _show(found, form, output, language)
     if vendor is not None:

@@ -15,7 +15,13 @@ from tracker.findings import shorten
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, PreparedDecision, decisions, prepare
+from tracker.procurement.decisions import (
+    LAWYER,
+    Decider,
+    PreparedDecision,
+    decisions,
+    prepare,
+)
 from tracker.procurement.log import Record
 from tracker.submission.offers import OfferStanding
 from tracker.submission.received import VendorRounds, named, required
@@ -65,9 +71,7 @@ def award_of(case: Case) -> Award | None:
     return found[-1] if found else None
 
 
-def award(
-    case: Case, vendor: str, *, reason: str, decided_by: str, role: str, at: str, who: str
-) -> tuple[Award, Award | None]:
+def award(case: Case, vendor: str, by: Decider, *, at: str, who: str) -> tuple[Award, Award | None]:
     """Log the award; give the new one, and the one it replaces.
 
     Args:
@@ -83,7 +87,7 @@ def award(
     [chosen] = named(offers, [vendor])
     before = award_of(case)
     _require_decided(case, chosen)
-    pending = _pending_beside(offers, chosen, role)
+    pending = _pending_beside(offers, chosen, by.role)
     sha256 = chosen.current.entry.sha256
     if before and (before.vendor, before.submission) == (chosen.key, sha256):
         raise CaseError(
@@ -97,9 +101,7 @@ def award(
         kind=AWARD,
         subject=sha256,
         choice=chosen.key,
-        reason=reason,
-        decided_by=decided_by,
-        role=role,
+        by=by,
         values={"pending": ", ".join(pending)} if pending else None,
     )
     _write(case, decision, seen, at=at, who=who)

@@ -13,7 +13,6 @@ from tracker.cli.console import next_step, wrote
 from tracker.cli.moments import Moment, now
 from tracker.cli.options import (
     case_argument,
-    decision_options,
     format_option,
     language_option,
     output_option,
@@ -22,6 +21,7 @@ from tracker.cli.options import (
 from tracker.cli.output import OutputFile
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
+from tracker.procurement.commands_options import decision_options
 from tracker.suggestions import meant
 from tracker.texts import Language, Text
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tracker.clarification.ask import Question
     from tracker.clarification.propose import Proposals
     from tracker.findings import Finding
+    from tracker.procurement.decisions import Decider
 
 _PATH = click.Path(dir_okay=False, path_type=Path)
 PARTS = {
@@ -150,9 +151,7 @@ def command(
     leave_out: tuple[str, ...],
     reply_by: str | None,
     letter: Path | None,
-    reason: str | None,
-    decided_by: str | None,
-    role: str | None,
+    by: Decider,
     form: str,
     output: Path | None,
     language: Language,
@@ -167,7 +166,7 @@ def command(
         write_draft_sheet,
     )
     from tracker.clarification.gate import require_evaluation
-    from tracker.clarification.send import Approval, Batch, send_clarifications
+    from tracker.clarification.send import Batch, send_clarifications
     from tracker.procurement.case import Case
     from tracker.submission.received import named
     from tracker.submission.unreadable import require_read
@@ -188,7 +187,6 @@ def command(
         require_evaluation(found, now())
         write_draft_sheet(found, stand, _drafted(known, key, requirements), workbook, language)
         return
-    approval = Approval(reason or "", decided_by or "", role or "")
     left_out = named(stand.vendors, leave_out) if leave_out else ()
     findings: tuple[Finding, ...] = ()
     if questions and is_sheet(questions):
@@ -197,9 +195,9 @@ def command(
             asked_of(sheet, key, requirements),
             known,
             reply_by,
-            {offer.key: approval for offer in left_out},
+            dict.fromkeys((offer.key for offer in left_out), by),
             sheet.left_out,
-            approval=approval,
+            approval=by,
             approvals=sheet.approvals,
             draft=sheet.form,
         )
@@ -209,9 +207,9 @@ def command(
             _chosen(stand, known, key, questions, requirements),
             known,
             reply_by,
-            {offer.key: approval for offer in left_out},
+            dict.fromkeys((offer.key for offer in left_out), by),
             as_proposed=as_proposed,
-            approval=approval,
+            approval=by,
         )
     asked = send_clarifications(found, stand, batch, at=now(), who=who())
     show_asked(found, asked, findings, letter, form, output, language)

@@ -13,26 +13,20 @@ from tracker.cli.hints import argument_case
 from tracker.cli.moments import Day, now
 from tracker.cli.options import (
     case_argument,
-    decision_options,
-    fail_on_words,
-    format_option,
     language_option,
-    output_option,
     who,
 )
-from tracker.cli.results import REPORT, deliver, result_option, show
+from tracker.cli.results import deliver, result_option
 from tracker.cli.texts import tr
-from tracker.deciding.commands import (
-    RECEIVE_HELP,
-    receiver,
-    ways_to_decide,
-    workbook_option,
-)
+from tracker.deciding.commands import DecisionList, add_receive, lister, ways_to_decide
+from tracker.procurement.commands_options import decision_options
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.clarification.decide import Piece
     from tracker.deciding.model import DecisionTable
+    from tracker.procurement.case import Case
+    from tracker.procurement.decisions import Decider
 
 
 @click.group(
@@ -49,52 +43,34 @@ def command() -> None:
     """The supplements of a case."""
 
 
-@command.command(
+def _table() -> DecisionTable[Any]:
+    from tracker.clarification.decision_sheet import TABLE
+
+    return TABLE
+
+
+def _listed(case: Case) -> DecisionList[Piece]:
+    from tracker.clarification.decide import pieces
+    from tracker.clarification.report import as_json, supplements_paper
+
+    found, title = pieces(case), case.title
+    return DecisionList(
+        found,
+        [piece for piece in found if piece.decided is None],
+        lambda language: supplements_paper(title, found, language),
+        lambda: as_json(found),
+        lambda piece: _how_to_decide(piece, case.folder),
+    )
+
+
+command.command(
     "list",
     help=tr(
         "Vis supplementerne række for række: hvad der er tilføjet, hvad det ligner, og hvad der er "
         "afgjort.",
         "Show the supplements row by row: what was added, what it looks like, what was decided.",
     ),
-)
-@case_argument
-@workbook_option
-@format_option(REPORT)
-@output_option
-@fail_on_words("open", default="open")
-@language_option
-def list_command(
-    case: Path,
-    workbook: Path | None,
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-) -> None:
-    """Show what was added; exit 1 when something of it is undecided."""
-    from tracker.clarification.decide import pieces
-    from tracker.clarification.report import as_json, supplements_paper
-    from tracker.procurement.case import Case
-
-    at = Case.at(case)
-    found, title = pieces(at), at.title
-    if workbook:
-        from tracker.clarification.decision_sheet import TABLE, decidables
-        from tracker.deciding.commands import write_workbook
-
-        write_workbook(at, TABLE, decidables(found, at.frozen()), workbook, language)
-        return
-    show(
-        lambda: supplements_paper(title, found, language),
-        form,
-        output,
-        language,
-        json=lambda: as_json(found),
-    )
-    waiting = [piece for piece in found if piece.decided is None]
-    if waiting:
-        _say_how(waiting[0], case, language)
-    raise SystemExit(int(fail_on == "open" and bool(waiting)))
+)(case_argument(lister(_table, _listed)))
 
 
 @command.command(
@@ -165,9 +141,7 @@ def decide_command(
     available_from: str | None,
     price: str | None,
     price_yearly: str | None,
-    reason: str | None,
-    decided_by: str | None,
-    role: str | None,
+    by: Decider,
     language: Language,
 ) -> None:
     """Log a decision for each supplement."""
@@ -194,14 +168,7 @@ def decide_command(
     }
     readings = [read_anew(piece, written) for piece in those]
     prepared = [
-        prepare_piece(
-            piece,
-            choice,
-            reading=reading,
-            reason=reason or "",
-            decided_by=decided_by or "",
-            role=role or "",
-        )
+        prepare_piece(piece, choice, by, reading)
         for piece, reading in zip(those, readings, strict=True)
     ]  # all, before any is written: one that is the lawyer's stops the others
     for piece, made in zip(those, prepared, strict=True):
@@ -209,13 +176,7 @@ def decide_command(
         weight = WEIGHT_OF_SUPPLEMENT[choice].get(language)
         deliver(f"{piece.name}  {weight}\n", None, language)
     if waiting := [piece for piece in pieces(found) if piece.decided is None]:
-        _say_how(waiting[0], case, language)
-
-
-def _table() -> DecisionTable[Any]:
-    from tracker.clarification.decision_sheet import TABLE
-
-    return TABLE
+        next_step(_how_to_decide(waiting[0], case), language)
 
 
 def _after(where: str) -> Text:
@@ -225,10 +186,10 @@ def _after(where: str) -> Text:
     )
 
 
-command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_table, _after))
+add_receive(command, _table, _after)
 
 
-def _say_how(piece: Piece, case: Path, language: Language) -> None:
+def _how_to_decide(piece: Piece, case: Path) -> Text:
     words = f"tracker supplements decide{argument_case(case)} {piece.name} --accept-reading"
     one = f'{words} --reason "…" --decided-by "…"'
     others = Text(
@@ -236,5 +197,4 @@ def _say_how(piece: Piece, case: Path, language: Language) -> None:
         ", or with --accept-verification or --refuse instead",
     )
     file = Text("supplementer.xlsx", "supplements.xlsx")
-    hint = ways_to_decide("tracker supplements list", case, file, Text(one, one), others)
-    next_step(hint, language)
+    return ways_to_decide("tracker supplements list", case, file, Text(one, one), others)

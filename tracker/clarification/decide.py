@@ -30,6 +30,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import (
     AS_LAWYER,
     LAWYER,
+    Decider,
     Decision,
     DecisionError,
     LawyersError,
@@ -96,13 +97,7 @@ def pieces(case: Case, records: Sequence[Record] | None = None) -> tuple[Piece, 
 
 
 def prepare_piece(
-    piece: Piece,
-    choice: str,
-    *,
-    reading: Mapping[str, str],
-    reason: str,
-    decided_by: str,
-    role: str,
+    piece: Piece, choice: str, by: Decider, reading: Mapping[str, str]
 ) -> PreparedDecision:
     """What a person makes of a supplement, ready for the log.
 
@@ -115,7 +110,7 @@ def prepare_piece(
         CaseError: it is the lawyer's to accept, the reading would take the place of an answer, or the
             reason or the person who decided is missing.
     """
-    if choice in ACCEPTED and role != LAWYER and _is_lawyers(piece, reading):
+    if choice in ACCEPTED and by.role != LAWYER and _is_lawyers(piece, reading):
         da = f"{piece.name}: Det kan være en ændring af tilbuddet, så kun udbudsjuristen kan godtage det: "
         en = f"{piece.name}: It may change the offer, so that only the procurement lawyer can accept it: "
         raise LawyersError(
@@ -149,9 +144,7 @@ def prepare_piece(
         kind=SUPPLEMENT,
         subject=piece.subject,
         choice=choice,
-        reason=reason,
-        decided_by=decided_by,
-        role=role,
+        by=by,
         values=reading,
     )
 

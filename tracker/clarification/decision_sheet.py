@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from tracker.assessment.supplements import READING
 from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
@@ -14,7 +14,6 @@ from tracker.clarification.report import LAWYERS
 from tracker.cpr import mask, masked
 from tracker.deciding.model import (
     BY_COLUMN,
-    CHOICE,
     REASON_COLUMN,
     ROLE_COLUMN,
     CellError,
@@ -22,13 +21,13 @@ from tracker.deciding.model import (
     DecisionTable,
     RowDecision,
     asked_cells,
+    choice_column,
     decided_cells,
     kept,
 )
-from tracker.forms.model import Column, ColumnKind, Option, Row
+from tracker.forms.model import Column, ColumnKind, Row
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import PreparedDecision
-from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import danish_amount
 from tracker.texts import Language, Text
@@ -62,13 +61,7 @@ _COLUMNS = (
     Column("reference", Text("Hvor i tilbuddet", "Where in the offer"), 18, foreign=True),
     Column("evidence", Text("Dokumentation", "Evidence"), 18, foreign=True),
     Column("class", Text("Ligner", "Looks like"), 20),
-    Column(
-        CHOICE,
-        Text("Afgørelse", "Decision"),
-        26,
-        ColumnKind.CHOICE,
-        options=tuple(Option(id, label) for id, label in WEIGHT_OF_SUPPLEMENT.items() if id),
-    ),
+    choice_column(26, {id: label for id, label in WEIGHT_OF_SUPPLEMENT.items() if id}),
     Column("answer", Text("Svaret læses som", "Answer is read as"), 18, ColumnKind.TEXT),
     Column("available_from", Text("Dato", "Date"), 12, ColumnKind.DATE),
     Column("price_dkk", Text("Pris", "Price"), 12, ColumnKind.TEXT),
@@ -79,10 +72,7 @@ _COLUMNS = (
 )
 
 
-def decidables(
-    found: Iterable[Piece], specification: Specification
-) -> tuple[Decidable[Piece], ...]:
-    """The supplements as rows."""
+def _rows(found: Iterable[Piece], specification: Specification) -> tuple[Decidable[Piece], ...]:
     language = specification.procurement.language
     asked = asked_cells(specification)
     return tuple(Decidable(piece, _row(piece, asked, language)) for piece in found)
@@ -149,12 +139,6 @@ def _lines(piece: Piece, prices: Mapping[str, str], language: Language) -> str:
     )
 
 
-def _load(
-    case: Case, specification: Specification, records: Sequence[Record]
-) -> tuple[Decidable[Piece], ...]:
-    return decidables(pieces(case, records), specification)
-
-
 def _prepare(case: Case, piece: Piece, given: RowDecision, _: str) -> PreparedDecision:
     written = {id: given.values.get(id, "") for id in READ_ANEW}
     if given.choice != READING:  # what was read for the decision that is changed says nothing now
@@ -164,14 +148,7 @@ def _prepare(case: Case, piece: Piece, given: RowDecision, _: str) -> PreparedDe
         reading = read_anew(piece, written)
     except ReadingError as error:
         raise CellError(error.column, error.text) from error
-    return prepare_piece(
-        piece,
-        given.choice,
-        reading=reading,
-        reason=given.reason,
-        decided_by=given.decided_by,
-        role=given.role,
-    )
+    return prepare_piece(piece, given.choice, given.by, reading)
 
 
 TABLE = DecisionTable(
@@ -181,6 +158,7 @@ TABLE = DecisionTable(
     guide=_GUIDE,
     columns=_COLUMNS,
     by="vendor",
-    load=_load,
+    load=pieces,
+    rows=_rows,
     prepare=_prepare,
 )

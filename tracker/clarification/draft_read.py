@@ -19,7 +19,6 @@ from tracker.clarification.findings import (
     QUESTION_SOLICITS_CHANGE,
 )
 from tracker.clarification.propose import Proposals
-from tracker.clarification.send import Approval
 from tracker.cpr import mask
 from tracker.deciding.model import BY, CHOICE, REASON, ROLE
 from tracker.deciding.read import doubtful_rows
@@ -32,7 +31,7 @@ from tracker.forms.stored import find_form
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER
+from tracker.procurement.decisions import LAWYER, Decider
 from tracker.spreadsheet.reader import Reader
 from tracker.texts import Text
 
@@ -54,8 +53,8 @@ class Draft:
     form: str
     name: str
     asked: Mapping[str, tuple[Question, ...]]
-    approvals: Mapping[Place, Approval]
-    left_out: Mapping[Place, Approval]
+    approvals: Mapping[Place, Decider]
+    left_out: Mapping[Place, Decider]
     findings: tuple[Finding, ...]
     before: int = 0
 
@@ -77,8 +76,8 @@ def read_draft(
     offers = {offer.key: offer for offer in stand.vendors}
     already = _asked_before(case, returned.form.id)
     asked: dict[str, list[Question]] = {}
-    approvals: dict[Place, Approval] = {}
-    left_out: dict[Place, Approval] = {}
+    approvals: dict[Place, Decider] = {}
+    left_out: dict[Place, Decider] = {}
     remarks: list[Finding] = []
     before = 0
     for entry, sent in _chosen(returned):
@@ -117,8 +116,8 @@ def _question(entry: Entry, sent: Row) -> Question:
     return Question(sent.about["requirement"], text, sent.about["vendor"], confirmed="ja")
 
 
-def _approval(entry: Entry) -> Approval:
-    return Approval(*(entry.values.get(column, "") for column in (REASON, BY, ROLE)))
+def _approval(entry: Entry) -> Decider:
+    return Decider(*(entry.values.get(column, "") for column in (REASON, BY, ROLE)))
 
 
 def _asked_before(case: Case, form: str) -> set[tuple[str, str, str]]:

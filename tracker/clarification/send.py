@@ -22,10 +22,10 @@ from tracker.forms.model import Form
 from tracker.frozen import dataclass
 from tracker.paper.values import one_line, written_date
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import AS_LAWYER, LAWYER, LawyersError, decide
+from tracker.procurement.decisions import AS_LAWYER, LAWYER, NOBODY, Decider, LawyersError, decide
 from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
-from tracker.returning.mail import greeted, is_address, render_mail
+from tracker.returning.mail import render_mail
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.received import VendorRounds
 from tracker.submission.unreadable import require_read
@@ -53,15 +53,6 @@ class Clarification:
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
-    """Who decided what a batch needs a decision for, and why; empty where nobody did."""
-
-    reason: str = ""
-    decided_by: str = ""
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
     """What is asked of whom, with one time limit.
 
@@ -78,14 +69,14 @@ class Batch:
     asked: Mapping[str, Sequence[Question]]
     known: Mapping[str, Proposals]
     reply_by: str | None
-    left_out: Mapping[str, Approval] = field(default_factory=dict)
-    left_rows: Mapping[tuple[str, str], Approval] = field(default_factory=dict)
+    left_out: Mapping[str, Decider] = field(default_factory=dict)
+    left_rows: Mapping[tuple[str, str], Decider] = field(default_factory=dict)
     as_proposed: bool = False
-    approval: Approval = Approval()
-    approvals: Mapping[tuple[str, str], Approval] = field(default_factory=dict)
+    approval: Decider = NOBODY
+    approvals: Mapping[tuple[str, str], Decider] = field(default_factory=dict)
     draft: str = ""
 
-    def left_by(self, key: str, requirement: str) -> Approval | None:
+    def left_by(self, key: str, requirement: str) -> Decider | None:
         """Who decided not to ask an offer about a requirement; None where nobody did."""
         return self.left_rows.get((key, requirement)) or self.left_out.get(key)
 
@@ -130,9 +121,7 @@ def send_clarifications(
             kind=kind,
             subject=subject,
             choice=choice,
-            reason=by.reason,
-            decided_by=by.decided_by,
-            role=by.role,
+            by=by,
             values={REQUIREMENTS: ", ".join(requirements)} if requirements else None,
             at=at,
             who=who,
@@ -165,12 +154,12 @@ def _require_revision(vendor: VendorAssessment, specification: Specification) ->
 
 def _decisions(
     batch: Batch, vendors: Mapping[str, VendorAssessment], alike: Sequence[SimilarOffer]
-) -> list[tuple[str, str, str, list[str], Approval]]:
+) -> list[tuple[str, str, str, list[str], Decider]]:
     """What a person decided with the batch: the kind, what it is about, the choice, of which rows, and who.
 
     One decision for each offer, so that their number reveals little about the answers.
     """
-    found: list[tuple[str, str, str, list[str], Approval]] = []
+    found: list[tuple[str, str, str, list[str], Decider]] = []
     for key, questions in batch.asked.items():
         sha256, known = vendors[key].source.sha256, batch.known[key]
         lawyers = [q.requirement for q in questions if q.requirement in known.for_lawyer]
@@ -182,7 +171,7 @@ def _decisions(
             found.append((AS_PROPOSED, sha256, "ask", untouched, batch.approval))
     for one in alike:
         subject = one.vendor.source.sha256
-        left: dict[Approval, list[str]] = {}
+        left: dict[Decider, list[str]] = {}
         for id in one.requirements:
             if who := batch.left_by(one.vendor.vendor.key or "", id):
                 left.setdefault(who, []).append(id)
@@ -190,7 +179,7 @@ def _decisions(
     return found
 
 
-def _require_lawyer(requirement: str, by: Approval) -> None:
+def _require_lawyer(requirement: str, by: Decider) -> None:
     """Refuse to ask about what is otherwise settled without a question, but by the lawyer."""
     if by.role != LAWYER:
         raise LawyersError(
@@ -246,15 +235,13 @@ def _name(form: Form, vendor: VendorAssessment) -> str:
 
 def clarification_letter(asked: Clarification) -> str:
     """The letter that goes with a clarification; it stays within Danish Public Procurement Act § 159(5)."""
-    it, vendor = asked.specification.procurement, asked.submitting
+    it = asked.specification.procurement
     return render_mail(
         "clarify",
         it,
-        log=asked.log,
-        vendor=one_line(vendor.name or vendor.id),
-        person=greeted(vendor),
-        to=one_line(vendor.email) if is_address(vendor.email) else "",
-        file=asked.path.name,
+        asked.submitting,
+        asked.path,
+        asked.log,
         count=len(asked.questions),
         requirements=", ".join(one_line(q.requirement) for q in asked.questions),
         reply_by=written_date(asked.reply_by, it.language) if asked.reply_by else "",

@@ -21,7 +21,7 @@ from tracker.cli.options import (
     output_option,
 )
 from tracker.cli.output import OutputFolder
-from tracker.cli.own_files import is_ours, remember
+from tracker.cli.own_files import remember, require_ours
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.errors import CaseError, system_reason
@@ -181,15 +181,7 @@ def _write_launchers(folder: Path, case: Path | None, language: Language) -> Non
 
 def _write_launcher(path: Path, data: bytes) -> None:
     """Write one, executable for whoever may read it; never over a file of somebody else's."""
-    if path.exists() and not is_ours(path):
-        raise CaseError(
-            Text(
-                "Her ligger en anden fil af det navn; den er ikke ændret. Flyt den, eller vælg en anden "
-                "mappe.",
-                "Another file has that name here; it was not changed. Move it, or choose another folder.",
-            ),
-            where=str(path),
-        )
+    require_ours(path)
     write_atomic(path, data)
     mode = path.stat().st_mode
     path.chmod(mode | (mode & 0o444) >> 2)

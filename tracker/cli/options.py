@@ -75,24 +75,6 @@ def decided_by_option(command: F) -> F:
     )(command)
 
 
-def decision_options(command: F) -> F:
-    """``--reason``, ``--decided-by`` and ``--role``: what a decision of a named person needs."""
-    for option in (
-        click.option(
-            "--role",
-            type=click.Choice(["lawyer"]),
-            help=tr(
-                "Den, der afgør, gør det som udbudsjurist.",
-                "Whoever decides does so as the procurement lawyer.",
-            ),
-        ),
-        decided_by_option,
-        reason_option(),
-    ):
-        command = option(command)
-    return command
-
-
 # What ends a command with code 1: each word has one meaning in all commands.
 FAIL_ON = {
     "error": Text("der er fejl", "there are errors"),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tracker.errors import CaseError
 from tracker.files import digest, write_atomic
+from tracker.texts import Text
 
 STATE = "TRACKER_STATE"
 _MOST = 20_000  # hashes; the oldest are forgotten, and their files need --force
@@ -25,6 +26,23 @@ def is_ours(path: Path) -> bool:
     except OSError:
         return False
     return not data or digest(data) in _known()
+
+
+def require_ours(path: Path) -> None:
+    """Refuse to write over a file that tracker did not write.
+
+    Raises:
+        CaseError: there is one of that name.
+    """
+    if path.exists() and not is_ours(path):
+        raise CaseError(
+            Text(
+                "Her ligger en anden fil af det navn; den er ikke ændret. Flyt den, eller vælg en anden "
+                "mappe.",
+                "Another file has that name here; it was not changed. Move it, or choose another folder.",
+            ),
+            where=str(path),
+        )
 
 
 def remember(path: Path) -> None:

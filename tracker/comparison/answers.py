@@ -11,8 +11,8 @@ from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, AssessedRow, Outcome
 from tracker.assessment.reserved import together
 from tracker.comparison import texts
-from tracker.comparison.compare import ComparedCell, ComparedRow
 from tracker.comparison.figures import View, has_price, package_names
+from tracker.comparison.model import ComparedCell, ComparedRow
 from tracker.paper.cell_values import Said, Several, Sign, Tone
 from tracker.paper.model import Cell, Column, Filter, LazyRows, Place, Row, Table
 from tracker.paper.values import cell_name, day, one_line, price

@@ -61,7 +61,8 @@ def command(
     from tracker import documents
     from tracker.assessment.standing import with_reservations
     from tracker.assessment.verdict import fails
-    from tracker.comparison.compare import compare, document
+    from tracker.comparison.compare import compare
+    from tracker.comparison.document import document
     from tracker.comparison.report import comparison_paper
     from tracker.evaluation.method.report import notices, seal_part
     from tracker.evaluation.method.seal import known_seal

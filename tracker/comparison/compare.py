@@ -1,227 +1,37 @@
 """The vendors of one procurement side by side: requirement by requirement, package by package.
 
-Everything here follows from the assessment; ``schemas/comparison.schema.json`` describes its JSON
-form. Nothing is ranked or weighed, and no vendor's cells depend on who else is compared. A
-comparison holds the words of several vendors: it is internal (udbudsloven § 5).
+Everything here follows from the assessment. Nothing is ranked or weighed, and no vendor's cells
+depend on who else is compared.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Any
 
-from tracker import documents
-from tracker.assessment.document import BESIDE_ANSWER, flat
 from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
     REFUSED,
-    ApartOffer,
-    AssessedProcurement,
     AssessedRow,
-    AssessedVendor,
     Assessment,
-    OfferStatus,
     Outcome,
-    PossibleReservations,
     VendorAssessment,
 )
-from tracker.assessment.reservations.model import Reservation, WithdrawnReservation
 from tracker.assessment.summary import OWN, counts_as_addon, lacks_price
 from tracker.catalogue.answers import AnswerKind, AnswerType
-from tracker.frozen import dataclass
-from tracker.procurement.specification import Requirement
-from tracker.spreadsheet.grid import Source
-from tracker.texts import Text
-
-
-class Extreme(StrEnum):
-    """An end of the values of a requirement; which is the better one is not ours to say."""
-
-    LOWEST = "lowest"
-    HIGHEST = "highest"
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedCell:
-    """One vendor's row in the comparison.
-
-    Attributes:
-        row: what the vendor answered, and what it amounts to.
-        deviation: a minimum requirement that is not fulfilled as asked, or with what is or may be a
-            reservation: a possible deviation, for the procurement lawyer to judge.
-        addon: the price is part of the vendor's sum of add-ons.
-        extreme: whether a number, an amount or a date is the lowest or the highest of all.
-    """
-
-    row: AssessedRow
-    deviation: bool = False
-    addon: bool = False
-    extreme: Extreme | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
-    """One requirement across the vendors.
-
-    Attributes:
-        differs: the vendors differ in outcome, value, reservation, price, date or verdict, or some
-            have reasons that others have not. Different wording alone is not a difference.
-        cells: one per vendor, in the vendors' order; None when the vendor has no such row.
-    """
-
-    asked: Requirement
-    differs: bool
-    cells: tuple[ComparedCell | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnmetPrerequisite:
-    """A prerequisite that a vendor does not meet today, and what that costs in other rows.
-
-    Attributes:
-        prerequisite: the requirement, an integration.
-        outcome: gap, partial or planned.
-        unsupported: claimed rows that become unsupported, when it is refused.
-        alone: those of them that no other refused prerequisite fails too.
-        waiting: fulfilled rows that wait for it, when it is partial or planned.
-    """
-
-    prerequisite: str
-    outcome: Outcome
-    unsupported: tuple[str, ...]
-    alone: tuple[str, ...]
-    waiting: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedVendor:
-    """One vendor's column, with the figures that stand over it.
-
-    Attributes:
-        outcomes: rows per outcome, best first.
-        minimum_open: minimum requirements with a possible deviation.
-        addon_price_dkk: the sum of the prices of add-ons that are paid once, decimal kroner as text;
-            ``addon_price_yearly_dkk`` of those that are paid every year.
-        unpriced: requirements fulfilled as an add-on without a price: the sum lacks them.
-        findings: what is wrong with the submission, by severity: figures rest on what could be read.
-        possible_reservations: phrases elsewhere that may be one; None when not searched for.
-        unmet: the prerequisites not met that cost something in other rows.
-        minimum_undecided, outside, withdrawn: those of the assessment.
-        offer: how the file stands; None outside a case.
-    """
-
-    vendor: AssessedVendor
-    source: Source
-    round: int
-    revision: int | None
-    outcomes: dict[str, int]
-    minimum_open: tuple[str, ...]
-    reservations: int
-    addon_price_dkk: str
-    unpriced: tuple[str, ...]
-    findings: dict[str, int]
-    possible_reservations: PossibleReservations | None
-    unmet: tuple[UnmetPrerequisite, ...]
-    minimum_undecided: tuple[str, ...] = ()
-    outside: tuple[Reservation, ...] = ()
-    withdrawn: tuple[WithdrawnReservation, ...] = ()
-    offer: OfferStatus | None = None
-    addon_price_yearly_dkk: str = "0"
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of a package one vendor fulfils.
-
-    Attributes:
-        outcomes: rows per outcome.
-        fulfilled: rows fulfilled in one way or another; ``applicable`` those that apply at all and
-            are met or not, which what people judge is not.
-        share: the one of the other, between 0 and 1; None when nothing applies.
-        answered: rows that apply and are for people to judge, such as a price or a text.
-    """
-
-    outcomes: dict[str, int]
-    fulfilled: int
-    applicable: int
-    share: float | None
-    answered: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedPackage:
-    """One package across the vendors; ``title`` is None where nobody gave it one."""
-
-    id: str
-    title: Text | None
-    vendors: tuple[Share, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The whole comparison.
-
-    Attributes:
-        minimum: the minimum requirements from which at least one vendor possibly deviates.
-        packages: by id, the buyer's own requirements last.
-        apart: the files that are left out: late, withdrawn, set aside.
-    """
-
-    procurement: AssessedProcurement
-    vendors: tuple[ComparedVendor, ...]
-    minimum: tuple[str, ...]
-    packages: tuple[ComparedPackage, ...]
-    rows: tuple[ComparedRow, ...]
-    apart: tuple[ApartOffer, ...] = ()
-
-
-# The fields of its row that a cell has in the document; the row itself stands beside the cells.
-_CELL = (
-    "answer", "outcome", "reasons", *BESIDE_ANSWER, "supplements", "verdict", "cell", "unmet",
-    "available_from_written", "price_written", "price_yearly_written", "value", "reservations",
-)  # fmt: skip
-
-
-def document(comparison: Comparison) -> dict[str, Any]:
-    """The comparison by ``schemas/comparison.schema.json``, for ``documents.to_json``.
-
-    Its parts are JSON already: all cells of a large one as plain data would take too much memory.
-    """
-    others = [field.name for field in fields(comparison) if field.name != "rows"]
-    plain = {name: documents.raw(getattr(comparison, name)) for name in others}
-    rows = [documents.raw(_row_document(row)) for row in comparison.rows]
-    apart = plain.pop("apart")
-    return plain | {"rows": rows, "apart": apart}
-
-
-def _row_document(row: ComparedRow) -> dict[str, Any]:
-    asked = row.asked
-    return {
-        "requirement": asked.id,
-        "level": asked.level,
-        "packages": asked.packages,
-        "integrations": asked.integrations,
-        "text": asked.text,
-        "differs": row.differs,
-        "cells": [_cell_document(cell) if cell else None for cell in row.cells],
-    }
-
-
-def _cell_document(cell: ComparedCell) -> dict[str, Any]:
-    row = flat(cell.row)
-    return {name: row[name] for name in _CELL} | {
-        "is_reserved": cell.row.is_reserved,
-        "is_undecided": cell.row.is_undecided,
-        "answer_label": row["answer_label"],
-        "deviation": cell.deviation,
-        "addon": cell.addon,
-        "extreme": cell.extreme,
-    }
+from tracker.comparison.model import (
+    ComparedCell,
+    ComparedPackage,
+    ComparedRow,
+    ComparedVendor,
+    Comparison,
+    Extreme,
+    Share,
+    UnmetPrerequisite,
+)
 
 
 def compare(assessment: Assessment) -> Comparison:

@@ -12,8 +12,8 @@ from tracker.assessment.offer_texts import distinct_names, offer_facts
 from tracker.assessment.summary import lacking
 from tracker.assessment.tables import part_text, tally_bars
 from tracker.comparison import texts
-from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, UnmetPrerequisite
-from tracker.comparison.compare import Share as ComparedShare
+from tracker.comparison.model import ComparedCell, ComparedVendor, Comparison, UnmetPrerequisite
+from tracker.comparison.model import Share as ComparedShare
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.paper.bars import Bars, Segment, Share

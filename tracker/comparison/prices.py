@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tracker.catalogue.answer_words import RECURS, number_words
 from tracker.catalogue.answers import AnswerType, PriceLine
 from tracker.comparison import texts
-from tracker.comparison.compare import ComparedRow
 from tracker.comparison.figures import View
+from tracker.comparison.model import ComparedRow
 from tracker.paper.model import Cell, Column, Place, Row, Table
 from tracker.paper.values import clean, one_line, price
 

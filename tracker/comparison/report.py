@@ -22,7 +22,6 @@ from tracker.comparison.answers import (
     packages,
     sign,
 )
-from tracker.comparison.compare import ComparedCell, ComparedRow, Comparison
 from tracker.comparison.figures import (
     View,
     addons,
@@ -33,6 +32,7 @@ from tracker.comparison.figures import (
     unmet,
     warnings,
 )
+from tracker.comparison.model import ComparedCell, ComparedRow, Comparison
 from tracker.comparison.prices import price_tables
 from tracker.paper.cell_values import Said
 from tracker.paper.model import (

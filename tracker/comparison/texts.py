@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.comparison.compare import Extreme
+from tracker.comparison.model import Extreme
 from tracker.texts import Text
 
 COMPARISON = Text("Sammenligning", "Comparison")

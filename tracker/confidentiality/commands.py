@@ -13,26 +13,20 @@ from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import (
     case_argument,
-    decision_options,
-    fail_on_words,
-    format_option,
     language_option,
-    output_option,
     who,
 )
-from tracker.cli.results import REPORT, deliver, result_option, show
+from tracker.cli.results import deliver, result_option
 from tracker.cli.texts import tr
-from tracker.deciding.commands import (
-    RECEIVE_HELP,
-    receiver,
-    ways_to_decide,
-    workbook_option,
-)
+from tracker.deciding.commands import DecisionList, add_receive, lister, ways_to_decide
+from tracker.procurement.commands_options import decision_options
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.confidentiality.protected import Doubt
     from tracker.deciding.model import DecisionTable
+    from tracker.procurement.case import Case
+    from tracker.procurement.decisions import Decider
 
 
 @click.group(
@@ -49,7 +43,27 @@ def command() -> None:
     """The marks and the decisions."""
 
 
-@command.command(
+def _table() -> DecisionTable[Any]:
+    from tracker.confidentiality.decision_sheet import TABLE
+
+    return TABLE
+
+
+def _listed(case: Case) -> DecisionList[Doubt]:
+    from tracker.confidentiality.protected import load_doubts
+    from tracker.confidentiality.report import as_json, doubts_paper
+
+    doubts, title = load_doubts(case), case.title
+    return DecisionList(
+        doubts,
+        [doubt for doubt in doubts if doubt.decision is None],
+        lambda language: doubts_paper(title, doubts, language),
+        lambda: as_json(doubts),
+        lambda doubt: how_to_decide(doubt, case.folder),
+    )
+
+
+command.command(
     "list",
     help=tr(
         "Vis hvert mærke, der kan betyde fortroligt og hverken er et rent Ja eller Nej, i alle runder "
@@ -57,45 +71,7 @@ def command() -> None:
         "Show each mark that may mean confidential and is neither a plain Yes nor a plain No, in all "
         "rounds and supplements, with sheet, cell, words and decision.",
     ),
-)
-@case_argument
-@workbook_option
-@format_option(REPORT)
-@output_option
-@fail_on_words("open", default="open")
-@language_option
-def list_command(
-    case: Path,
-    workbook: Path | None,
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-) -> None:
-    """Show the marks; exit 1 when one of them is undecided."""
-    from tracker.confidentiality.protected import load_doubts
-    from tracker.confidentiality.report import as_json, doubts_paper
-    from tracker.procurement.case import Case
-
-    found = Case.at(case)
-    doubts, title = load_doubts(found), found.title
-    if workbook:
-        from tracker.confidentiality.decision_sheet import TABLE, decidables
-        from tracker.deciding.commands import write_workbook
-
-        write_workbook(found, TABLE, decidables(doubts, found.frozen()), workbook, language)
-        return
-    show(
-        lambda: doubts_paper(title, doubts, language),
-        form,
-        output,
-        language,
-        json=lambda: as_json(doubts),
-    )
-    undecided = [d for d in doubts if d.decision is None]
-    if undecided:
-        next_step(how_to_decide(undecided[0], case), language)
-    raise SystemExit(int(fail_on == "open" and bool(undecided)))
+)(case_argument(lister(_table, _listed)))
 
 
 def how_to_decide(doubt: Doubt, case: Path) -> Text:
@@ -135,9 +111,7 @@ def decide_command(
     ids: tuple[str, ...],
     show: bool,
     hide: bool,
-    reason: str | None,
-    decided_by: str | None,
-    role: str | None,
+    by: Decider,
     language: Language,
 ) -> None:
     """Log a decision for each id, and say how many are left."""
@@ -157,9 +131,7 @@ def decide_command(
             kind=KIND,
             subject=doubt.subject,
             choice=SHOW if show else HIDE,
-            reason=reason or "",
-            decided_by=decided_by or "",
-            role=role or "",
+            by=by,
             at=now(),
             who=who(),
         )
@@ -176,12 +148,6 @@ def decide_command(
     )
 
 
-def _table() -> DecisionTable[Any]:
-    from tracker.confidentiality.decision_sheet import TABLE
-
-    return TABLE
-
-
 def _after(where: str) -> Text:
     return Text(
         f"se, hvad der er uafgjort: »tracker confidential list{where}«.",
@@ -189,4 +155,4 @@ def _after(where: str) -> Text:
     )
 
 
-command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_table, _after))
+add_receive(command, _table, _after)

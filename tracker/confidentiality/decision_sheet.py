@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tracker.confidentiality.protected import KIND, Doubt, load_doubts
 from tracker.confidentiality.report import DECIDED, cells_of
 from tracker.deciding.model import (
     BY_COLUMN,
-    CHOICE,
     REASON_COLUMN,
     ROLE_COLUMN,
     Decidable,
     DecisionTable,
     RowDecision,
     asked_cells,
+    choice_column,
     decided_cells,
     kept,
 )
-from tracker.forms.model import Column, ColumnKind, Option, Row
+from tracker.forms.model import Column, Row
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import PreparedDecision, prepare
-from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
@@ -44,23 +43,14 @@ _COLUMNS = (
     Column("asked", Text("Kravets tekst", "What is asked"), 40),
     Column("cell", Text("Celle", "Cell"), 14, foreign=True),
     Column("words", Text("Ord", "Words"), 34, foreign=True),
-    Column(
-        CHOICE,
-        Text("Afgørelse", "Decision"),
-        16,
-        ColumnKind.CHOICE,
-        options=tuple(Option(id, label) for id, label in DECIDED.items()),
-    ),
+    choice_column(16, DECIDED),
     REASON_COLUMN,
     BY_COLUMN,
     ROLE_COLUMN,
 )
 
 
-def decidables(
-    doubts: Iterable[Doubt], specification: Specification
-) -> tuple[Decidable[Doubt], ...]:
-    """The marks as rows."""
+def _rows(doubts: Iterable[Doubt], specification: Specification) -> tuple[Decidable[Doubt], ...]:
     language = specification.procurement.language
     asked = asked_cells(specification)
     return tuple(Decidable(doubt, _row(doubt, asked, language)) for doubt in doubts)
@@ -77,20 +67,12 @@ def _row(doubt: Doubt, asked: dict[str, str], language: Language) -> Row:
     return Row(doubt.subject, filled, {"name": f"{cells['vendor']} · {cells['requirement']}"})
 
 
-def _load(
-    case: Case, specification: Specification, records: Sequence[Record]
-) -> tuple[Decidable[Doubt], ...]:
-    return decidables(load_doubts(case, records), specification)
-
-
 def _prepare(_: Case, doubt: Doubt, given: RowDecision, __: str) -> PreparedDecision:
     return prepare(
         kind=KIND,
         subject=doubt.subject,
         choice=given.choice,
-        reason=given.reason,
-        decided_by=given.decided_by,
-        role=given.role,
+        by=given.by,
     )
 
 
@@ -101,6 +83,7 @@ TABLE = DecisionTable(
     guide=_GUIDE,
     columns=_COLUMNS,
     by="vendor",
-    load=_load,
+    load=load_doubts,
+    rows=_rows,
     prepare=_prepare,
 )

@@ -1,10 +1,10 @@
-"""What every room's commands for sheets of decisions share: ``--workbook``, and ``receive``."""
+"""What every room's commands for sheets of decisions share: ``list``, and ``receive``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
@@ -12,8 +12,6 @@ from tracker.cli.console import next_step, wrote
 from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import (
-    SEVERITIES,
-    case_argument,
     fail_on_words,
     format_option,
     language_option,
@@ -21,22 +19,81 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.output import OutputFile
-from tracker.cli.passwords import password_options
-from tracker.cli.results import REPORT
+from tracker.cli.results import REPORT, show
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
-from tracker.findings import Severity
+from tracker.forms.commands_receive import receiver
+from tracker.frozen import dataclass
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.deciding.model import Decidable, DecisionSheet, DecisionTable
-    from tracker.forms.commands import Output
+    from tracker.deciding.model import DecisionSheet, DecisionTable
+    from tracker.forms.commands import Reception
     from tracker.forms.receive import ReceivedForm
+    from tracker.paper.model import Paper
     from tracker.procurement.case import Case
-    from tracker.spreadsheet.limits import Passwords
 
 S = TypeVar("S")
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionList(Generic[S]):
+    """What there is to decide about, as a room's ``list`` shows it.
+
+    Attributes:
+        found: each of it.
+        undecided: what is still to be decided.
+        paper: the report, in a language.
+        json: its document.
+        how: how such a thing is decided; None where the list says so itself.
+    """
+
+    found: Sequence[S]
+    undecided: Sequence[Any]
+    paper: Callable[[Language], Paper]
+    json: Callable[[], bytes]
+    how: Callable[[Any], Text] | None = None
+
+
+def lister(
+    table: Callable[[], DecisionTable[Any]],
+    listed: Callable[..., DecisionList[Any]],
+    fail_on: str = "open",
+) -> Callable[..., None]:
+    """The body of a room's ``list``, with its options; the case and what else it takes come before them.
+
+    Args:
+        table: gives the room's table when the command runs.
+        listed: gives what there is, of the case and the room's own options.
+        fail_on: the default of ``--fail-on``.
+    """
+
+    def list_command(
+        case: Path,
+        workbook: Path | None,
+        form: str,
+        output: Path | None,
+        fail_on: str,
+        language: Language,
+        **chosen: Any,
+    ) -> None:
+        """Show it, or write the sheet; exit 1 when something is undecided."""
+        from tracker.procurement.case import Case
+
+        found = Case.at(case)
+        it = listed(found, **chosen)
+        if workbook:
+            _write_workbook(found, table(), it.found, workbook, language)
+            return
+        show(lambda: it.paper(language), form, output, language, json=it.json)
+        if it.undecided and it.how:
+            next_step(it.how(it.undecided[0]), language)
+        raise SystemExit(int(fail_on == "open" and bool(it.undecided)))
+
+    fails = fail_on_words("open", default=fail_on)
+    shown = format_option(REPORT)(output_option(fails(language_option(list_command))))
+    return workbook_option(shown)
 
 
 def workbook_option(command: F) -> F:
@@ -53,48 +110,7 @@ def workbook_option(command: F) -> F:
     )(command)
 
 
-def receiving_options(command: F, more: tuple[str, ...] = ()) -> F:
-    """``[CASE] FILE...`` and the options of every command that reads sheets back.
-
-    Args:
-        more: what it can end with code 1 for, beside the severities of findings.
-    """
-    fails = fail_on_words(*SEVERITIES, *more, default=Severity.ERROR.value)
-    shown = format_option(REPORT)(output_option(fails(language_option(command))))
-    files = click.argument(
-        "files",
-        nargs=-1,
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar=tr("FIL...", "FILE..."),
-    )
-    decorated: Any = case_argument(files(password_options(shown)))
-    return decorated  # type: ignore[no-any-return]
-
-
-def require_files(code: int | None, command: str, where: str) -> int:
-    """The exit code of a receipt.
-
-    Args:
-        code: None where no file was named, and nothing had been interrupted.
-        command: as people write it.
-        where: the case as it is named on the command line.
-
-    Raises:
-        UsageError: there was nothing to receive.
-    """
-    if code is None:
-        raise click.UsageError(
-            tr(
-                f"Angiv de udfyldte filer, fx »{command}{where} ark.xlsx«. (Ingen tidligere modtagelse "
-                "var afbrudt.)",
-                f"Give the filled files, such as '{command}{where} sheet.xlsx'. (No earlier receipt was "
-                "interrupted.)",
-            )
-        )
-    return code
-
-
-RECEIVE_HELP = Text(
+_RECEIVE = Text(
     "Læs udfyldte regneark fra »--workbook« ind: hver række, I har ændret, er en afgørelse i sagens log, "
     "som var den truffet med »decide«. Er noget afgjort eller ændret i sagen imens, afgør rækken intet. "
     "Originalen gemmes; et ark, der er læst før, ændrer intet. Uden filer efterses kun, om en tidligere "
@@ -106,16 +122,13 @@ RECEIVE_HELP = Text(
 )
 
 
-def write_workbook(
-    case: Case,
-    table: DecisionTable[S],
-    rows: Sequence[Decidable[S]],
-    path: Path,
-    language: Language,
+def _write_workbook(
+    case: Case, table: DecisionTable[S], found: Sequence[S], path: Path, language: Language
 ) -> None:
     """Write the sheet, and say how it is read back."""
     from tracker.deciding.sheet import send_sheet
 
+    rows = table.rows(found, case.frozen())
     sent = send_sheet(case, table, rows, path, at=now(), who=who())
     say_workbook(case, sent.path, table.command, language)
 
@@ -150,61 +163,24 @@ def ways_to_decide(
     )
 
 
-def receiver(
-    table: Callable[[], DecisionTable[Any]], after: Callable[[str], Text]
-) -> Callable[..., None]:
-    """The body of a room's ``receive``, with its arguments and options.
+def add_receive(
+    group: click.Group, table: Callable[[], DecisionTable[Any]], after: Callable[[str], Text]
+) -> None:
+    """Give a room's group its ``receive``: what each sheet decides is logged.
 
     Args:
         table: gives the room's table when the command runs.
         after: the next step, of the case as it is named on the command line.
     """
 
-    def receive_command(
-        case: Path,
-        files: tuple[Path, ...],
-        form: str,
-        output: Path | None,
-        fail_on: str,
-        language: Language,
-        passwords: Passwords,
-    ) -> None:
-        """Log what each sheet decides; a refused file does not stop the others."""
-        from tracker.forms.commands import Output
+    def reception(case: Case) -> Reception[DecisionSheet]:
+        from tracker.deciding.sheet import form_kind
+        from tracker.forms.commands import Reception
 
-        shown = Output(form, output, fail_on, language)
-        receive_sheets(table(), case, files, shown, passwords, after)
+        it, where = table(), argument_case(case.folder)
+        return Reception(form_kind(case, it), it.command, "sheets", _summary, after(where))
 
-    return receiving_options(receive_command)
-
-
-def receive_sheets(
-    table: DecisionTable[S],
-    folder: Path,
-    files: tuple[Path, ...],
-    output: Output,
-    passwords: Passwords,
-    after: Callable[[str], Text],
-) -> None:
-    """Complete what was interrupted, read the sheets, and say what each decided; then exit.
-
-    Args:
-        folder: of the case, as it is named on the command line.
-        after: the next step, of the case as it is named on the command line.
-
-    Raises:
-        SystemExit: always, with the exit code.
-        UsageError: no file was named, and nothing had been interrupted.
-    """
-    from tracker.deciding.sheet import form_kind
-    from tracker.forms.commands import Reception, receive_forms
-    from tracker.procurement.case import Case
-
-    case = Case.at(folder)
-    where = argument_case(folder)
-    how = Reception(form_kind(case, table), table.command, "sheets", _summary, after(where))
-    code = receive_forms(case, how, files, output, passwords)
-    raise SystemExit(require_files(code, table.command, where))
+    group.command("receive", help=tr(_RECEIVE.da, _RECEIVE.en))(receiver(reception))
 
 
 def _summary(received: ReceivedForm[DecisionSheet], language: Language) -> str:

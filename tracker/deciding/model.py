@@ -14,7 +14,7 @@ from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.forms.received import FormDocuments
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, Decision, PreparedDecision
+from tracker.procurement.decisions import LAWYER, Decider, Decision, PreparedDecision
 from tracker.procurement.log import Record
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
@@ -22,6 +22,7 @@ from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Text
 
 S = TypeVar("S")
+C = TypeVar("C", bound=str)
 CHOICE, GROUND, REASON, BY, ROLE = "choice", "ground", "reason", "decided_by", "role"
 REASON_COLUMN = Column(REASON, Text("Begrundelse", "Reason"), 44, ColumnKind.TEXT)
 BY_COLUMN = Column(BY, Text("Afgjort af", "Decided by"), 20, ColumnKind.TEXT)
@@ -33,6 +34,19 @@ ROLE_COLUMN = Column(
     Text("Kun hvor juristen afgør det.", "Only where the lawyer decides."),
     (Option(LAWYER, Text("Udbudsjurist", "Procurement lawyer")),),
 )
+
+
+def choice_column(width: float, choices: Mapping[C, Text]) -> Column:
+    """The column of the decision itself.
+
+    Args:
+        width: in characters.
+        choices: what can be chosen → its words in the list.
+    """
+    options = tuple(Option(str(id), label) for id, label in choices.items())
+    return Column(CHOICE, Text("Afgørelse", "Decision"), width, ColumnKind.CHOICE, options=options)
+
+
 SAVE = Text(
     "Gem filen, stå i sagens mappe, og læs den ind med »{command} FIL«, hvor FIL er arket med dets mappe, "
     "fx »reports/…«. En række, I ikke har ændret, afgør intet. Er noget "
@@ -55,19 +69,9 @@ class RowDecision:
         return self.values.get(CHOICE, "")
 
     @property
-    def reason(self) -> str:
-        """In the person's own words."""
-        return self.values.get(REASON, "")
-
-    @property
-    def decided_by(self) -> str:
-        """The person's name."""
-        return self.values.get(BY, "")
-
-    @property
-    def role(self) -> str:
-        """``lawyer`` or empty."""
-        return self.values.get(ROLE, "")
+    def by(self) -> Decider:
+        """Who decides, and why."""
+        return Decider(*(self.values.get(column, "") for column in (REASON, BY, ROLE)))
 
 
 def decided_cells(decision: Decision | None) -> dict[str, str]:
@@ -164,6 +168,7 @@ class DecisionTable(Generic[S]):
         columns: shown and open; the first open one is the choice.
         by: the shown column that the counts are per.
         load: everything to decide about, as the case stood with these records of its log.
+        rows: the rows of such things.
         prepare: the decision a row makes, by the same rules as the command for one decision: it
             raises a ``CaseError`` where that would.
         together: which of several rows cannot hold beside the others, and why; by their place.
@@ -177,7 +182,8 @@ class DecisionTable(Generic[S]):
     guide: tuple[Text, ...]
     columns: tuple[Column, ...]
     by: str
-    load: Callable[[Case, Specification, Sequence[Record]], Sequence[Decidable[S]]]
+    load: Callable[[Case, Sequence[Record]], Sequence[S]]
+    rows: Callable[[Sequence[S], Specification], Sequence[Decidable[S]]]
     prepare: Prepare[S]
     together: Together[S] = _nothing
     in_turn: bool = False
@@ -188,6 +194,12 @@ class DecisionTable(Generic[S]):
         """The kind of form."""
         (kind,) = self.documents.actions
         return kind
+
+    def by_key(
+        self, case: Case, issued: Specification, records: Sequence[Record]
+    ) -> dict[str, Decidable[S]]:
+        """Everything to decide about, by the key of its row."""
+        return {one.row.key: one for one in self.rows(self.load(case, records), issued)}
 
 
 def kept(kind: str) -> FormDocuments[DecisionSheet]:

@@ -62,7 +62,7 @@ def sheet_of(table: DecisionTable[S], returned: ReturnedForm, receipt: Receipt) 
     case, filled = receipt.case, returned.filled
     issued = case.issued(returned.form.revision)
     records = (*receipt.records, *waiting(case, table.documents, receipt.records))
-    now = {one.row.key: one for one in table.load(case, issued, records)}
+    now = table.by_key(case, issued, records)
     sent = {row.key: row for row in returned.form.rows}
     changed = list(_changed(table, filled.entries, sent))
     doubtful = doubtful_rows(filled)
@@ -102,7 +102,7 @@ def _decide(
             continue
         stands = before
         if table.in_turn and made:
-            now = {row.row.key: row for row in table.load(receipt.case, issued, after)}
+            now = table.by_key(receipt.case, issued, after)
             stands = now.get(before.row.key, before)
         decided = _decided(table, receipt.case, one, stands, receipt.at)
         if isinstance(decided, Finding):

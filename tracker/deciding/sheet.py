@@ -33,7 +33,7 @@ def send_sheet(
     """Write a sheet, keep its form and log it.
 
     Args:
-        rows: those of ``table.load`` that are to stand in it.
+        rows: those of ``table.rows`` that are to stand in it.
 
     Raises:
         CaseError: something cannot be written; the form is then not part of the case.

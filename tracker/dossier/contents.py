@@ -10,7 +10,7 @@ import tracker
 from tracker import documents
 from tracker.assessment.document import document
 from tracker.comparison.compare import compare
-from tracker.comparison.compare import document as comparison_document
+from tracker.comparison.document import document as comparison_document
 from tracker.comparison.report import comparison_paper
 from tracker.cpr import masked
 from tracker.delivery.form import dossier_form, follow_up, promises

@@ -14,20 +14,20 @@ from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import (
     case_argument,
-    decision_options,
-    fail_on_words,
-    format_option,
     language_option,
-    output_option,
     who,
 )
-from tracker.cli.results import REPORT, deliver, result_option, show
+from tracker.cli.results import deliver, result_option
 from tracker.cli.texts import tr
-from tracker.deciding.commands import RECEIVE_HELP, receiver, workbook_option
+from tracker.deciding.commands import DecisionList, add_receive, lister
+from tracker.procurement.commands_options import decision_options
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.deciding.model import DecisionTable
+    from tracker.offers.report import File
+    from tracker.procurement.case import Case
+    from tracker.procurement.decisions import Decider
     from tracker.submission.received import FileStanding, VendorRounds
 
 GROUNDS = [
@@ -54,7 +54,28 @@ def command() -> None:
     """Which file counts."""
 
 
-@command.command(
+def _table() -> DecisionTable[Any]:
+    from tracker.offers.decision_sheet import TABLE
+
+    return TABLE
+
+
+def _listed(case: Case) -> DecisionList[File]:
+    from tracker.offers.report import as_json, files_of, offers_paper
+    from tracker.submission.offers import OfferStanding
+    from tracker.submission.received import rounds
+
+    offers, title = rounds(case), case.title
+
+    return DecisionList(
+        files_of(offers),
+        [offer for offer in offers if offer.standing is OfferStanding.PENDING],
+        lambda language: offers_paper(title, offers, language),
+        lambda: as_json(case.frozen(), offers),
+    )
+
+
+command.command(
     "list",
     help=tr(
         "Vis hver fil fra hver leverandør: hvornår den blev afgivet og modtaget, om den gælder, er "
@@ -62,46 +83,7 @@ def command() -> None:
         "Show every file of every vendor: when it was submitted and received, whether it counts, is "
         "superseded, pending, late, withdrawn or set aside, and why.",
     ),
-)
-@case_argument
-@workbook_option
-@format_option(REPORT)
-@output_option
-@fail_on_words("open", default="never")
-@language_option
-def list_command(
-    case: Path,
-    workbook: Path | None,
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-) -> None:
-    """Show the standings."""
-    from tracker.offers.report import as_json, offers_paper
-    from tracker.procurement.case import Case
-    from tracker.submission.offers import OfferStanding
-    from tracker.submission.received import rounds
-
-    found = Case.at(case)
-    offers = rounds(found)
-    if workbook:
-        from tracker.deciding.commands import write_workbook
-        from tracker.offers.decision_sheet import TABLE, decidables
-
-        rows = decidables(offers, found.frozen().procurement.language)
-        write_workbook(found, TABLE, rows, workbook, language)
-        return
-    title = found.title
-    show(
-        lambda: offers_paper(title, offers, language),
-        form,
-        output,
-        language,
-        json=lambda: as_json(found.frozen(), offers),
-    )
-    waits = any(offer.standing is OfferStanding.PENDING for offer in offers)
-    raise SystemExit(int(fail_on == "open" and waits))
+)(case_argument(lister(_table, _listed, fail_on="never")))
 
 
 def _deciding(name: str, about: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -173,17 +155,14 @@ def combine_command(
     case: Path,
     first: str,
     second: str,
-    reason: str | None,
-    decided_by: str | None,
-    role: str | None,
+    by: Decider,
     language: Language,
 ) -> None:
     """Log it."""
-    from tracker.offers.deciding import Person, combine
+    from tracker.offers.deciding import combine
     from tracker.procurement.case import Case
 
-    person = Person(reason or "", decided_by or "", role or "")
-    _say(*combine(Case.at(case), (first, second), person, at=now(), who=who()), case, language)
+    _say(*combine(Case.at(case), (first, second), by, at=now(), who=who()), case, language)
 
 
 @_deciding(
@@ -225,19 +204,13 @@ def restore_command(**options: Any) -> None:
     _decide("restore", **options)
 
 
-def _table() -> DecisionTable[Any]:
-    from tracker.offers.decision_sheet import TABLE
-
-    return TABLE
-
-
 def _see_all(where: str) -> Text:
     return Text(
         f"se alle med »tracker offer list{where}«.", f"see all: 'tracker offer list{where}'."
     )
 
 
-command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_table, _see_all))
+add_receive(command, _table, _see_all)
 
 
 def _decide(
@@ -245,14 +218,12 @@ def _decide(
     *,
     file: str,
     case: Path,
-    reason: str | None,
-    decided_by: str | None,
-    role: str | None,
+    by: Decider,
     language: Language,
     ground: str = "",
 ) -> None:
     """Log a decision, and say how the file stands now."""
-    from tracker.offers.deciding import Person, decide_about
+    from tracker.offers.deciding import decide_about
     from tracker.procurement.case import Case
     from tracker.submission.offers import Choice
 
@@ -260,7 +231,7 @@ def _decide(
         Case.at(case),
         file,
         Choice(choice),
-        Person(reason or "", decided_by or "", role or ""),
+        by,
         ground=ground,
         at=now(),
         who=who(),

@@ -10,11 +10,11 @@ from tracker.danish_time import read_deadline, read_moment
 from tracker.errors import CaseError
 from tracker.files import digest_of
 from tracker.foreign_text import fold
-from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import (
     AS_LAWYER,
     LAWYER,
+    Decider,
     DecisionError,
     LawyersError,
     PreparedDecision,
@@ -47,15 +47,6 @@ _LAW = frozenset(
     )
 )
 _AFTER_DEADLINE = frozenset({kinds.ANOTHER_OFFER.code})
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who decides, and why."""
-
-    reason: str
-    decided_by: str
-    role: str = ""
 
 
 def find_file(case: Case, word: str) -> tuple[VendorRounds, FileStanding]:
@@ -118,7 +109,7 @@ def _line(offer: VendorRounds, file: FileStanding) -> str:
 
 
 def decide_about(
-    case: Case, word: str, choice: Choice, person: Person, *, ground: str = "", at: str, who: str
+    case: Case, word: str, choice: Choice, by: Decider, *, ground: str = "", at: str, who: str
 ) -> tuple[VendorRounds, FileStanding]:
     """Log what a person decided about a file, and give it back as it stands now.
 
@@ -131,12 +122,12 @@ def decide_about(
             lacks a reason or a name.
     """
     _, file = find_file(case, word)
-    write_decision(case, prepare_about(case, file, choice, person, ground, at), at=at, who=who)
+    write_decision(case, prepare_about(case, file, choice, by, ground, at), at=at, who=who)
     return find_file(case, file.entry.sha256)
 
 
 def prepare_about(
-    case: Case, file: FileStanding, choice: Choice, person: Person, ground: str, at: str
+    case: Case, file: FileStanding, choice: Choice, by: Decider, ground: str, at: str
 ) -> PreparedDecision:
     """What a person decides about a file as it stands, ready for the log.
 
@@ -144,7 +135,7 @@ def prepare_about(
         CaseError: as for ``decide_about``.
     """
     _require_sense(file, choice, ground)
-    if person.role != LAWYER and (why := _law(case, file, choice, at)):
+    if by.role != LAWYER and (why := _law(case, file, choice, at)):
         da = f"Det afgøres af en udbudsjurist: {why.da} Lad juristen afgøre det, og"
         en = f"A procurement lawyer decides that: {why.en} Have the lawyer decide, and"
         raise LawyersError(
@@ -153,11 +144,11 @@ def prepare_about(
         )
     undone = choice is Choice.RESTORE and file.decision is not None
     subject = file.decision.subject if undone and file.decision else file.entry.sha256
-    return _prepared(subject, choice, person, ground)
+    return _prepared(subject, choice, by, ground)
 
 
 def combine(
-    case: Case, words: Sequence[str], person: Person, *, at: str, who: str
+    case: Case, words: Sequence[str], by: Decider, *, at: str, who: str
 ) -> tuple[VendorRounds, FileStanding]:
     """Log that two files are parts of one offer, and give the offer back as it stands now.
 
@@ -181,7 +172,7 @@ def combine(
         why = Text(f"Begge besvarer {rows}.", f"Both answer {rows}.")
     else:
         subject = joint(first.entry.sha256, second.entry.sha256)
-        made = _prepared(subject, Choice.COMBINE, person, "")
+        made = _prepared(subject, Choice.COMBINE, by, "")
         write_decision(case, made, at=at, who=who)
         return find_file(case, max(first, second, key=lambda f: f.entry.number).entry.sha256)
     raise CaseError(
@@ -192,14 +183,12 @@ def combine(
     )
 
 
-def _prepared(subject: str, choice: Choice, person: Person, ground: str) -> PreparedDecision:
+def _prepared(subject: str, choice: Choice, by: Decider, ground: str) -> PreparedDecision:
     return prepare(
         kind=KIND,
         subject=subject,
         choice=choice.value,
-        reason=person.reason,
-        decided_by=person.decided_by,
-        role=person.role,
+        by=by,
         ground=ground,
     )
 

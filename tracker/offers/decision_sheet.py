@@ -16,12 +16,14 @@ from tracker.deciding.model import (
     Decidable,
     DecisionTable,
     RowDecision,
+    choice_column,
     decided_cells,
     kept,
 )
 from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.offers import report
-from tracker.offers.deciding import Person, prepare_about
+from tracker.offers.deciding import prepare_about
+from tracker.offers.report import File
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import PreparedDecision
 from tracker.procurement.log import Record
@@ -67,13 +69,7 @@ _COLUMNS = (
     Column("times", TIMES, 28),
     Column("standing", STANDING, 14),
     Column("why", report.WHY, 44, foreign=True),
-    Column(
-        CHOICE,
-        Text("Afgørelse", "Decision"),
-        24,
-        ColumnKind.CHOICE,
-        options=tuple(Option(choice.value, label) for choice, label in _CHOICES.items()),
-    ),
+    choice_column(24, _CHOICES),
     Column(
         GROUND,
         Text("Grund til afvisning", "Ground of setting aside"),
@@ -85,19 +81,11 @@ _COLUMNS = (
     BY_COLUMN,
     ROLE_COLUMN,
 )
-File = tuple[VendorRounds, FileStanding]
 
 
-def decidables(offers: Iterable[VendorRounds], language: Language) -> tuple[Decidable[File], ...]:
-    """Every file, vendor by vendor, as rows."""
-    vendors: dict[str, VendorRounds] = {}
-    for offer in offers:
-        vendors.setdefault(offer.vendor, offer)
-    return tuple(
-        Decidable((offer, file), _row(offer, file, language))
-        for offer in vendors.values()
-        for file in offer.all_files
-    )
+def _rows(files: Iterable[File], specification: Specification) -> tuple[Decidable[File], ...]:
+    language = specification.procurement.language
+    return tuple(Decidable(file, _row(*file, language)) for file in files)
 
 
 def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
@@ -114,10 +102,8 @@ def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
     return Row(file.entry.sha256, filled, {"name": name})
 
 
-def _load(
-    case: Case, specification: Specification, records: Sequence[Record]
-) -> tuple[Decidable[File], ...]:
-    return decidables(rounds(case, records), specification.procurement.language)
+def _load(case: Case, records: Sequence[Record]) -> tuple[File, ...]:
+    return report.files_of(rounds(case, records))
 
 
 def _prepare(case: Case, about: File, given: RowDecision, at: str) -> PreparedDecision:
@@ -129,8 +115,7 @@ def _prepare(case: Case, about: File, given: RowDecision, at: str) -> PreparedDe
         raise CellError(CHOICE, _TWO)
     if choice is Choice.SET_ASIDE and not ground:
         raise CellError(GROUND, _GROUND)
-    person = Person(given.reason, given.decided_by, given.role)
-    return prepare_about(case, file, choice, person, ground, at)
+    return prepare_about(case, file, choice, given.by, ground, at)
 
 
 _TWO = Text(
@@ -163,6 +148,7 @@ TABLE = DecisionTable(
     columns=_COLUMNS,
     by="standing",
     load=_load,
+    rows=_rows,
     prepare=_prepare,
     together=_one_offer,
     in_turn=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker import documents
@@ -33,7 +33,21 @@ SOLUTION, FILE, ROUND, WHY, HASH = (
     Text("Fingeraftryk", "Hash"),
 )
 VENDOR = Text("Leverandør", "Vendor")
+File = tuple[VendorRounds, FileStanding]
 _NOTHING = Text("Sagen har ingen besvarelser endnu.", "The case has no submissions yet.")
+
+
+def files_of(offers: Iterable[VendorRounds]) -> tuple[File, ...]:
+    """Every file, vendor by vendor."""
+    return tuple((offer, file) for offer in _by_vendor(offers) for file in offer.all_files)
+
+
+def _by_vendor(offers: Iterable[VendorRounds]) -> tuple[VendorRounds, ...]:
+    """The first offer of each vendor: it knows all the vendor's files."""
+    vendors: dict[str, VendorRounds] = {}
+    for offer in offers:
+        vendors.setdefault(offer.vendor, offer)
+    return tuple(vendors.values())
 
 
 def offers_paper(title: str, offers: Sequence[VendorRounds], language: Language) -> Paper:
@@ -42,12 +56,9 @@ def offers_paper(title: str, offers: Sequence[VendorRounds], language: Language)
     Args:
         title: of the case.
     """
-    vendors: dict[str, VendorRounds] = {}
-    for offer in offers:
-        vendors.setdefault(offer.vendor, offer)
     sections = tuple(
         Section(f"vendor-{n}", _name(offer), (_table(offer, language),))
-        for n, offer in enumerate(vendors.values(), start=1)
+        for n, offer in enumerate(_by_vendor(offers), start=1)
     )
     kind = _KIND.get(language)
     notices = () if offers else (Notice(_NOTHING.get(language), alert=False),)

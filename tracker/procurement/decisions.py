@@ -29,6 +29,24 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides, and why.
+
+    Attributes:
+        reason: in the person's own words.
+        name: the person's.
+        role: ``lawyer`` where the law's answer is asked for.
+    """
+
+    reason: str = ""
+    name: str = ""
+    role: str = ""
+
+
+NOBODY = Decider()
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One decision as the log has it.
 
@@ -120,9 +138,7 @@ def decide(
     kind: str,
     subject: str,
     choice: str,
-    reason: str,
-    decided_by: str,
-    role: str = "",
+    by: Decider,
     ground: str = "",
     values: Mapping[str, str] | None = None,
     at: str,
@@ -133,16 +149,7 @@ def decide(
     Raises:
         CaseError: the reason or the person who decided is missing, or the log cannot be written.
     """
-    made = prepare(
-        kind=kind,
-        subject=subject,
-        choice=choice,
-        reason=reason,
-        decided_by=decided_by,
-        role=role,
-        ground=ground,
-        values=values,
-    )
+    made = prepare(kind=kind, subject=subject, choice=choice, by=by, ground=ground, values=values)
     write_decision(case, made, at=at, who=who)
 
 
@@ -172,9 +179,7 @@ def prepare(
     kind: str,
     subject: str,
     choice: str,
-    reason: str,
-    decided_by: str,
-    role: str = "",
+    by: Decider,
     ground: str = "",
     values: Mapping[str, str] | None = None,
 ) -> PreparedDecision:
@@ -183,7 +188,7 @@ def prepare(
     Raises:
         CaseError: the reason or the person who decided is missing.
     """
-    if not (reason.strip() and decided_by.strip()):
+    if not (by.reason.strip() and by.name.strip()):
         raise CaseError(
             Text(
                 'En afgørelse skal have en begrundelse og et navn: --reason "…" --decided-by "…". '
@@ -196,9 +201,9 @@ def prepare(
         "kind": kind,
         "subject": subject,
         "choice": choice,
-        "reason": reason.strip(),
-        "decided_by": decided_by.strip(),
-        "role": role,
+        "reason": by.reason.strip(),
+        "decided_by": by.name.strip(),
+        "role": by.role,
         "ground": ground,
         **{f"{_VALUE}{name}": value for name, value in (values or {}).items()},
     }

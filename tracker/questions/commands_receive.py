@@ -14,8 +14,8 @@ from tracker.cli.moments import now
 from tracker.cli.options import exit_code, sender_option, who
 from tracker.cli.results import show
 from tracker.cli.texts import tr
-from tracker.deciding.commands import receiving_options, require_files
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
+from tracker.forms.commands_receive import receiving_options, require_files
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

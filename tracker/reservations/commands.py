@@ -14,26 +14,20 @@ from tracker.cli.moments import now
 from tracker.cli.options import (
     case_argument,
     decided_by_option,
-    fail_on_words,
-    format_option,
     language_option,
-    output_option,
     reason_option,
     vendors_option,
     who,
 )
-from tracker.cli.results import REPORT, deliver, result_option, show
+from tracker.cli.results import deliver, result_option
 from tracker.cli.texts import tr
-from tracker.deciding.commands import (
-    RECEIVE_HELP,
-    receiver,
-    ways_to_decide,
-    workbook_option,
-)
+from tracker.deciding.commands import DecisionList, add_receive, lister, ways_to_decide
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from tracker.assessment.reservations.model import Reservation
     from tracker.deciding.model import DecisionTable
+    from tracker.procurement.case import Case
 
 
 @click.group(
@@ -50,7 +44,49 @@ def command() -> None:
     """The register of reservations."""
 
 
-@command.command(
+def _table() -> DecisionTable[Any]:
+    from tracker.reservations.decision_sheet import TABLE
+
+    return TABLE
+
+
+def _listed(case: Case, names: tuple[str, ...], only_open: bool) -> DecisionList[Reservation]:
+    from tracker.assessment.reservations.register import load_register, narrowed
+    from tracker.reservations import document
+    from tracker.reservations.report import register_paper
+    from tracker.submission.received import named, required
+
+    offers = required(case)
+    whole = load_register(case, offers, with_earlier=not only_open)
+    keys = [offer.key for offer in named(offers, names)] if names else []
+    register = narrowed(whole, keys, only_open=only_open)
+
+    return DecisionList(
+        register.entries,
+        register.open,
+        lambda language: register_paper(register, case.frozen().scale, language),
+        lambda: document.render(register),
+        lambda entry: _how_to_decide(entry, case.folder),
+    )
+
+
+def _how_to_decide(entry: Reservation, case: Path) -> Text:
+    words = f'tracker reservations decide{argument_case(case)} {entry.id} --accept --reason "…"'
+    others = Text(
+        " (er et forbehold), eller med --dismiss i stedet (er det ikke)",
+        " (is a reservation), or with --dismiss instead (is not one)",
+    )
+    file = Text("forbehold.xlsx", "reservations.xlsx")
+    return ways_to_decide("tracker reservations list", case, file, Text(words, words), others)
+
+
+_only_open = click.option(
+    "--open",
+    "only_open",
+    is_flag=True,
+    help=tr("Kun det, ingen har afgjort endnu.", "Only what nobody has decided about yet."),
+)
+command.command(
     "list",
     help=tr(
         "Vis registeret over forbehold i hver leverandørs seneste besvarelse og supplementer, med "
@@ -60,68 +96,7 @@ def command() -> None:
         "the words in context and what was decided; and apart from that what an earlier round had "
         "and is no longer found.",
     ),
-)
-@case_argument
-@vendors_option
-@click.option(
-    "--open",
-    "only_open",
-    is_flag=True,
-    help=tr("Kun det, ingen har afgjort endnu.", "Only what nobody has decided about yet."),
-)
-@workbook_option
-@format_option(REPORT)
-@output_option
-@fail_on_words("open", default="open")
-@language_option
-def list_command(
-    case: Path,
-    names: tuple[str, ...],
-    only_open: bool,
-    workbook: Path | None,
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-) -> None:
-    """Render the register; exit 1 when something in it is undecided."""
-    from tracker.assessment.reservations.register import load_register, narrowed
-    from tracker.procurement.case import Case
-    from tracker.reservations import document
-    from tracker.reservations.report import register_paper
-    from tracker.submission.received import named, required
-
-    found = Case.at(case)
-    offers = required(found)
-    whole = load_register(found, offers, with_earlier=not only_open)
-    keys = [offer.key for offer in named(offers, names)] if names else []
-    register = narrowed(whole, keys, only_open=only_open)
-    if workbook:
-        from tracker.deciding.commands import write_workbook
-        from tracker.reservations.decision_sheet import TABLE, decidables
-
-        rows = decidables(register.entries, found.frozen())
-        write_workbook(found, TABLE, rows, workbook, language)
-        return
-    show(
-        lambda: register_paper(register, found.frozen().scale, language),
-        form,
-        output,
-        language,
-        json=lambda: document.render(register),
-    )
-    if register.open:
-        first = register.open[0].id
-        words = f'tracker reservations decide{argument_case(case)} {first} --accept --reason "…"'
-        one = Text(words, words)
-        others = Text(
-            " (er et forbehold), eller med --dismiss i stedet (er det ikke)",
-            " (is a reservation), or with --dismiss instead (is not one)",
-        )
-        file = Text("forbehold.xlsx", "reservations.xlsx")
-        hint = ways_to_decide("tracker reservations list", case, file, one, others)
-        next_step(hint, language)
-    raise SystemExit(int(fail_on == "open" and bool(register.open)))
+)(case_argument(vendors_option(_only_open(lister(_table, _listed)))))
 
 
 @command.command(
@@ -200,12 +175,6 @@ def decide_command(
     next_step(text, language)
 
 
-def _table() -> DecisionTable[Any]:
-    from tracker.reservations.decision_sheet import TABLE
-
-    return TABLE
-
-
 def _after(where: str) -> Text:
     return Text(
         f"se, hvad der er uafgjort: »tracker reservations list{where} --open«.",
@@ -213,4 +182,4 @@ def _after(where: str) -> Text:
     )
 
 
-command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))(receiver(_table, _after))
+add_receive(command, _table, _after)

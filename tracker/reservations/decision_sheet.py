@@ -24,9 +24,10 @@ from tracker.deciding.model import (
     DecisionTable,
     RowDecision,
     asked_cells,
+    choice_column,
     kept,
 )
-from tracker.forms.model import Column, ColumnKind, Option, Row
+from tracker.forms.model import Column, Row
 from tracker.paper.values import cell_name, one_line
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import PreparedDecision
@@ -59,24 +60,15 @@ _COLUMNS = (
     Column("cell", common.CELL, 11, foreign=True),
     Column("words", common.OWN_WORDS, 50, foreign=True),
     Column("confidential", common.CONFIDENTIAL, 11),
-    Column(
-        CHOICE,
-        Text("Afgørelse", "Decision"),
-        19,
-        ColumnKind.CHOICE,
-        options=tuple(
-            Option(state.value, STATE_LABELS[state]) for state in (State.ACCEPTED, State.DISMISSED)
-        ),
-    ),
+    choice_column(19, {s: STATE_LABELS[s] for s in (State.ACCEPTED, State.DISMISSED)}),
     REASON_COLUMN,
     BY_COLUMN,
 )
 
 
-def decidables(
+def _rows(
     entries: Iterable[Reservation], specification: Specification
 ) -> tuple[Decidable[Reservation], ...]:
-    """The entries as rows."""
     language = specification.procurement.language
     speaker = RowWording(specification.scale, language)
     asked = asked_cells(specification)
@@ -107,14 +99,12 @@ def _row(entry: Reservation, asked: str, speaker: RowWording) -> Row:
     return Row(entry.id, {id: text for id, text in values.items() if text}, {"name": name})
 
 
-def _load(
-    case: Case, specification: Specification, records: Sequence[Record]
-) -> tuple[Decidable[Reservation], ...]:
-    return decidables(load_register(case, records=records).entries, specification)
+def _load(case: Case, records: Sequence[Record]) -> tuple[Reservation, ...]:
+    return load_register(case, records=records).entries
 
 
 def _prepare(_: Case, entry: Reservation, given: RowDecision, __: str) -> PreparedDecision:
-    return prepare(entry, State(given.choice), given.reason, given.decided_by)
+    return prepare(entry, State(given.choice), given.by.reason, given.by.name)
 
 
 TABLE = DecisionTable(
@@ -125,5 +115,6 @@ TABLE = DecisionTable(
     columns=_COLUMNS,
     by="vendor",
     load=_load,
+    rows=_rows,
     prepare=_prepare,
 )

@@ -13,7 +13,6 @@ from tracker.cli.console import next_step, note, wrote
 from tracker.cli.moments import Moment, now
 from tracker.cli.options import (
     case_argument,
-    decision_options,
     format_option,
     language_option,
     output_option,
@@ -23,11 +22,13 @@ from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
+from tracker.procurement.commands_options import decision_options
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
+    from tracker.procurement.decisions import Decider
     from tracker.returning.send import ReturnedWorkbook
     from tracker.spreadsheet.limits import Passwords
     from tracker.submission.received import VendorRounds
@@ -108,9 +109,7 @@ def send(
     round: int | None,
     reply_by: str | None,
     negotiation: bool,
-    reason: str | None,
-    decided_by: str | None,
-    role: str | None,
+    by: Decider,
     mail: Path | None,
     form: str,
     output: Path | None,
@@ -120,11 +119,12 @@ def send(
     """Write the workbook, log it, and say what was written and what to write to the vendor."""
     from tracker.files import write_through
     from tracker.procurement.case import Case
-    from tracker.returning.gate import UNKNOWN_DEADLINE, Negotiation
+    from tracker.procurement.decisions import NOBODY
+    from tracker.returning.gate import UNKNOWN_DEADLINE
     from tracker.returning.mail import mail_text, no_addressee
     from tracker.returning.send import send_back
 
-    if not negotiation and (reason or decided_by or role):
+    if not negotiation and by != NOBODY:
         raise click.UsageError(
             tr(
                 "--reason, --decided-by og --role hører til --negotiation.",
@@ -133,7 +133,6 @@ def send(
         )
     found = Case.at(case)
     deadline = found.frozen().procurement.deadline
-    decided = Negotiation(reason or "", decided_by or "", role or "") if negotiation else None
     sent = send_back(
         found,
         vendor,
@@ -143,7 +142,7 @@ def send(
         at=now(),
         who=who(),
         passwords=passwords,
-        negotiation=decided,
+        negotiation=by if negotiation else None,
     )
     vendor_rounds = _rounds_of(found, sent)
     text = mail_text(sent, _blank(vendor_rounds, sent))

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.errors import CaseError
-from tracker.frozen import dataclass
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import decide
+from tracker.procurement.decisions import Decider, decide
 from tracker.texts import Text
 
 NEGOTIATION = "negotiation"  # the kind of the decision
@@ -42,17 +41,8 @@ UNKNOWN_DEADLINE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Negotiation:
-    """Who decided to negotiate, and why."""
-
-    reason: str
-    decided_by: str
-    role: str = ""
-
-
 def require_open(
-    case: Case, action: str, at: str, reply_by: str | None, negotiation: Negotiation | None
+    case: Case, action: str, at: str, reply_by: str | None, negotiation: Decider | None
 ) -> None:
     """Refuse a workbook that would have an offer changed after the deadline.
 
@@ -60,6 +50,7 @@ def require_open(
         action: ``return`` or ``migrate``.
         at: now, ISO 8601.
         reply_by: when the vendor is asked to answer by; a negotiation needs it.
+        negotiation: who decided to negotiate, and why; None where there is none.
 
     Raises:
         CaseError: the deadline is past, the reply would come after it, or a negotiation has no time
@@ -100,7 +91,7 @@ def require_open(
         )
 
 
-def log_negotiation(case: Case, sha256: str, decided: Negotiation, *, at: str, who: str) -> None:
+def log_negotiation(case: Case, sha256: str, by: Decider, *, at: str, who: str) -> None:
     """Log the decision to ask for a new offer in the place of a submission.
 
     Raises:
@@ -111,9 +102,7 @@ def log_negotiation(case: Case, sha256: str, decided: Negotiation, *, at: str, w
         kind=NEGOTIATION,
         subject=sha256,
         choice=_NEW_OFFER,
-        reason=decided.reason,
-        decided_by=decided.decided_by,
-        role=decided.role,
+        by=by,
         at=at,
         who=who,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -13,6 +14,7 @@ from tracker.files import data_folder
 from tracker.findings import Severity
 from tracker.paper.values import one_line, written_date
 from tracker.privacy.names import person_of
+from tracker.procurement.log import Head
 from tracker.procurement.specification import ProcurementIdentity
 from tracker.returning.send import ReturnedWorkbook
 from tracker.submission.model import SubmittingVendor
@@ -34,11 +36,9 @@ def mail_text(sent: ReturnedWorkbook, blank: str | None = None) -> str:
     return render_mail(
         "return",
         it,
-        log=sent.log,
-        vendor=one_line(vendor.name or vendor.id),
-        person=greeted(vendor),
-        to=one_line(vendor.email) if is_address(vendor.email) else "",
-        file=sent.path.name,
+        vendor,
+        sent.path,
+        sent.log,
         received=_day(sent.received, it.language),
         blank=_day(blank, it.language) if blank else "",
         negotiated=prefill.round if prefill.negotiated else None,
@@ -82,8 +82,21 @@ def greeted(vendor: SubmittingVendor) -> str:
     return person if looks else ""
 
 
-def render_mail(name: str, it: ProcurementIdentity, **words: Any) -> str:
-    """A letter from its template in the language of the procurement."""
+def render_mail(
+    name: str,
+    it: ProcurementIdentity,
+    vendor: SubmittingVendor,
+    file: Path,
+    log: Head,
+    **words: Any,
+) -> str:
+    """A letter from its template in the language of the procurement.
+
+    Args:
+        vendor: whom it is to, as they wrote about themselves.
+        file: what goes with it.
+        log: the end of the case's log.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(data_folder("templates") / "mail"),
         autoescape=False,  # noqa: S701 - plain text
@@ -97,6 +110,11 @@ def render_mail(name: str, it: ProcurementIdentity, **words: Any) -> str:
         reference=one_line(it.reference),
         buyer=one_line(it.buyer),
         contact=one_line(it.contact),
+        vendor=one_line(vendor.name or vendor.id),
+        person=greeted(vendor),
+        to=one_line(vendor.email) if is_address(vendor.email) else "",
+        file=file.name,
+        log=log,
         **words,
     )
     return mask(text)

@@ -10,11 +10,12 @@ from tracker.files import digest, slug, write_new
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import Decider
 from tracker.procurement.held import hold
 from tracker.procurement.log import Head, Log
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
-from tracker.returning.gate import Negotiation, log_negotiation, require_open
+from tracker.returning.gate import log_negotiation, require_open
 from tracker.returning.original import open_original
 from tracker.returning.prefill import migrated, returned
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
@@ -58,7 +59,7 @@ def send_back(
     at: str,
     who: str,
     passwords: Passwords = NO_PASSWORDS,
-    negotiation: Negotiation | None = None,
+    negotiation: Decider | None = None,
 ) -> ReturnedWorkbook:
     """Write the workbook for one vendor, and log it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.errors import CaseError, UnreadableError, system_reason
+from tracker.errors import CaseError, UnreadableError, cannot_read
 from tracker.frozen import dataclass
 from tracker.selection.model import SelectionIdentity
 from tracker.selection.read_book import identify_selection
@@ -34,11 +34,7 @@ def open_selection(path: Path) -> OpenedSelection:
         with Reader() as reader:
             opened = reader.open(path)
     except OSError as error:
-        why = system_reason(error)
-        raise UnreadableError(
-            Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}."),
-            where=str(path),
-        ) from error
+        raise UnreadableError(cannot_read(error), where=str(path)) from error
     if opened.grid is None:
         assert opened.refusal is not None
         message, remedy = opened.refusal.message, opened.refusal.remedy

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.console import next_step, wrote
-from tracker.cli.own_files import is_ours, remember
+from tracker.cli.own_files import remember, require_ours
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def write_inbox(case: Case, folder: Path, language: Language) -> str:
     from tracker.submission.inbox import Inbox, write_page
 
     inbox = Inbox(folder, case.folder)
-    path = write_page(inbox, case.procurement.title, language, is_ours)
+    path = write_page(inbox, case.procurement.title, language, require_ours)
     remember(path)
     wrote(path, language)
     return inbox.command()

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.cli.shells import quoted
-from tracker.errors import CaseError
 from tracker.files import write_atomic, write_once
 from tracker.frozen import dataclass
 from tracker.paper.cell_values import Command
@@ -65,12 +64,12 @@ def inbox_paper(inbox: Inbox, title: str, language: Language) -> Paper:
 
 
 def write_page(
-    inbox: Inbox, title: str, language: Language, is_ours: Callable[[Path], bool]
+    inbox: Inbox, title: str, language: Language, require_ours: Callable[[Path], None]
 ) -> Path:
     """Make the folder and write its page; one of ours that is there is brought up to date.
 
     Args:
-        is_ours: whether tracker wrote a file, and it may be replaced.
+        require_ours: refuses a file that tracker did not write (CaseError): it is not replaced.
 
     Raises:
         CaseError: another file has the page's name, or the folder cannot be written.
@@ -81,15 +80,7 @@ def write_page(
     data = render(inbox_paper(inbox, title, language))
     if write_once(path, data) or path.read_bytes() == data:
         return path
-    if not is_ours(path):
-        raise CaseError(
-            Text(
-                "Her ligger en anden fil af det navn; den er ikke ændret. Flyt den, eller vælg en anden "
-                "mappe.",
-                "Another file has that name here; it was not changed. Move it, or choose another folder.",
-            ),
-            where=str(path),
-        )
+    require_ours(path)
     write_atomic(path, data)
     return path
 

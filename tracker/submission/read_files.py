@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import UnreadableError, system_reason
+from tracker.errors import UnreadableError, cannot_read
 from tracker.files import open_file
 from tracker.findings import capped
 from tracker.frozen import dataclass
@@ -26,7 +26,7 @@ from tracker.submission.annexes import names_beside
 from tracker.submission.expectation import Expectation
 from tracker.submission.model import Submission
 from tracker.submission.read import read_submission, refused
-from tracker.texts import Text, printable
+from tracker.texts import printable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -129,11 +129,7 @@ def submission_of(name: str, opened: ReadResult, issued: Expectation) -> Submiss
 
 def unreadable(path: Path, error: OSError) -> UnreadableError:
     """The error for a file that cannot be opened at all."""
-    why = system_reason(error)
-    return UnreadableError(
-        Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}."),
-        where=str(path),
-    )
+    return UnreadableError(cannot_read(error), where=str(path))
 
 
 # Many files at once: each read by itself, on all cores, in the order given.

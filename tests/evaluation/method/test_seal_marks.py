@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from tracker import documents
 from tracker.assessment.document import document as assessment_document
 from tracker.comparison.compare import compare
-from tracker.comparison.compare import document as comparison_document
+from tracker.comparison.document import document as comparison_document
 from tracker.comparison.report import comparison_paper
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import Seal, SealState

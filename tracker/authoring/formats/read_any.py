@@ -15,7 +15,7 @@ from tracker.authoring.formats.oscal import is_oscal, read_oscal
 from tracker.authoring.formats.reqif import as_grid, read_reqif
 from tracker.authoring.formats.reqif_bank import bank_in
 from tracker.authoring.imported import ImportedFile
-from tracker.errors import SelectionError, UnreadableError, system_reason
+from tracker.errors import SelectionError, UnreadableError, cannot_read
 from tracker.files import read_file
 from tracker.findings import Finding
 from tracker.spreadsheet.grid import Grid
@@ -129,9 +129,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return read_file(path, Limits().file_size)
     except OSError as error:
-        why = system_reason(error)
-        message = Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}.")
-        raise UnreadableError(message, where=str(path)) from error
+        raise UnreadableError(cannot_read(error), where=str(path)) from error
 
 
 def _refused(finding: Finding | None, path: Path) -> UnreadableError:

@@ -12,7 +12,7 @@ from dataclasses import field
 from pathlib import Path
 
 from tracker.authoring.sheets import findings
-from tracker.errors import UnreadableError, system_reason
+from tracker.errors import UnreadableError, cannot_read
 from tracker.findings import Finding, Where
 from tracker.foreign_text import tidy
 from tracker.frozen import dataclass
@@ -116,9 +116,7 @@ def read_tables(path: Path, reader: Reader | None = None) -> tuple[Grid, str]:
     try:
         result = reader.open(path) if reader else open_workbook(path, limits=Limits(tables=True))
     except OSError as error:
-        why = system_reason(error)
-        message = Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}.")
-        raise UnreadableError(message, str(path)) from error
+        raise UnreadableError(cannot_read(error), str(path)) from error
     if result.grid is None:
         message = what_it_is(result.refusal) if result.refusal else _UNREAD
         is_locked = result.refusal is not None and "password" in result.refusal.code

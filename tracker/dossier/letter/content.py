@@ -7,6 +7,7 @@ figures, and never what its vendor wrote or marked confidential.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.assessment.lines import Line
 from tracker.assessment.model import (
@@ -31,6 +32,7 @@ from tracker.evaluation.scoring.model import TIE
 from tracker.evaluation.scoring.vendor_view import RowView, VendorView
 from tracker.frozen import dataclass
 from tracker.paper.values import clean, number, one_line, written_date
+from tracker.spreadsheet.grid import Source
 from tracker.submission.model import Submission
 from tracker.texts import Text
 
@@ -89,56 +91,53 @@ class Letter:
     received: str
     round: str
     is_chosen: bool
-    chosen: str
-    total: str
-    chosen_total: str
-    highest: str
-    rank: str
-    summary: tuple[str, ...]
-    minimum: tuple[LetterRow, ...]
-    strengths: tuple[LetterRow, ...]
-    shortfalls: tuple[LetterRow, ...]
-    reservations: tuple[str, ...]
-    packages: tuple[LetterPackage, ...]
-    advantages: tuple[str, ...]
-    withheld: tuple[str, ...]
     log: str
-    is_rejected: bool = False
     standstill: tuple[str, ...] = ()
+    chosen: str = ""
+    total: str = "–"
+    chosen_total: str = ""
+    highest: str = "–"
+    rank: str = "–"
+    summary: tuple[str, ...] = ()
+    minimum: tuple[LetterRow, ...] = ()
+    strengths: tuple[LetterRow, ...] = ()
+    shortfalls: tuple[LetterRow, ...] = ()
+    reservations: tuple[str, ...] = ()
+    packages: tuple[LetterPackage, ...] = ()
+    advantages: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    is_rejected: bool = False
 
 
 def bare_letter(wording: CaseWording, submission: Submission, summary: tuple[str, ...]) -> Letter:
     """The annex to a vendor whose offer was not considered: the grounds, and no comparison."""
+    about, source = masked(submission.vendor), submission.source
+    letter = _letter(wording, about.name or masked(source.name), about.cvr, source, is_chosen=False)
+    return replace(letter, summary=summary, is_rejected=True)
+
+
+def _letter(
+    wording: CaseWording, name: str | None, cvr: str | None, source: Source, *, is_chosen: bool
+) -> Letter:
+    """Of the annex to a vendor: what stands in it before anything is compared.
+
+    Args:
+        source: the vendor's submission.
+    """
     known, end = wording.matter.stand.specification.procurement, wording.matter.end
-    about = masked(submission.vendor)
-    nothing: tuple[LetterRow, ...] = ()
-    received = _received(wording, submission.source.sha256)
+    received = _received(wording, source.sha256)
     return Letter(
         w={name: wording.say(text) for name, text in w.WORDS.items()},
         title=one_line(known.title),
         reference=one_line(known.reference) or "–",
         buyer=one_line(known.buyer),
-        vendor=one_line(about.name or masked(submission.source.name)),
-        cvr=one_line(about.cvr) or "–",
+        vendor=one_line(name),
+        cvr=one_line(cvr) or "–",
         received=received,
         round=received,
-        is_chosen=False,
-        chosen="",
-        total="–",
-        chosen_total="",
-        highest="–",
-        rank="–",
-        summary=summary,
-        minimum=nothing,
-        strengths=nothing,
-        shortfalls=nothing,
-        reservations=(),
-        packages=(),
-        advantages=(),
-        withheld=(),
+        is_chosen=is_chosen,
         log=wording.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
-        is_rejected=True,
-        standstill=standstill_sentences(wording, is_chosen=False),
+        standstill=standstill_sentences(wording, is_chosen=is_chosen),
     )
 
 
@@ -156,26 +155,17 @@ def letter_of(
         others: knows what would give another vendor away.
         secrets: knows what the chosen vendor marked confidential.
     """
-    key, winner, end = vendor.vendor.key, wording.matter.winner, wording.matter.end
+    about, winner = vendor.vendor, wording.matter.winner
+    key = about.key
     scored, chosen = wording.scored(key), wording.scored(winner)
     is_chosen = key is not None and key == winner
-    known = wording.matter.stand.specification.procurement
     rows, withheld = _rows(wording, vendor, scored, others)
     deviating = set(vendor.summary.minimum_open)
     # Points and ranks of an offer, with the answers of it that all may see, give away the others.
     against = None if is_chosen or secrets.of(winner) else chosen
     alone = secrets.veiled <= {key}
-    received = _received(wording, vendor.source.sha256)
-    return Letter(
-        w={name: wording.say(text) for name, text in w.WORDS.items()},
-        title=one_line(known.title),
-        reference=one_line(known.reference) or "–",
-        buyer=one_line(known.buyer),
-        vendor=one_line(vendor.vendor.name),
-        cvr=one_line(vendor.vendor.cvr) or "–",
-        received=received,
-        round=received,
-        is_chosen=is_chosen,
+    return replace(
+        _letter(wording, about.name, about.cvr, vendor.source, is_chosen=is_chosen),
         chosen=wording.name(winner) if winner else "",
         total=scored.total if scored else "–",
         chosen_total=against.total if against else "",
@@ -195,8 +185,6 @@ def letter_of(
             _advantages(wording, scored, against, hidden=bool(not is_chosen and secrets.of(winner)))
         ),
         withheld=withheld,
-        log=wording.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
-        standstill=standstill_sentences(wording, is_chosen=is_chosen),
     )
 
 

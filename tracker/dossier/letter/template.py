@@ -46,28 +46,11 @@ def make() -> bytes:
     say("{%p if is_chosen %}")
     say("{{ w.chosen_is_you }}")
     say("{%p endif %}")
-    say("{%p for sentence in summary %}")
-    say("{{ sentence }}", style="List Bullet")
-    say("{%p endfor %}")
-    say("{%p if standstill %}")
-    document.add_heading("{{ w.standstill }}", 1)
-    say("{%p for sentence in standstill %}")
-    say("{{ sentence }}", style="List Bullet")
-    say("{%p endfor %}")
-    say("{%p endif %}")
+    _bullets(document, "summary")
+    _sentences(document, "standstill", "{{ w.standstill }}")
     _compared(document)
-    say("{%p if reservations %}")
-    document.add_heading("{{ w.reservations }}", 1)
-    say("{%p for sentence in reservations %}")
-    say("{{ sentence }}", style="List Bullet")
-    say("{%p endfor %}")
-    say("{%p endif %}")
-    say("{%p if advantages %}")
-    document.add_heading("{{ w.advantages }}: {{ chosen }}", 1)
-    say("{%p for sentence in advantages %}")
-    say("{{ sentence }}", style="List Bullet")
-    say("{%p endfor %}")
-    say("{%p endif %}")
+    _sentences(document, "reservations", "{{ w.reservations }}")
+    _sentences(document, "advantages", "{{ w.advantages }}: {{ chosen }}")
     say("{%p if withheld %}")
     say("{{ w.withheld }}: {{ withheld|join(', ') }}", style="Intense Quote")
     say("{%p endif %}")
@@ -77,6 +60,20 @@ def make() -> bytes:
     out = BytesIO()
     document.save(out)
     return same_docx(out.getvalue(), title="Brevbilag", author="tracker", language="da-DK")
+
+
+def _sentences(document: Any, name: str, heading: str) -> None:
+    """Sentences under a heading, where there are any."""
+    document.add_paragraph(f"{{%p if {name} %}}")
+    document.add_heading(heading, 1)
+    _bullets(document, name)
+    document.add_paragraph("{%p endif %}")
+
+
+def _bullets(document: Any, name: str) -> None:
+    document.add_paragraph(f"{{%p for sentence in {name} %}}")
+    document.add_paragraph("{{ sentence }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
 
 
 def _compared(document: Any) -> None:

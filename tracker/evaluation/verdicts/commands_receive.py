@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,53 +9,26 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.hints import argument_case
 from tracker.cli.texts import tr
-from tracker.deciding.commands import receiving_options, require_files
+from tracker.forms.commands_receive import receiver
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.verdicts import Verdicts
+    from tracker.forms.commands import Reception
     from tracker.forms.receive import ReceivedForm
-    from tracker.spreadsheet.limits import Passwords
-
-_COMMAND = "tracker evaluate receive"
-
-
-@click.command(
-    "receive",
-    cls=Command,
-    help=tr(
-        "Læs evaluatorernes arbejdsbøger tilbage, også dem fra »consensus«: originalen gemmes uændret, "
-        "bedømmelserne læses og kontrolleres. En fil, der er modtaget før, ændrer intet. Uden filer "
-        "efterses kun, om en tidligere modtagelse blev afbrudt.",
-        "Read the evaluators' workbooks back, those of 'consensus' too: the original is kept unchanged, "
-        "the verdicts are read and checked. A file received before changes nothing. Without files, only "
-        "what an interrupted receipt left is completed.",
-    ),
-)
-@receiving_options
-def command(
-    case: Path,
-    files: tuple[Path, ...],
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
-    passwords: Passwords,
-) -> None:
-    """Complete what was interrupted, then receive; a refused file does not stop the others."""
-    from tracker.evaluation.verdicts.receive import KIND
-    from tracker.forms.commands import Output, Reception, receive_forms
     from tracker.procurement.case import Case
 
-    where = argument_case(case)
+
+def _reception(case: Case) -> Reception[Verdicts]:
+    from tracker.evaluation.verdicts.receive import KIND
+    from tracker.forms.commands import Reception
+
+    where = argument_case(case.folder)
     after = Text(
         f"se, hvor langt I er: »tracker evaluate status{where}«.",
         f"see how far you are: 'tracker evaluate status{where}'.",
     )
-    how = Reception(KIND, _COMMAND, "verdicts", _summary, after)
-    shown = Output(form, output, fail_on, language)
-    code = receive_forms(Case.at(case), how, files, shown, passwords)
-    raise SystemExit(require_files(code, _COMMAND, where))
+    return Reception(KIND, "tracker evaluate receive", "verdicts", _summary, after)
 
 
 def _summary(received: ReceivedForm[Verdicts], language: Language) -> str:
@@ -70,3 +42,17 @@ def _summary(received: ReceivedForm[Verdicts], language: Language) -> str:
     )
     judged = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
     return f"{one_line(whose)}, {judged.get(language)}"
+
+
+command = click.command(
+    "receive",
+    cls=Command,
+    help=tr(
+        "Læs evaluatorernes arbejdsbøger tilbage, også dem fra »consensus«: originalen gemmes uændret, "
+        "bedømmelserne læses og kontrolleres. En fil, der er modtaget før, ændrer intet. Uden filer "
+        "efterses kun, om en tidligere modtagelse blev afbrudt.",
+        "Read the evaluators' workbooks back, those of 'consensus' too: the original is kept unchanged, "
+        "the verdicts are read and checked. A file received before changes nothing. Without files, only "
+        "what an interrupted receipt left is completed.",
+    ),
+)(receiver(_reception))
