@@ -27,11 +27,14 @@ from tracker.paper import html
 from tracker.paper.model import Block, Facts, Notice, Paper, Section, Table
 from tracker.paper.values import clean, date_words, money, one_line
 from tracker.procurement.scale import Scale
-from tracker.submission.model import Answer, Submission
+from tracker.submission.model import Answer, Submission, SubmittingVendor
 from tracker.submission.received import FileStanding, VendorRounds
 from tracker.texts import Language
 from tracker.workbook.layout import ANSWERED, COLUMNS, PROSE
 
+# What a vendor says of itself that may be shown: the others name persons.
+_WHO = ("name", "cvr")
+PUBLIC = (*_WHO, "solution", "version")
 _TITLES = {column.id: column.title for column in COLUMNS}
 _SHOWN = tuple(column for column in ANSWERED if column != "confidential")
 _HELD = (
@@ -92,11 +95,11 @@ def _shown(
         if with_added and supplements.vendor == vendor.key
         for a in supplements.added
     )
-    about = replace(submission.vendor, contact=None, email=None)
-    if secrets.vendors[
-        vendor.key
-    ].whole:  # a mark on all of it is on what the vendor sheet says too
-        about = replace(about, solution=None, version=None)
+    # A mark on all of it is on what the sheet about the vendor says too.
+    is_whole = secrets.vendors[vendor.key].whole
+    shown = _WHO if is_whole else PUBLIC
+    about = SubmittingVendor(**{k: getattr(submission.vendor, k) for k in ("id", *shown)})
+    if is_whole:
         submission = replace(submission, conditions={})
     return ShownRound(
         at=file.entry.at,
@@ -120,7 +123,7 @@ def _document(matter: CaseRecord, shown: ShownRound) -> dict[str, Any]:
     vendor = shown.submission.vendor
     return {
         "procurement": matter.stand.specification.procurement.id,
-        "vendor": {k: getattr(vendor, k) for k in ("name", "cvr", "solution", "version")},
+        "vendor": {k: getattr(vendor, k) for k in PUBLIC},
         "round": shown.submission.round,
         "received": shown.at,
         "conditions": shown.submission.conditions,

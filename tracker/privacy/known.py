@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from tracker.frozen import dataclass
 from tracker.procurement.model import Vendor
+from tracker.submission.model import SubmittingVendor
 from tracker.submission.received import VendorRounds
 from tracker.texts import Text
 
@@ -17,6 +18,7 @@ _MAIL = re.compile(
 _PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 _LONGEST = 200  # characters; anything longer is not a name, and would take long to look for
 _PEOPLE = 20  # addresses, numbers and names in one field; more than that is not a contact
+_NO_PERSON = ("name", "cvr", "solution", "version")  # of what a vendor says of itself
 _KEY = re.compile(r"v-[0-9a-f]{8}")  # a key made from a file's hash reveals nothing
 
 
@@ -73,8 +75,7 @@ def known_of(vendor: VendorRounds, invited: Iterable[Vendor]) -> VendorTraits:
             (Trait.NAME, written.name),
             (Trait.NAME, entry.vendor),
             (Trait.SOLUTION, written.solution),
-            *_people(written.contact),
-            *_people(written.email),
+            *_people_of(written),
             (Trait.CVR, written.cvr),
             (Trait.CVR, entry.cvr),
         ]
@@ -91,10 +92,14 @@ def known_of(vendor: VendorRounds, invited: Iterable[Vendor]) -> VendorTraits:
     return VendorTraits(vendor.key, tuple(unique))
 
 
-def _people(text: str | None) -> list[tuple[Trait, str | None]]:
+def _people_of(written: SubmittingVendor) -> Iterator[tuple[Trait, str]]:
+    for field, text in written.texts.items():
+        if field not in _NO_PERSON:
+            yield from _people(text)
+
+
+def _people(text: str) -> list[tuple[Trait, str]]:
     """Mail addresses and telephone numbers apart; what is left is a person's name."""
-    if not text:
-        return []
     mails, rest = _MAIL.findall(text), _MAIL.sub(",", text)
     phones, rest = _PHONE.findall(rest), _PHONE.sub(",", rest)
     names = re.split(r"[,;/\n]", rest)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Mapping
+from dataclasses import field, fields
 
 from tracker.findings import Finding
 from tracker.frozen import dataclass
@@ -23,6 +24,12 @@ class SubmittingVendor:
     email: str | None = None
     solution: str | None = None
     version: str | None = None
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Field → what the vendor wrote in it; those that are empty are left out."""
+        written = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "id"}
+        return {name: text for name, text in written.items() if text}
 
 
 NOWHERE = CellRef("", "")  # for an answer without a cell

@@ -196,8 +196,7 @@ def is_untouched(submission: Submission, invited: Sequence[Vendor]) -> bool:
     """Whether a workbook is as tracker wrote it: nobody has filled in anything."""
     counts, about = submission.reconciliation, submission.vendor
     own = next((v for v in invited if v.id == about.id), None)
-    printed = {None, own.name, own.cvr, spelled(own.cvr)} if own else {None}
-    fields = (about.name, about.cvr, about.contact, about.email, about.solution, about.version)
+    printed = {own.name, own.cvr, spelled(own.cvr)} if own else set()
     is_any_filled = any(
         replace(a, cells={}) != Answer(a.requirement, a.digest, None, a.cell, a.applies)
         for a in submission.answers
@@ -207,7 +206,7 @@ def is_untouched(submission: Submission, invited: Sequence[Vendor]) -> bool:
         or counts.unread_cells
         or counts.unread_areas
         or any(submission.conditions.values())
-        or any(value not in printed for value in fields)
+        or any(text not in printed for text in about.texts.values())
         or is_any_filled
     )
 

@@ -14,7 +14,7 @@ from tracker.submission import findings as kinds
 from tracker.submission.model import Answer, Submission
 from tracker.workbook.layout import PROSE
 
-_ABOUT = ("name", "contact", "solution", "version")
+_ABOUT_NO_PROSE = ("cvr", "email")
 _COMMENT = kinds.COMMENT_FOUND.code
 # A submission stored before its answers kept them has these in their findings only.
 _UNREADABLE = {
@@ -52,8 +52,8 @@ def free_texts(
         yield from _row(answer, commented, deliverers)
     for supplement in supplements:
         yield from _added(supplement)
-    for name in _ABOUT:
-        if text := getattr(submission.vendor, name):
+    for name, text in submission.vendor.texts.items():
+        if name not in _ABOUT_NO_PROSE:
             yield FreeText(Field.VENDOR, text)
     yield from _outside(submission)
     kept = {

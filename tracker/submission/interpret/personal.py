@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 _FREE = frozenset(ANSWERED) - {"available_from", *PRICES}
-_ABOUT = ("name", "cvr", "contact", "email", "solution", "version")
 
 
 def cpr_findings(
@@ -36,9 +35,8 @@ def cpr_findings(
     """
     for row in reading.rows:
         yield from _in_row(row)
-    for field in _ABOUT:
-        if text := getattr(reading.about.vendor, field):
-            yield from _in(text, reading.about.places.get(f"field.{field}"), None)
+    for field, text in reading.about.vendor.texts.items():
+        yield from _in(text, reading.about.places.get(f"field.{field}"), None)
     for cell in unread:
         if parse_row_key(cell.text):  # whose hashes can look like one
             continue
