@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from tracker.procurement.case import Case
 from tracker.procurement.changes import Aspect, alterations, changes, parts
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import ProcurementIdentity, Specification
+from tracker.texts import Language, Text
 
 MINIMUM = [
     {"id": "EGEN-1", "text": "Eksport i åbent format.", "level": "minimum"},
@@ -93,6 +95,30 @@ def test_whatever_issue_would_call_a_change_the_preview_tells(changed: dict[str,
     before, after = specified(), specified(**changed)
     assert changes(before, after)
     assert alterations(before, after) or parts(before, after)
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(ProcurementIdentity)])
+def test_whatever_vendors_see_of_the_procurement_is_named_where_it_changes(field: str) -> None:
+    """Taken from the class: a fact that is added later has a name here, or this fails."""
+    before = specified()
+    new = Language.EN if field == "language" else "Andet"
+    after = replace(before, procurement=replace(before.procurement, **{field: new}))
+    [part] = parts(before, after)
+    assert (part.part, part.after) == (field, Text(str(new), str(new)))
+
+
+def test_what_no_part_has_a_name_for_is_a_change_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As of a fact that somebody adds and forgets: never a revision of which is said that nothing changed."""
+    from tracker.procurement import changes as module
+
+    before, after = specified(), specified(reference="26/1")
+    left = {name: label for name, label in module._IDENTITY.items() if name != "reference"}
+    monkeypatch.setattr(module, "_IDENTITY", left)
+    [part] = parts(before, after)
+    assert (part.part, part.label.da) == ("specification", "Kravspecifikationen")
+    assert [change.id for change in changes(before, after)] == ["specification"]
 
 
 def test_a_deadline_that_changes_with_a_requirement_is_told_as_well() -> None:

@@ -84,12 +84,25 @@ def _minimum(asked: Specification) -> Iterator[str]:
 
 
 def parts(before: Specification, after: Specification) -> tuple[Part, ...]:
-    """Everything else a vendor would see that differs, the revision's number apart."""
-    after = as_issued(after, before)
-    found = tuple(_parts(before.for_vendors(), after.for_vendors()))
-    if found or before.integrations == after.integrations:
+    """Everything else a vendor would see that differs, the revision's number apart.
+
+    What no part has a name for is one of the whole: nothing is issued anew that nobody is shown.
+    """
+    old, new = before.for_vendors(), as_issued(after, before).for_vendors()
+    found = tuple(_parts(old, new))
+    if any(part.part != BANK for part in found):
         return found
-    return (Part("integrations", Text("Integrationerne", "The integrations"), None, _CHANGED),)
+    if old.integrations != new.integrations:
+        title = Text("Integrationerne", "The integrations")
+        return found or (Part("integrations", title, None, _CHANGED),)
+    rest = replace(new, requirements=old.requirements)
+    return found if _is_same(old, rest) else (*found, Part(_WHOLE_PART, _WHOLE, None, _CHANGED))
+
+
+def _is_same(before: Specification, after: Specification) -> bool:
+    """Whether vendors read the same; a revision's number is no change, and a bank's version is a part's."""
+    kept = replace(after, catalogue=before.catalogue, catalogues=before.catalogues)
+    return before == replace(kept, revision=before.revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +148,8 @@ def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
     others = parts(before, after)
     if found or any(other.part != BANK for other in others):
         return (*found, *(Change(other.part, _part(other), other.label) for other in others))
-    wanted = as_issued(after, before).for_vendors()
-    wanted = replace(wanted, catalogue=before.catalogue, catalogues=before.catalogues)  # a part's
-    same = before.for_vendors() == replace(wanted, revision=before.revision)
-    return () if same else (Change("specification", _CHANGED, _WHOLE),)
+    same = _is_same(before.for_vendors(), as_issued(after, before).for_vendors())
+    return () if same else (Change(_WHOLE_PART, _CHANGED, _WHOLE),)
 
 
 def _in_short(row: Alteration, was: Scale, becomes: Scale) -> Text:
@@ -276,6 +287,7 @@ BANK = "catalogue"  # the part that says which banks, and which versions of them
 DEADLINE = "deadline"
 _SHORTEST = 120  # characters of what a part was or becomes
 _CHANGED = Text("ændret", "changed")
+_WHOLE_PART = "specification"  # what no part and no aspect has a name for
 _WHOLE = Text("Kravspecifikationen", "The specification")
 _TERMS = Text("ændrede vilkår", "changed terms")
 _SHORT = {
@@ -285,6 +297,7 @@ _SHORT = {
     Aspect.ANSWER: Text("andet svar", "another kind of answer"),
 }
 _IDENTITY = {
+    "id": Text("Udbuddets id", "The procurement's id"),
     "title": Text("Titel", "Title"),
     "buyer": Text("Ordregiver", "Buyer"),
     "contact": Text("Kontakt", "Contact"),
