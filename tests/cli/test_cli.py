@@ -125,6 +125,26 @@ def test_new_makes_a_case_that_resolves(tmp_path: Path, run: Run) -> None:
     assert plain["conditions"] == {"sends_remote_print": "vendor"}
 
 
+def test_every_text_given_to_new_stands_in_the_case(tmp_path: Path, run: Run) -> None:
+    """Taken from the command: an option that is added later is tried here too."""
+    from tracker.selection.commands_new import command
+
+    given = {
+        f"--{param.name}": {"id": "sag-1", "cvr": "10150817"}.get(
+            str(param.name), f"Om {param.name}"
+        )
+        for param in command.params
+        if isinstance(param, click.Option)
+        and type(param.type) is type(click.STRING)
+        and not param.multiple
+    }
+    assert {"--title", "--contact", "--reference"} <= given.keys()
+    words = [word for pair in given.items() for word in pair]
+    run("new", tmp_path / "ny", *words, "--package", "I-06")
+    written = str(documents.read_yaml(tmp_path / "ny" / "procurement.yaml", "procurement"))
+    assert [text for text in given.values() if text not in written] == []
+
+
 def test_new_without_a_terminal_says_which_option_is_missing(tmp_path: Path, run: Run) -> None:
     assert "--title" in run("new", tmp_path / "x", code=2).stderr
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tracker.errors import CaseError
-from tracker.procurement.model import PointAction, Reply, Variants
+from tracker.procurement.model import Buyer, PointAction, Procurement, Reply, Variants
 from tracker.selection.dialogue.new_case import LATER, World
 from tracker.selection.dialogue.picking import Picking, packages, pick
 from tracker.selection.dialogue.preview import follows, put_off
@@ -108,11 +108,20 @@ def test_all_a_case_needs_is_asked_and_becomes_the_procurement(world: World) -> 
 
 
 def test_what_is_written_says_what_was_answered(world: World, tmp_path: Path) -> None:
-    """The file resolves to the same, and nothing of it is left in the comments as undecided."""
+    """The file resolves to the same, and nothing of it is left in the comments as undecided.
+
+    Every question about the procurement is answered: one that is added later is answered here too.
+    """
     from tracker.procurement.case import Case
 
     answers = BASIC | {"folder": str(tmp_path / "sag"), "packages": "I-02 I-07 I-08", "integrations:I-02": "SF1520"}  # fmt: skip
-    answers |= {"contact": 'Å "B": #c', "service_area": "Y65", "reference": "26/1"}
+    answers |= {
+        "contact": 'Å "B": #c',
+        "service_area": "Y65",
+        "reference": "26/1",
+        "framework": "R",
+        "variants": "1",
+    }
     answers |= {"decide": "nu", "decided_by": "Eva", "errata:I-08-K1": "as_written", "dates:I-07-K1": "idriftsættelse"}  # fmt: skip
     new_case = told(world, answers | {"addenda:I-08-K3": "NSIS", "vendor:1": "Acme"}).new_case(
         world
@@ -120,6 +129,9 @@ def test_what_is_written_says_what_was_answered(world: World, tmp_path: Path) ->
     (tmp_path / "procurement.yaml").write_text(text_of(new_case), "utf-8")
     read = Case.at(tmp_path).procurement
     said = new_case.procurement
+    parts: tuple[Procurement | Buyer, ...] = (said, said.buyer)
+    left = {f.name for part in parts for f in fields(part) if getattr(part, f.name) is None}
+    assert left == {"catalogue"}  # the banks stand in ``catalogues``
     assert replace(said, catalogue=said.catalogues[0], catalogues=()) == read
     assert "# errata:" not in text_of(new_case)
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import get_type_hints
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from selectionwork import came_back, cell_of, edits, found, grid_of, put, read, view, written
 
-from tracker.procurement.model import CatalogueChoice
+from tracker.procurement.model import Buyer, CatalogueChoice, Procurement, Variants
 from tracker.selection import guide
 from tracker.selection.model import Place, SelectionIdentity, Table
 from tracker.selection.read_book import identify_selection
+from tracker.selection.sheets.procurement import details
 from tracker.selection.tables import TABLES
 from tracker.selection.workbook import write_selection
 from tracker.texts import Language, Text
@@ -39,6 +41,18 @@ def test_what_nobody_touched_comes_back_as_it_was_without_findings(language: Lan
             if sheet.is_open(row.key, column)
         }
         assert {place: cell.value for place, cell in read_back.cells.items()} == shown
+
+
+def test_every_fact_of_the_procurement_can_be_written_in_the_sheet() -> None:
+    """But the scale, which is a file. Taken from the classes: a fact that is added later has a row here."""
+    facts = {*_facts(Procurement), *(f"buyer.{name}" for name in _facts(Buyer))} - {"scale"}
+    assert {one.path for one in details(CASE)} - {"levels.default"} == facts
+
+
+def _facts(of: type) -> list[str]:
+    hints = get_type_hints(of).items()
+    plain = (str, str | None, Language, Variants | None)
+    return [name for name, hint in hints if hint in plain]
 
 
 @pytest.mark.parametrize("table", list(TABLES))
