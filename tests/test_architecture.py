@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import tracker
+from tracker.assessment.contradictions import across, within
+from tracker.catalogue import lint
+from tracker.submission.interpret import rules
 
 PACKAGE = Path(tracker.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -155,6 +160,25 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
     assert len(graph) > 500
     TopologicalSorter(graph).prepare()  # raises CycleError, with the circle
+
+
+@pytest.mark.parametrize("module", [rules, within, across, lint])
+def test_no_rule_is_written_that_no_policy_asks(module: ModuleType) -> None:
+    """What takes and gives as the rules of a module do is one of them."""
+    alike = _signature(module.POLICY[0])
+    written = [
+        function
+        for function in vars(module).values()
+        if inspect.isfunction(function)
+        and function.__module__ == module.__name__
+        and _signature(function) == alike
+    ]
+    assert [rule.__name__ for rule in written if rule not in module.POLICY] == []
+    assert len(written) > 3
+
+
+def _signature(function: Callable[..., Any]) -> list[Any]:
+    return list(inspect.get_annotations(function).values())
 
 
 def test_the_version_is_said_once() -> None:

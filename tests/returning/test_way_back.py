@@ -81,6 +81,20 @@ _KINDS = {
     for kind in vars(module).values()
     if isinstance(kind, FindingKind) and kind.code not in _REFUSED
 }
+# Those whose own remedy can stand before the vendor: it asks for the form of an answer, for one that is missing or
+# whether it is meant, and never for another offer, which nobody may ask for.
+_REMEDY_FITS = """
+    answer-alias answer-decimals answer-in-other-column answer-lookalike answer-missing answer-not-of-type
+    answer-option-unknown answer-percent-unsure answer-read-as-not-offered answer-shown-otherwise answer-unknown
+    answered-though-not-applicable answers-hidden answers-in-wrong-column cell-cut cell-error-value cell-format-unknown
+    cell-formula-without-value cell-hidden cell-is-formula cell-not-understood cell-shown-otherwise cell-twice
+    choice-unknown condition-unanswered condition-unknown conditional-format-alters confidential-unclear
+    csv-quotes-broken csv-read-as csv-row-uneven csv-rows-swallowed cvr-invalid date-missing date-read-as
+    date-unreadable elaboration-missing email-invalid evidence-missing format-converted link-target
+    number-made-by-word part-not-read picture-in-cell price-line-twice price-missing price-sum-differs price-sum-stale
+    price-unreadable prices-missing row-by-text row-key-missing row-lookalike row-of-other-procurement row-withdrawn
+    rows-without-heading sheet-hidden values-only vendor-field-missing vendor-unnamed words-struck-out
+"""
 # The buyer's business: their tool, their case, the vendor as a third person, and reading on.
 _TO_THE_BUYER = re.compile(
     r"leverandøren\b|\bafklar|\bbed (om|leverandør)|sagsmappe|tracker|\blæs d|læses igen|hent den"
@@ -100,5 +114,6 @@ def test_no_remedy_in_a_returned_workbook_speaks_to_the_buyer(code: str) -> None
     )
     assert remedy.da.strip()
     assert remedy.en.strip()
+    assert (remedy == kind.remedy) == (code in _REMEDY_FITS.split()), "tracker/returning/remarks.py"
     if code != findings.OPENED_WITH_PASSWORD.code:
         assert not _TO_THE_BUYER.search(said), said

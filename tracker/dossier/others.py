@@ -24,8 +24,7 @@ class Others:
     def of(cls, matter: CaseRecord) -> Others:
         """Of all vendors of a case, all rounds, and those invited."""
         vendors = matter.stand.everything
-        buyer = matter.case.procurement.buyer
-        public = (buyer.name, buyer.cvr or "", buyer.contact or "")
+        public = matter.case.procurement.buyer.texts
         names = {}
         for own in vendors:
             mine = set(_names(own))

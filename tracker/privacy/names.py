@@ -144,8 +144,7 @@ def names_of_case(case: Case, more: Collection[Name] = (), allowed: Iterable[str
     received = [s.vendor for r in rounds(case) for _, s in r.received]
     found = [*_invited(procurement), *more]
     found += [name for vendor in received for name in names_of_vendor(vendor)]
-    buyer = procurement.buyer
-    public = (buyer.name, buyer.cvr or "", buyer.contact or "")
+    public = procurement.buyer.texts
     ordinary = ordinary_words(_issued_texts(case), public)
     return Names(found, public=public, allowed=allowed, ordinary=ordinary)
 
