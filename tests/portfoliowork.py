@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 from casework import BASE, filled
 from click.testing import CliRunner
+from portfolioquestions import questions
 
 from tracker import documents
 from tracker.cli.main import main
@@ -49,19 +50,7 @@ SENTINELS = {
     "delivered_by": "Underleverandør Gnu",
 }
 parquet.LEAST, shares.MOST = 2, 3  # so that few cases are packed as thousands would be
-ASKED: tuple[tuple[str, ...], ...] = (
-    ("status",),
-    ("vendors",),
-    ("vendor", "10150817"),
-    ("integrations",),
-    ("integration", "SF1461"),
-    ("requirements",),
-    ("requirement", "SF1461"),
-    ("contradictions",),
-    ("offered",),
-    ("promises",),
-    ("delivered",),
-)
+ASKED = questions("10150817", "SF1461", "SF1461")
 """Every question that needs no case, as it is asked on the command line."""
 Rows = dict[str, list[tuple[Any, ...]]]
 _NEXT = itertools.count()

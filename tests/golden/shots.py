@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portfolioquestions import questions
+
 from golden.vendors import KMX, NORDISK
 
 _SUFFIX = {"text": "txt", "xlsx": "xlsx.txt", "html": "html.txt", "pdf": "pdf.txt", "docx": "docx.txt",
@@ -184,11 +186,9 @@ def _across() -> Iterator[Report]:
     def asked(name: str, *words: str) -> tuple[str, ...]:
         return ("portfolio", name, *words, *store)
 
-    for name in ("status", "vendors", "integrations", "requirements", "contradictions", "offered", "delivered"):  # fmt: skip
-        yield from _each(place, name, asked(name), "text json csv", danish)
-    for name, word in (("vendor", "10150817"), ("integration", "SF1470"), ("requirement", "EB-01")):
-        yield from _each(place, name, asked(name, word), "text json csv", danish)
-    yield from _each(place, "promises", asked("promises", *NEVER), "text json csv", danish)
+    for name, *words in questions("10150817", "SF1470", "EB-01"):
+        never = NEVER if name == "promises" else ()
+        yield from _each(place, name, asked(name, *words, *never), "text json csv", danish)
     yield from _each(place, "similar", asked("similar", "sag"), "text json", danish)
     yield from _each(place, "status", asked("status"), "text csv", ("en",))
     yield from _each(place, "status", asked("status"), "xlsx html")

@@ -16,26 +16,14 @@ import pytest
 from click.testing import CliRunner, Result
 from commands import ACME
 from openpyxl import load_workbook
+from portfolioquestions import questions
 from portfoliostore import small, write
 
 from tracker import documents
 from tracker.cli.main import main
 from tracker.files import data_folder
 
-QUESTIONS = (
-    ("status",),
-    ("vendors",),
-    ("vendor", "Acme A/S"),
-    ("integrations",),
-    ("integration", "sf 1461"),
-    ("requirements",),
-    ("requirement", "i02k3"),
-    ("contradictions",),
-    ("offered",),
-    ("promises",),
-    ("delivered",),
-    ("sql", "SELECT * FROM cases"),
-)
+QUESTIONS = (*questions("Acme A/S", "sf 1461", "i02k3"), ("sql", "SELECT * FROM cases"))
 Run = Callable[..., Result]
 
 

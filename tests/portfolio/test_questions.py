@@ -15,16 +15,23 @@ import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from portfolioquestions import questions
 from portfoliostore import full, small, write
 from portfoliowork import Here
 
+from tracker.assessment.model import Outcome
 from tracker.errors import SelectionError
+from tracker.portfolio.commands import COMMANDS
 from tracker.portfolio.queries.all import BESIDE, QUESTIONS
 from tracker.portfolio.queries.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
-from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.model import Filter, Question
 from tracker.portfolio.queries.named import find, settled
 from tracker.portfolio.queries.run import ask, ask_frame, ask_in_parts
+from tracker.portfolio.queries.titles import titles_of
+from tracker.portfolio.report import _STATES, words
 from tracker.portfolio.tables import table
+from tracker.procurement.scale import WELL_KNOWN
+from tracker.texts import Language
 
 TODAY, SOON = dt.date(2026, 6, 1), dt.date(2026, 9, 1)
 GIVEN = {
@@ -164,6 +171,34 @@ def check(found: list[Row], expected: Mapping[tuple[Any, ...], Row], *by: str) -
         wanted = expected[tuple(row[name] for name in by)]
         wrong = {k: (row[k], v) for k, v in wanted.items() if not same(row[k], v)}
         assert not wrong
+
+
+def test_every_question_is_a_command_or_stands_beside_another() -> None:
+    beside = {question.name for some in BESIDE.values() for question in some}
+    assert QUESTIONS.keys() - COMMANDS.keys() <= beside
+    assert {name for name, *_ in questions("", "", "")} <= QUESTIONS.keys()
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda q: q.name)
+def test_cases_are_shown_by_their_titles_and_codes_in_words(
+    question: Question, tmp_path: Path
+) -> None:
+    """By what stands in a column, so that one with another name is noticed."""
+    store = small(tmp_path / "store")
+    titles = titles_of(ask(store, CASE_NAMES, Filter()).rows)
+    codes = {*Outcome, *_STATES, *WELL_KNOWN}
+    about = {**GIVEN, "vendor": "10150817", "id": "SF1461", "ids": ["SF1461"]}
+    rows = ask(store, question, Filter(), about).rows
+    assert rows
+    shown = [
+        (heading.name, str(value), words(value, heading, Language.DA, titles))
+        for row in rows
+        for heading, cell in zip(question.headings, row, strict=True)
+        for value in (cell if isinstance(cell, list | tuple) else [cell])
+        if isinstance(value, str)
+    ]
+    raw = [one for one in shown if one[1] in titles.keys() | codes and one[1] == one[2]]
+    assert raw == []
 
 
 @settings(max_examples=6, deadline=None)
