@@ -145,12 +145,15 @@ def test_what_was_filled_in_beforehand_comes_back() -> None:
         (POINTS, "6", "form-number-unreadable"),
         (POINTS, -1, "form-number-unreadable"),
         (POINTS, "tre", "form-number-unreadable"),
+        (POINTS, "3 kr.", "form-number-unreadable"),
+        (POINTS, True, "form-number-unreadable"),
+        (POINTS, dt.date(2027, 6, 1), "form-number-unreadable"),
         (DUE, "Q3 2027", "form-date-unreadable"),
         (VERDICT, "#REF!", "form-cell-error"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_costs_only_that_cell(
-    column: int, value: str | int, code: str
+    column: int, value: str | int | dt.date, code: str
 ) -> None:
     def edit(book: Workbook) -> None:
         book["Bedømmelse"].cell(FIRST, column, value)

@@ -107,6 +107,7 @@ PRICES: tuple[tuple[Any, bool], ...] = (
     ("kr. 50.000,-", True),
     ("DKK 50.000", True),
     ("50.000,-- ekskl. moms", True),
+    ("50.000 ekskl moms", True),
     ("50.000\u00a0kr.", True),
     ({"number": 99500.5}, True),
     ({"number": 0}, True),

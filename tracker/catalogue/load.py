@@ -382,10 +382,11 @@ def _digests(texts: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     return {name: digest(data) for name, data in sorted(texts)}
 
 
-def _shipped() -> Iterator[Path]:
+def shipped() -> Iterator[Path]:
+    """The folders of the catalogues that come along."""
     return (p.parent for p in sorted((data_folder("templates") / "catalogues").glob(f"*/{HEAD}")))
 
 
 if __name__ == "__main__":
-    for place in _shipped():
+    for place in shipped():
         compile_catalogue(place)

@@ -9,13 +9,15 @@ from tracker.foreign_text import fold
 from tracker.forms import findings
 from tracker.forms.model import Column, ColumnKind
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.spreadsheet import moments
-from tracker.spreadsheet.cells import as_text, danish_date, read_amount, read_date
+from tracker.spreadsheet.cells import as_text, danish_date, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.suggestions import did_you_mean, nearest
 from tracker.texts import Language
 
 _NEAR = 0.75
+_FIGURE = regex("-?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _LISTED = 101  # numbers; a longer list is of no help to anyone
 
 
@@ -99,10 +101,8 @@ def _number(column: Column, cell: Cell, text: str, where: Where) -> CellValue:
     """
     is_part = (column.lowest, column.highest) == (0, 1) and text.endswith("%")
     text = text.removesuffix("%").rstrip() if is_part else text
-    plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
-    read = read_amount(cell, plain.replace(".", ",")) if cell.kind is CellKind.TEXT else text
-    if read is not None:
-        number = Decimal(read) / (100 if is_part else 1)
+    if cell.kind is CellKind.NUMBER or (cell.kind is CellKind.TEXT and _FIGURE.fullmatch(text)):
+        number = Decimal(text.replace(",", ".")) / (100 if is_part else 1)
         low, high = column.lowest, column.highest
         if (low is None or number >= Decimal(str(low))) and (
             high is None or number <= Decimal(str(high))

@@ -1,24 +1,31 @@
-"""What the source of the shipped catalogue got wrong: ``docs/errata.md``."""
+"""What the sources of the shipped catalogues got wrong: ``docs/errata.md``."""
 
 from __future__ import annotations
 
-from tracker.catalogue.load import load_catalogue
+from collections.abc import Iterator
+
+from tracker.catalogue.load import read_catalogue, shipped
+from tracker.catalogue.model import Catalogue
 from tracker.reference.page import page, row
 
 
 def errata_page() -> str:
-    """``docs/errata.md``: what the shipped catalogue's source got wrong, and what became of it."""
-    catalogue = load_catalogue()
-    introduction = (
+    """``docs/errata.md``: what a shipped catalogue's source got wrong, and what became of it."""
+    return page(
+        "Errata", [line for folder in shipped() for line in _errata(read_catalogue(folder))]
+    )
+
+
+def _errata(catalogue: Catalogue) -> Iterator[str]:
+    found = [(p.id, p.erratum) for p in catalogue.requirements if p.erratum]
+    if not found:
+        return
+    yield (
         f"Where the source of the catalogue `{catalogue.id}` is wrong, or where nothing settles what "
         "it means. The words are the source's own, in Danish. With a reading, the requirement "
         "follows the reading; without one it stands as written, and `tracker generate` stops until the "
         "buyer has decided. Both are told the buyer; a vendor reads the requirement only."
     )
-    lines = [introduction, "", "| Requirement | As written | Reading | Why |", "|---|---|---|---|"]
-    for package in catalogue.sections:
-        for point in package.requirements:
-            if erratum := point.erratum:
-                reading = erratum.reading or "–"
-                lines.append(row(f"`{point.id}`", erratum.as_written, reading, erratum.why.en))
-    return page("Errata", lines)
+    yield from ("", "| Requirement | As written | Reading | Why |", "|---|---|---|---|")
+    for id, erratum in found:
+        yield row(f"`{id}`", erratum.as_written, erratum.reading or "–", erratum.why.en)

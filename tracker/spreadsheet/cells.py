@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -165,9 +164,6 @@ def is_price(number: str) -> bool:
 _FIRST, _LAST = ((EPOCH + dt.timedelta(days=d)).isoformat() for d in (DAYS.start, DAYS.stop - 1))
 _DAYS_1904 = 1_462  # from the one first day to the other
 _DAY_LONGEST = 40  # characters of a day that is remembered
-_LONGEST = 100  # characters of an amount; what is longer is a sentence
-_CURRENCY = regex(r"^(?:dkk|kr\.?)\s*|(?<!\s)\s*(?:dkk|kr\.?|ekskl\.? moms)$|,-+$", re.IGNORECASE)
-_AMOUNT = regex(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 
 
 def as_text(cell: Cell | None) -> str | None:
@@ -259,18 +255,3 @@ def read_date(cell: Cell, text: str, days: Days = AS_ASKED) -> tuple[str | None,
 def read_price(cell: Cell, text: str) -> str | None:
     """A price in kroner as a decimal number, or None when it is not one."""
     return text if cell.kind is CellKind.NUMBER else price_of(text)
-
-
-def read_amount(cell: Cell, text: str) -> str | None:
-    """An amount in kroner as a decimal number, or None when it is not one.
-
-    Text is read as Danish: full stop between thousands, comma before decimals.
-    """
-    if cell.kind is CellKind.NUMBER:
-        return text
-    if len(text) > _LONGEST:
-        return None
-    bare = _CURRENCY.sub("", _CURRENCY.sub("", text.strip())).strip()
-    if not _AMOUNT.match(bare):
-        return None
-    return bare.replace(".", "").replace(",", ".")
