@@ -11,9 +11,11 @@ from tracker.reference.page import page, row
 
 def errata_page() -> str:
     """``docs/errata.md``: what a shipped catalogue's source got wrong, and what became of it."""
-    return page(
-        "Errata", [line for folder in shipped() for line in _errata(read_catalogue(folder))]
-    )
+    lines: list[str] = []
+    for folder in shipped():
+        found = list(_errata(read_catalogue(folder)))
+        lines += ["", *found] if lines and found else found
+    return page("Errata", lines)
 
 
 def _errata(catalogue: Catalogue) -> Iterator[str]:
