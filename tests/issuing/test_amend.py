@@ -101,7 +101,7 @@ def test_whatever_issue_would_call_a_change_the_preview_tells(changed: dict[str,
 def test_whatever_vendors_see_of_the_procurement_is_named_where_it_changes(field: str) -> None:
     """Taken from the class: a fact that is added later has a name here, or this fails."""
     before = specified()
-    new = Language.EN if field == "language" else "Andet"
+    new: Any = Language.EN if field == "language" else "Andet"
     after = replace(before, procurement=replace(before.procurement, **{field: new}))
     [part] = parts(before, after)
     assert (part.part, part.after) == (field, Text(str(new), str(new)))
