@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from selectionwork import came_back, cell_of, edits, found, grid_of, put, read, view, written
 
 from tracker.procurement.model import Buyer, CatalogueChoice, Procurement, Variants
+from tracker.procurement.scaffold import LAYOUT
 from tracker.selection import guide
 from tracker.selection.model import Place, SelectionIdentity, Table
 from tracker.selection.read_book import identify_selection
@@ -47,6 +48,7 @@ def test_every_fact_of_the_procurement_can_be_written_in_the_sheet() -> None:
     """But the scale, which is a file. Taken from the classes: a fact that is added later has a row here."""
     facts = {*_facts(Procurement), *(f"buyer.{name}" for name in _facts(Buyer))} - {"scale"}
     assert {one.path for one in details(CASE)} - {"levels.default"} == facts
+    assert {path.rpartition(".")[2] for path in facts} <= {*LAYOUT.order}  # its place in the file
 
 
 def _facts(of: type) -> list[str]:
