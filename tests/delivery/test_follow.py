@@ -200,7 +200,9 @@ def test_the_sheet_of_a_vendor_no_longer_chosen_is_refused(
     assert f"Afløser tildelingen til {VENDOR} (log nr. " in changed
     known = len(log.records(case))
     refused = run("follow", "receive", case, back, code=2).stderr
-    assert f"Arket er om {VENDOR}" in refused
+    assert (
+        f"Arket er om {VENDOR}, men den valgte leverandør er nu {other}. Intet er læst." in refused
+    )
     assert len(log.records(case)) == known
     left = case / "delivery" / "originals" / f"{digest(back.read_bytes())}.xlsx"
     left.parent.mkdir(parents=True)

@@ -13,6 +13,8 @@ from issued import issued
 from openpyxl import load_workbook
 
 from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.questions.yaml_file import load_questions
 
 FILE = """\
 # Vores spørgsmål
@@ -128,3 +130,35 @@ def test_nothing_is_emptied_published_without_an_answer_or_taken_from_another_ro
     }
     assert ("answer-unsure", "G5") in found(case, sheet(case, {0: swapped}, "flyttet.xlsx"), code=1)
     assert (case / "questions.yaml").read_text("utf-8") == FILE
+
+
+def test_new_questions_at_the_bottom_come_with_their_answers(case: Path) -> None:
+    new: dict[int, dict[str, str | None]] = {
+        2: {"question": "Er prisen i kroner?", "vendor": "Beta A/S", "asked": "03-11-2026", "answer": "Ja.",
+            "corrects": "Ja", "note": "Tjek bilag 2.", "requirements": "sf1470", "published": "06-11-2026"},
+        3: {"question": "Er mødet på Teams?", "published": "06-11-2026"},
+    }  # fmt: skip
+    assert found(case, sheet(case, new), code=1) == {("answer-publication-without", "J8")}
+    one, other = load_questions(Case.at(case))[3:]
+    assert (one.id, one.vendor, one.asked, one.requirements) == (
+        "S-004", "Beta A/S", "2026-11-03", ("SF1470",),
+    )  # fmt: skip
+    today = log.records(case)[-1].at[:10]
+    assert (one.answer, one.answered, one.corrects, one.note, one.published) == (
+        "Ja.", today, True, "Tjek bilag 2.", "2026-11-06",
+    )  # fmt: skip
+    assert (other.id, other.vendor, other.asked) == ("S-005", None, today)
+    assert (other.answer, other.answered, other.corrects, other.published) == (
+        None,
+        None,
+        False,
+        None,
+    )
+
+
+def test_rows_whose_questions_are_gone_are_named_and_the_others_read(case: Path) -> None:
+    path = sheet(case, {0: {"answer": "I maj."}, 1: {"answer": "Nej."}})
+    (case / "questions.yaml").write_text(FILE.replace("id: S-002", "id: S-009"), "utf-8")
+    told = json.loads(run("questions", "receive", case, path, "--format", "json").stdout)
+    assert told["gone"] == ["S-002"]
+    assert [q.answer for q in load_questions(Case.at(case)) if q.id == "S-003"] == ["Nej."]

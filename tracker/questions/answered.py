@@ -55,6 +55,12 @@ def held_against(
     return AnsweredRow(new)
 
 
+def unanswered(entry: Entry) -> Iterator[Finding]:
+    """The remark on a new row that is published without an answer."""
+    if entry.values.get("published") and not entry.values.get("answer"):
+        yield _at(kinds.ANSWER_MISSING, entry, "published")
+
+
 def values_of(question: Question) -> dict[str, str]:
     """A question as its row holds it, by column."""
     return {

@@ -15,7 +15,7 @@ from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry
 from tracker.forms.names import names_of
 from tracker.frozen import dataclass
-from tracker.questions.answered import cleaned, held_against
+from tracker.questions.answered import cleaned, held_against, unanswered
 from tracker.questions.findings import ANSWER_STALE
 from tracker.questions.forms import ANSWERING
 from tracker.questions.model import Question, comparable
@@ -80,7 +80,7 @@ def take(
     incomplete = tuple(_place(entry) for entry in added if entry not in asked)
     new, repeated = _new([_question(e, requirements, who, today) for e in asked], known)
     answered: dict[str, dict[str, Any]] = {}
-    remarks: list[Finding] = []
+    remarks: list[Finding] = [finding for entry in asked for finding in unanswered(entry)]
     gone: list[str] = []
     by_id, doubtful = {question.id: question for question in known}, doubtful_rows(filled_in)
     sent = {row.key: row for row in returned.form.rows}
@@ -142,6 +142,7 @@ def _question(
         answer=cleaned(values.get("answer")),
         corrects=values.get("corrects") == "yes",
         note=cleaned(values.get("note")),
+        published=values.get("published") if values.get("answer") else None,
     )
 
 

@@ -127,6 +127,7 @@ def test_an_accepted_deviation_from_a_minimum_is_for_the_lawyer_and_stays_apart(
     [got] = receive(case, judge(workbook(case, "anna"), values), code=1, fail_on="warning")
     [finding] = got["findings"]
     assert finding["code"] == "verdict-on-deviation"
+    assert (finding["where"]["sheet"], finding["where"]["cell"]) == ("Bedømmelse", "M6")
     assert "udbudsjurist" in finding["message"]["da"]
     text = run("gap", case.folder, "--vendor", N, code=1).stdout
     apart = text.partition("Mindstekrav, mulig afvigelse")[2].partition("Mangler pr. pakke")[0]

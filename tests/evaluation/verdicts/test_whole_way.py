@@ -146,7 +146,9 @@ def test_another_round_marks_the_row_and_makes_the_verdict_stale_until_it_is_jud
     assert news[PLACE] == "Runde 2: svaret er ændret"
     assert {text for place, text in news.items() if place != PLACE} == {""}
     [unread] = receive(case, judge(path, {}), fail_on="never")
-    assert [f["code"] for f in unread["findings"]] == ["verdict-unchanged"]
+    [unchanged] = unread["findings"]
+    place = (unchanged["code"], unchanged["where"]["cell"], unchanged["requirement"])
+    assert place == ("verdict-unchanged", "N6", "10150817/SF1470")
     say(case, "bo", {PLACE: {"verdict": "Accepteret", "points": 5, "reason": None}})
     say(case, "anna", {PLACE: {"verdict": "Accepteret", "points": 5, "reason": None}})
     assert [r["judgements"][0]["evaluator"] for r in status(case)["stale"]] == [None]
