@@ -24,12 +24,8 @@ from tracker.procurement.commands_options import decision_options
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tracker.award.decision import Award
     from tracker.procurement.case import Case
     from tracker.procurement.decisions import Decider
-    from tracker.submission.received import VendorRounds
 
 
 @click.command(
@@ -88,55 +84,11 @@ def command(
 
 def _show(case: Case, form: str, output: Path | None, language: Language) -> None:
     """The awards, the one that counts first."""
-    from tracker import documents
     from tracker.award.decision import awards
+    from tracker.award.report import as_json, as_lines
     from tracker.procurement import log
     from tracker.submission.received import rounds
 
     found, offers = awards(log.records(case.folder))[::-1], rounds(case)
-    if form == "json":
-        deliver(
-            documents.to_document("awards", {"awards": _plain(found, offers)}), output, language
-        )
-        return
-    lines = [_line(each, offers, is_first=each is found[0], language=language) for each in found]
-    nothing = Text("Kontrakten er ikke tildelt.", "The contract is not awarded.").get(language)
-    deliver("\n".join(lines or [nothing]) + "\n", output, language)
-
-
-def _plain(found: Sequence[Award], offers: Sequence[VendorRounds]) -> list[dict[str, object]]:
-    from tracker.award.decision import offer_name
-
-    return [
-        {
-            "vendor": each.vendor,
-            "name": offer_name(offers, each.vendor),
-            "submission": each.submission,
-            "reason": each.reason or None,
-            "decided_by": each.decided_by or None,
-            "at": each.at,
-            "number": each.number,
-            "counts": each is found[0],
-        }
-        for each in found
-    ]
-
-
-def _line(
-    each: Award, offers: Sequence[VendorRounds], *, is_first: bool, language: Language
-) -> str:
-    from tracker.award.decision import offer_name
-    from tracker.danish_time import written_moment
-    from tracker.paper.values import one_line
-
-    name, at = one_line(offer_name(offers, each.vendor)), written_moment(each.at)
-    why = f"{one_line(each.decided_by)}: {one_line(each.reason)}" if each.reason else "–"
-    state = Text("Tildelt", "Awarded") if is_first else Text("Afløst", "Superseded")
-    text = f"{state.get(language)}: {name}, {at.get(language)} (log {each.number}). {why}"
-    current = next((o.current.entry.sha256 for o in offers if o.key == each.vendor), None)
-    if is_first and current != each.submission:
-        text += Text(
-            "\n  OBS: En anden fil fra leverandøren gælder nu; tildel igen, hvis valget står ved magt.",
-            "\n  NB: Another file of the vendor's counts now; award again if the choice stands.",
-        ).get(language)
-    return text
+    shown = as_json(found, offers) if form == "json" else as_lines(found, offers, language)
+    deliver(shown, output, language)
