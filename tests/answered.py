@@ -11,10 +11,10 @@ import pytest
 from casework import plain
 from commands import Run
 from issued import issued
+from stored import load_submissions
 
 from tracker.procurement.case import Case
 from tracker.submission.model import Submission
-from tracker.submission.received import load_submissions
 
 Write = Callable[..., Path]
 Make = Callable[..., Case]

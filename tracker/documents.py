@@ -237,7 +237,7 @@ def to_json(value: Any, *, indent: int = 2) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=indent) + b"\n"
 
 
-def to_document(name: str, value: Any, *, indent: int = 2) -> bytes:
+def to_document(name: str, value: Any) -> bytes:
     """A document that programs read: it begins with the name of its schema, and which version that is.
 
     Args:
@@ -246,7 +246,7 @@ def to_document(name: str, value: Any, *, indent: int = 2) -> bytes:
     """
     known = schema(name)["properties"]["schema_version"]["const"]
     plain = value if isinstance(value, dict) else to_plain(value)
-    return to_json({"schema": name, "schema_version": known, **plain}, indent=indent)
+    return to_json({"schema": name, "schema_version": known, **plain})
 
 
 def raw(value: Any) -> Any:

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 import pytest
 from casework import filled
 from commands import Run
+from stored import load_submissions
 from terminals import in_terminal
 
 from tracker.cli.dropped_files import dropped_on, words_of
 from tracker.cli.launchers import System, Target, launchers
 from tracker.procurement.case import Case
-from tracker.submission.received import load_submissions
 from tracker.texts import Language
 
 ODD = 'sag $HOME `x` "æ" \\ & (1) 50%'  # a folder on a disk that lets it be called that

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from stored import submission_in
+
 from corpus import containers, contents, markup, opendocument, programs, shown
 from corpus.base import base
 from corpus.model import NOTED, Expected, Kind, Outcome, said
@@ -18,7 +20,7 @@ from tracker.documents import to_plain
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.expectation import Expectation
 from tracker.submission.model import Submission
-from tracker.submission.read_files import submission_of, submissions
+from tracker.submission.read_files import submission_of
 
 TODAY = dt.date(2026, 11, 23)
 ISSUED = Expectation(None, TODAY)
@@ -70,7 +72,7 @@ def run_files(kinds: Iterable[Kind], folder: Path) -> Iterator[tuple[Kind, Seen]
         path.parent.mkdir()
         path.write_bytes(kind.make())
         start = time.perf_counter()
-        [(_, submission)] = submissions([path], ISSUED)
+        submission = submission_in(path, ISSUED)
         yield kind, seen(kind, submission, time.perf_counter() - start)
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from stored import load_submissions
 
 from libreoffice.office import SAMPLES, Spreadsheets
 from tracker.cli.main import main
 from tracker.procurement.case import Case
 from tracker.submission.model import Answer, Submission
-from tracker.submission.received import load_submissions
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 

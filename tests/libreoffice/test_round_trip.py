@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stored import submission_in
 
 from libreoffice.cases import REPLIES, ordinary, replies
 from libreoffice.office import Spreadsheets
@@ -14,7 +15,6 @@ from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission.expectation import Expectation
 from tracker.submission.model import Answer, Submission
-from tracker.submission.read_files import submissions
 from tracker.texts import Language
 from tracker.workbook.write import write_workbook
 
@@ -124,8 +124,7 @@ def _said(answer: Answer) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Submission:
-    [(_, submission)] = submissions([path], Expectation(None, TODAY))
-    return submission
+    return submission_in(path, Expectation(None, TODAY))
 
 
 @pytest.mark.parametrize("language", list(Language))

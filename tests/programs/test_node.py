@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from corpus.base import blank_workbook, spec
 from corpus.table import ISSUED, TODAY
+from stored import submission_in
 
 from programs.tools import check, install, node, read, said, wanted
 from tracker.submission.expectation import Expectation
-from tracker.submission.read_files import submissions
 
 pytestmark = [pytest.mark.node, pytest.mark.xdist_group("node"), pytest.mark.slow]
 
@@ -51,9 +51,9 @@ def test_sheetjs_fills_and_saves_as_xls(source: Path) -> None:
     needed, the texts of five requirements, which is told, and one answer."""
     target = source.with_name("sheetjs.xls")
     node("fill_sheetjs.js", source, target)
-    [(_, alone)] = submissions([target], ISSUED)
+    alone = submission_in(target, ISSUED)
     assert "specification-missing" in {finding.code for finding in alone.findings}
-    [(_, submission)] = submissions([target], Expectation(spec(), TODAY))
+    submission = submission_in(target, Expectation(spec(), TODAY))
     found = {answer.requirement: said(answer) for answer in submission.answers}
     assert found == {
         id: {c: v[:255] if isinstance(v, str) else v for c, v in answer.items()}
@@ -76,7 +76,7 @@ def test_an_xlsb_of_sheetjs_gives_no_answer_rather_than_half_of_one(source: Path
     target = source.with_name("sheetjs.xlsb")
     node("fill_sheetjs.js", source, target)
     for issued in (ISSUED, Expectation(spec(), TODAY)):
-        [(_, submission)] = submissions([target], issued)
+        submission = submission_in(target, issued)
         assert submission.answers == ()
         errors = {f.code for f in submission.findings if f.severity == "error"}
         assert errors in ({"specification-missing"}, {"rows-heading-lost", "table-missing"})

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from corpus.base import blank_workbook, spec
 from corpus.table import ISSUED
+from stored import submission_in
 
 from tracker.spreadsheet import door
 from tracker.spreadsheet.grid import CellKind, reference
 from tracker.spreadsheet.limits import Limits
 from tracker.submission.model import Answer, Submission
-from tracker.submission.read_files import submissions
 from tracker.workbook.layout import ANSWERED, COLUMNS, FIELDS
 
 HERE = Path(__file__).parent
@@ -128,8 +128,7 @@ def said(answer: Answer) -> dict[str, Any]:
 
 def read(path: Path) -> Submission:
     """A file as ``tracker check`` reads it."""
-    [(_, submission)] = submissions([path], ISSUED)
-    return submission
+    return submission_in(path, ISSUED)
 
 
 def check(path: Path, *exceptions: str) -> Submission:

@@ -16,6 +16,7 @@ from commands import Run
 from issued import issued, made
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from stored import latest, load_submissions
 
 from tracker import documents
 from tracker.clarification.solicit import solicitations
@@ -27,7 +28,6 @@ from tracker.procurement.decisions import decisions
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
-from tracker.submission.received import latest, load_submissions
 from tracker.texts import Language
 from tracker.workbook import layout
 from tracker.workbook.columns import CURRENT

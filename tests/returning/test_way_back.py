@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from casework import BASE, filled
 from click.testing import CliRunner, Result
+from stored import load_submissions
 
 from tracker.cli.main import main
 from tracker.findings import Finding, FindingKind, Where
@@ -18,7 +19,7 @@ from tracker.procurement.model import Vendor
 from tracker.returning.remarks import remedy_of
 from tracker.spreadsheet import findings
 from tracker.submission import findings as kinds
-from tracker.submission.received import entries, load_submissions
+from tracker.submission.received import entries
 
 ACME: dict[str, Any] = {"id": "acme", "name": "Acme A/S", "cvr": "10150817"}
 

@@ -12,6 +12,7 @@ from answered import Make, Receive
 from casework import filled, row_of
 from commands import Run, clarify
 from openpyxl import load_workbook
+from stored import load_submissions
 
 from tracker.assessment.standing import with_reservations
 from tracker.assessment.supplements import SupplementRow, Supplements, subject_of, supplemented
@@ -21,7 +22,6 @@ from tracker.portfolio.tables import ANSWERS
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision
 from tracker.spreadsheet.grid import CellRef
-from tracker.submission.received import load_submissions
 from tracker.texts import Text
 from tracker.workbook.columns import CURRENT
 

@@ -38,9 +38,12 @@ MEASURE = """
 import datetime as dt, resource, sys
 from pathlib import Path
 from tracker import documents
-from tracker.submission.read_files import submissions
+from tracker.spreadsheet.reader import Reader
+from tracker.submission.read_files import read_file
 from tracker.submission.expectation import Expectation
-[(_, submission)] = submissions([Path(sys.argv[1])], Expectation(None, dt.date(2026, 11, 23)))
+with Reader() as reader:
+    issued = Expectation(None, dt.date(2026, 11, 23))
+    submission = read_file(Path(sys.argv[1]), reader, issued).submission
 documents.to_json(submission)
 both = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 seconds = sum(usage.ru_utime + usage.ru_stime for usage in both)

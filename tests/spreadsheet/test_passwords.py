@@ -19,12 +19,13 @@ from casework import BASE, filled
 from click.testing import CliRunner, Result
 from commands import added, watch
 from protected import ANOTHER, PASSWORD, protected, traces, without_extra
+from stored import load_submissions
 
 from tracker.cli.main import main
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.submission.received import entries, load_submissions, verify_originals
+from tracker.submission.received import entries, verify_originals
 
 Run = Callable[..., Result]
 NOTE = "file-opened-with-password"

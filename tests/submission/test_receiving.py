@@ -15,20 +15,14 @@ from casework import filled, procurement
 from click.testing import CliRunner
 from commands import watch
 from ruamel.yaml import YAML
+from stored import latest, load_submissions
 
 from tracker.cli.main import main
 from tracker.documents import to_plain
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.submission.read_files import arrivals, workbooks_in
-from tracker.submission.received import (
-    OfferStanding,
-    entries,
-    latest,
-    load_submissions,
-    rounds,
-    verify_originals,
-)
+from tracker.submission.received import OfferStanding, entries, rounds, verify_originals
 from tracker.submission.receiving import complete_receipts, receive_all
 
 AT = "2027-01-10T10:00:00+01:00"

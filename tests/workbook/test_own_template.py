@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from casework import BASE, filled, found, read, specification
 from commands import Run
+from stored import load_submissions
 
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
-from tracker.submission.received import load_submissions
 
 SPEC = specification()
 TEMPLATE = {"copy_to_own_template": None}

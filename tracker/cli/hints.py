@@ -88,9 +88,9 @@ def _adding(found: re.Match[str]) -> str:
     return adding(known(), found["extras"].split(","))
 
 
-def runnable_text(text: Text, case: Path | None = None) -> Text:
+def runnable_text(text: Text) -> Text:
     """The same in both languages."""
-    return Text(runnable(text.da, case), runnable(text.en, case))
+    return Text(runnable(text.da), runnable(text.en))
 
 
 def with_case(command: str, case: Path | None) -> str:

@@ -71,14 +71,12 @@ def read_matter(
     case: Case,
     *,
     winner: str | None = None,
-    language: Language | None = None,
     standstill: Standstill | None = None,
 ) -> CaseRecord:
     """Read everything, and prove the originals and what was read from them on the way.
 
     Args:
         winner: the vendor whose offer was chosen, by id, name or CVR number, where no award says so.
-        language: of the reports; by default the procurement's own.
         standstill: the period after the notice, where the buyer states when it was sent.
 
     Raises:
@@ -95,7 +93,7 @@ def read_matter(
         _require_decided(stand, chosen)
     return CaseRecord(
         case=case,
-        language=language or stand.specification.procurement.language,
+        language=stand.specification.procurement.language,
         stand=stand,
         register=register,
         questions=masked(load_questions(case)),

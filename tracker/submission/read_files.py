@@ -77,22 +77,6 @@ class ReadFile:
     submission: Submission
 
 
-def submissions(
-    paths: Iterable[Path], issued: Expectation, *, isolated: bool = True
-) -> Iterator[tuple[Path, Submission]]:
-    """Each file as a submission, one after the other; a refused file is one without answers.
-
-    Args:
-        isolated: False parses in this process, which is for benchmarks only.
-
-    Raises:
-        UnreadableError: a file is not there or may not be read.
-    """
-    with Reader(isolated=isolated) as reader:
-        for path in paths:
-            yield path, read_file(path, reader, issued).submission
-
-
 def read_file(
     path: Path, reader: Reader, issued: Expectation, *, looks_beside: bool = True
 ) -> ReadFile:

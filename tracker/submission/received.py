@@ -33,16 +33,6 @@ _ISSUING = ("generate", "amend")
 _STANDING_ONCE = frozenset({"received-late", "blank-after-answers"})
 
 
-def load_submissions(case: Case) -> list[tuple[Entry, Submission]]:
-    """Every received submission, in the order received.
-
-    Raises:
-        DocumentError: one is gone or damaged; ``tracker receive`` makes it again.
-    """
-    found = entries(log.records(case.folder))
-    return [(entry, read_stored(case, entry)) for entry in found]
-
-
 def read_stored(case: Case, entry: Entry) -> Submission:
     """The submission the register names."""
     return documents.read_json(case.folder / entry.submission, "submission", Submission)
@@ -192,16 +182,6 @@ def _key(first: Entry, taken: set[str]) -> str:
     cvr = "" if cpr_numbers(first.cvr) else first.cvr  # some write their own number there
     own = (first.vendor_id, cvr, f"v-{first.sha256[:8]}")
     return next(key for key in own if key and key not in taken)
-
-
-def latest(case: Case) -> list[Submission]:
-    """What reports are made of, offer by offer.
-
-    Raises:
-        CaseError: nothing has been received, or none of it counts.
-        DocumentError: a submission is gone or damaged.
-    """
-    return [vendor.latest for vendor in required(case)]
 
 
 def required(case: Case, records: Sequence[Record] | None = None) -> list[VendorRounds]:

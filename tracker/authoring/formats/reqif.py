@@ -119,7 +119,7 @@ def words_of(document: Reqif, thing: SpecObject, language: str) -> Words:
     return Words(texts)
 
 
-def as_grid(file: ReqifFile, language: str = "da") -> Grid:
+def as_grid(file: ReqifFile) -> Grid:
     """The file as a workbook: a sheet for each specification, a column for each attribute.
 
     Beside the depth in the hierarchy and the object's identifier, an attribute in several languages has
@@ -131,13 +131,11 @@ def as_grid(file: ReqifFile, language: str = "da") -> Grid:
             rows = [(depth, thing) for depth, thing in entries if thing is not None]
             name = given or f"{document.name} {number}"
             name = name if name not in sheets else f"{name} ({document.name} {number})"
-            sheets[name] = _sheet(name, document, rows, language)
+            sheets[name] = _sheet(name, document, rows)
     return Grid("reqif", tuple(sheets.values()))
 
 
-def _sheet(
-    name: str, document: Reqif, rows: Sequence[tuple[int, SpecObject]], language: str
-) -> Sheet:
+def _sheet(name: str, document: Reqif, rows: Sequence[tuple[int, SpecObject]]) -> Sheet:
     heads: dict[str, None] = {DEPTH: None, "IDENTIFIER": None}
     heads |= {attribute.name: None for attribute in document.attributes.values()}
     columns = {fold(head): number for number, head in enumerate(heads, 1)}
@@ -147,7 +145,7 @@ def _sheet(
             1: Cell(row, 1, CellKind.NUMBER, float(depth)),
             2: Cell(row, 2, CellKind.TEXT, thing.id),
         }
-        for plain, texts in words_of(document, thing, language).texts.items():
+        for plain, texts in words_of(document, thing, _USUAL).texts.items():
             for spoken, text in texts.items():
                 number = columns.get(fold(f"{plain}[{spoken}]")) or columns.get(plain)
                 if number is not None:
