@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.options import report_options
 from tracker.cli.results import REPORT, show
 from tracker.cli.streams import FileOrName
 from tracker.cli.texts import tr
@@ -38,9 +38,7 @@ if TYPE_CHECKING:
     metavar=tr("FIL", "FILE"),
     help=tr("Hvad kolonnerne i arket B er.", "What the columns of the sheet B are."),
 )
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     before: str,
     after: str,

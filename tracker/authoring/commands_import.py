@@ -14,9 +14,7 @@ from tracker.cli.console import next_step, wrote
 from tracker.cli.options import (
     exit_code,
     fail_on_option,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import REPORT, show
 from tracker.cli.shells import quoted
@@ -59,10 +57,7 @@ if TYPE_CHECKING:
     ),
 )
 @update_options
-@format_option(REPORT)
-@output_option
-@fail_on_option
-@language_option
+@report_options(REPORT, fail_on_option)
 def command(
     file: Path,
     into: Path,

@@ -15,9 +15,7 @@ from tracker.cli.options import (
     case_argument,
     exit_code,
     fail_on_option,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
@@ -50,10 +48,7 @@ if TYPE_CHECKING:
     ),
 )
 @update_options
-@format_option(REPORT)
-@output_option
-@fail_on_option
-@language_option
+@report_options(REPORT, fail_on_option)
 def command(
     case: Path,
     file: Path,

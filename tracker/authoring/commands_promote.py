@@ -13,10 +13,8 @@ from tracker.cli.moments import today
 from tracker.cli.options import (
     case_argument,
     decided_by_option,
-    format_option,
-    language_option,
-    output_option,
     reason_option,
+    report_options,
     who,
 )
 from tracker.cli.results import REPORT, show
@@ -60,9 +58,7 @@ from tracker.texts import Language, Text
 )
 @reason_option()
 @decided_by_option
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     case: Path,
     ids: tuple[str, ...],

@@ -9,7 +9,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, wrote
 from tracker.cli.moments import today
-from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.options import report_options
 from tracker.cli.results import PAPER, show
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
@@ -40,9 +40,7 @@ from tracker.texts import Language, Text
     metavar="X.Y.Z",
     help=tr("En anden version end den foreslåede.", "Another version than the one proposed."),
 )
-@format_option(PAPER)
-@output_option
-@language_option
+@report_options(PAPER)
 def command(
     which: str,
     reason: str | None,

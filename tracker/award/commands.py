@@ -13,9 +13,7 @@ from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import (
     case_argument,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     who,
 )
 from tracker.cli.results import deliver
@@ -43,9 +41,7 @@ if TYPE_CHECKING:
 @case_argument
 @click.argument("vendor", required=False, metavar=tr("[LEVERANDØR]", "[VENDOR]"))
 @decision_options
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     case: Path,
     vendor: str | None,

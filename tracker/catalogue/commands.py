@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Address, Command, LazyGroup
-from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.options import report_options
 from tracker.cli.results import PAPER, REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
@@ -98,9 +98,7 @@ def command() -> None:
     "list", cls=Command, help=tr("Pakker og integrationer.", "Packages and integrations.")
 )
 @catalogue_option
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def list_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
     """Packages with their integrations, then the prerequisites."""
     from tracker.catalogue import report
@@ -126,9 +124,7 @@ def list_command(which: str | None, form: str, output: Path | None, language: La
 )
 @click.argument("id", required=False)
 @catalogue_option
-@format_option(PAPER)
-@output_option
-@language_option
+@report_options(PAPER)
 def show_command(
     id: str | None, which: str | None, form: str, output: Path | None, language: Language
 ) -> None:
@@ -160,9 +156,7 @@ def show_command(
 )
 @click.argument("words", nargs=-1, required=True, metavar=tr("ORD...", "WORDS..."))
 @catalogue_option
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def search_command(
     words: tuple[str, ...], which: str | None, form: str, output: Path | None, language: Language
 ) -> None:
@@ -186,9 +180,7 @@ def search_command(
     "lint", cls=Command, help=tr("Find fejl i et katalog.", "Find faults in a catalogue.")
 )
 @catalogue_option
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def lint_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
     """Faults of a catalogue; exit 1 when there are errors."""
     from tracker.catalogue import report

@@ -13,9 +13,7 @@ from tracker.cli.console import next_step, wrote
 from tracker.cli.moments import Moment, now
 from tracker.cli.options import (
     case_argument,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     who,
 )
 from tracker.cli.output import OutputFile
@@ -137,9 +135,7 @@ PARTS = {
     ),
 )
 @decision_options
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     case: Path,
     name: str | None,

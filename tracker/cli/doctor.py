@@ -15,10 +15,8 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import wrote
 from tracker.cli.options import (
-    format_option,
-    language_option,
     optional_case_argument,
-    output_option,
+    report_options,
 )
 from tracker.cli.output import OutputFolder
 from tracker.cli.own_files import remember, require_ours
@@ -108,9 +106,7 @@ def _create(place: Path, who: str, tries: int) -> set[int]:
         "of CASE, else of the one the folder lies in, and without it they ask.",
     ),
 )
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     case: Path | None,
     launchers: Path | None,

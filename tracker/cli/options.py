@@ -58,6 +58,23 @@ def output_option(command: F) -> F:
     )(command)
 
 
+def report_options(
+    formats: Sequence[str], fails: Callable[[Any], Any] | None = None
+) -> Callable[[F], F]:
+    """``--format``, ``--output`` and ``--language``: how a result is shown.
+
+    Args:
+        formats: as for ``format_option``.
+        fails: ``--fail-on``, where the command has one.
+    """
+
+    def decorate(command: F) -> F:
+        command = language_option(command)
+        return format_option(formats)(output_option(fails(command) if fails else command))
+
+    return decorate
+
+
 def reason_option(*, required: bool = False) -> Callable[[F], F]:
     """``--reason REASON``."""
     return click.option(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.options import report_options
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.suggestions import did_you_mean, nearest
@@ -50,9 +50,7 @@ WRITES = {
     ),
 )
 @click.argument("name", required=False, metavar=tr("[NAVN]", "[NAME]"))
-@format_option(["json"])
-@output_option
-@language_option
+@report_options(["json"])
 def command(name: str | None, form: str, output: Path | None, language: Language) -> None:
     """Print one schema, or the names of all."""
     del form  # a schema has only one

@@ -11,9 +11,7 @@ from tracker.cli.console import next_step
 from tracker.cli.options import (
     case_argument,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     vendors_option,
 )
 from tracker.cli.results import REPORT, show
@@ -44,10 +42,7 @@ from tracker.texts import Language, Text
         "Also show what is not taken into consideration: late, withdrawn, set aside.",
     ),
 )
-@format_option(REPORT)
-@output_option
-@fail_on_words("gap", "minimum", default="never")
-@language_option
+@report_options(REPORT, fail_on_words("gap", "minimum", default="never"))
 def command(
     case: Path,
     names: tuple[str, ...],

@@ -13,9 +13,7 @@ from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import (
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     who,
 )
 from tracker.cli.output import OutputFile
@@ -92,7 +90,7 @@ def lister(
         raise SystemExit(int(fail_on == "open" and bool(it.undecided)))
 
     fails = fail_on_words("open", default=fail_on)
-    shown = format_option(REPORT)(output_option(fails(language_option(list_command))))
+    shown = report_options(REPORT, fails)(list_command)
     return workbook_option(shown)
 
 

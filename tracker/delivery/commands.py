@@ -14,9 +14,7 @@ from tracker.cli.moments import now, today
 from tracker.cli.options import (
     case_argument,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     vendors_option,
     who,
 )
@@ -65,10 +63,7 @@ PARTS = {
         "Write the sheet to this file; read it back with 'follow receive'.",
     ),
 )
-@format_option(REPORT)
-@output_option
-@fail_on_words("overdue", default="never")
-@language_option
+@report_options(REPORT, fail_on_words("overdue", default="never"))
 def command(
     case: Path,
     names: tuple[str, ...],

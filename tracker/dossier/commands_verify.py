@@ -9,10 +9,8 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    format_option,
-    language_option,
     optional_case_argument,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
@@ -38,9 +36,7 @@ if TYPE_CHECKING:
 @click.argument(
     "path", type=click.Path(path_type=Path), metavar=tr("MAPPE_ELLER_ZIP", "FOLDER_OR_ZIP")
 )
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     case: Path | None, path: Path, form: str, output: Path | None, language: Language
 ) -> None:

@@ -13,9 +13,7 @@ from tracker.cli.options import (
     SEVERITIES,
     case_argument,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.results import REPORT
@@ -74,7 +72,7 @@ def receiving_options(command: F, more: tuple[str, ...] = ()) -> F:
         more: what it can end with code 1 for, beside the severities of findings.
     """
     fails = fail_on_words(*SEVERITIES, *more, default=Severity.ERROR.value)
-    shown = format_option(REPORT)(output_option(fails(language_option(command))))
+    shown = report_options(REPORT, fails)(command)
     files = click.argument(
         "files",
         nargs=-1,

@@ -9,7 +9,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import progress
 from tracker.cli.moments import today
-from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.options import case_argument, report_options
 from tracker.cli.results import PAPER, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
@@ -28,9 +28,7 @@ from tracker.texts import Language
     ),
 )
 @case_argument
-@format_option(PAPER)
-@output_option
-@language_option
+@report_options(PAPER)
 def command(case: Path, form: str, output: Path | None, language: Language) -> None:
     """The status of a case, or of each case in a folder; nothing is written."""
     from tracker.frontpage.cases import case_folders, case_line, cases_json, cases_paper

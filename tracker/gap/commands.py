@@ -10,9 +10,7 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     vendors_option,
 )
 from tracker.cli.results import REPORT, show
@@ -33,10 +31,7 @@ from tracker.texts import Language
 )
 @case_argument
 @vendors_option
-@format_option(REPORT)
-@output_option
-@fail_on_words("gap", "minimum", default="gap")
-@language_option
+@report_options(REPORT, fail_on_words("gap", "minimum", default="gap"))
 def command(
     case: Path,
     names: tuple[str, ...],

@@ -18,9 +18,7 @@ from tracker.cli.options import (
     case_argument,
     exit_code,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
@@ -74,10 +72,7 @@ if TYPE_CHECKING:
     ),
 )
 @allow_option
-@format_option(["text", "json"])
-@output_option
-@fail_on_words(*SEVERITIES, default="never")
-@language_option
+@report_options(["text", "json"], fail_on_words(*SEVERITIES, default="never"))
 def command(
     case: Path,
     reason: str | None,

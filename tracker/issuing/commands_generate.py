@@ -14,9 +14,7 @@ from tracker.cli.moments import now, today
 from tracker.cli.options import (
     allow_option,
     case_argument,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     who,
 )
 from tracker.cli.results import deliver
@@ -50,9 +48,7 @@ if TYPE_CHECKING:
     ),
 )
 @allow_option
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     case: Path,
     amend: str | None,

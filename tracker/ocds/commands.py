@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.command import Group
 from tracker.cli.console import note
-from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.options import case_argument, report_options
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -58,9 +58,7 @@ def command() -> None:
         "Include offers and the vendors' names before the contract is awarded.",
     ),
 )
-@format_option(["json"])
-@output_option
-@language_option
+@report_options(["json"])
 def ocds_command(
     case: Path,
     prefix: str | None,

@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, progress
-from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.options import report_options
 from tracker.cli.results import deliver
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
@@ -55,9 +55,7 @@ if TYPE_CHECKING:
     "--rehash", is_flag=True, help=tr("Læs alt, ændret eller ej.", "Read all, changed or not.")
 )
 @cluster_option
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     roots: tuple[Root, ...],
     store: Path | str,

@@ -12,9 +12,7 @@ from tracker.cli.console import next_step
 from tracker.cli.options import (
     exit_code,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
@@ -69,9 +67,7 @@ def _threshold_options(command: Any) -> Any:
 @_threshold_options
 @fail_on_words("warning", "note", default="never")
 @filter_options
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     store: Path | str,
     cases: int,

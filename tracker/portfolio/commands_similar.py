@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.options import case_argument, report_options
 from tracker.cli.results import REPORT, deliver
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
@@ -38,9 +38,7 @@ from tracker.texts import Language
 @cluster_option
 @filter_options
 @pseudonyms_option
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     case: Path,
     store: Path | str,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.options import report_options
 from tracker.cli.results import REPORT, deliver
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import pseudonyms, pseudonyms_option, store_option
@@ -52,9 +52,7 @@ from tracker.texts import Language
     metavar=tr("ANTAL", "NUMBER"),
     help=tr("Så mange rækker må svaret have.", "So many rows the answer may have."),
 )
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     statement: str,
     store: Path | str,

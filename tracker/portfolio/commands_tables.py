@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.options import format_option, language_option, output_option
+from tracker.cli.options import report_options
 from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
 
 @click.command("tables", cls=Command, help=tr("Vis tabellerne.", "Show the tables."))
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(form: str, output: Path | None, language: Language) -> None:
     """Every table with its columns."""
     from tracker import documents

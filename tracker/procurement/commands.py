@@ -11,11 +11,9 @@ from tracker.cli.command import Address, CommandWithParts
 from tracker.cli.console import note
 from tracker.cli.moments import moment
 from tracker.cli.options import (
-    format_option,
     integration_option,
-    language_option,
     optional_case_argument,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
@@ -60,9 +58,7 @@ PARTS = {
     metavar="ID=yes|no",
     help=tr("Svar på en betingelse (kan gentages).", "A reply to a condition (repeatable)."),
 )
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     case: Path | None,
     packages: tuple[str, ...],

@@ -12,7 +12,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import complain, note
 from tracker.cli.failures import print_failure
-from tracker.cli.options import case_argument, format_option, language_option, output_option
+from tracker.cli.options import case_argument, report_options
 from tracker.cli.results import REPORT, deliver, show
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
@@ -79,9 +79,7 @@ def _hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
         "exit 1. Can be repeated.",
     ),
 )
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     case: Path,
     verify: bool,

@@ -14,9 +14,7 @@ from tracker.cli.moments import now
 from tracker.cli.options import (
     allow_option,
     case_argument,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     who,
 )
 from tracker.cli.results import deliver, drawn
@@ -43,9 +41,7 @@ EXPORT = "questions-export"
 )
 @case_argument
 @allow_option
-@format_option([form for form in (*FORMS, "json") if form != "text"])
-@output_option
-@language_option
+@report_options([form for form in (*FORMS, "json") if form != "text"])
 def command(
     case: Path, allow: tuple[str, ...], form: str, output: Path | None, language: Language
 ) -> None:

@@ -12,9 +12,7 @@ from tracker.cli.options import (
     case_argument,
     exit_code,
     fail_on_option,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     who,
 )
 from tracker.cli.results import REPORT, show
@@ -33,10 +31,7 @@ from tracker.texts import Language
 )
 @case_argument
 @workbook_option
-@format_option(REPORT)
-@output_option
-@fail_on_option
-@language_option
+@report_options(REPORT, fail_on_option)
 def command(
     case: Path,
     workbook: Path | None,

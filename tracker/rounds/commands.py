@@ -11,9 +11,7 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.results import REPORT, show
@@ -51,10 +49,7 @@ if TYPE_CHECKING:
     help=tr("Den anden runde (den seneste).", "The other round (the last)."),
 )
 @password_options
-@format_option(REPORT)
-@output_option
-@fail_on_words("worsened", "change", default="never")
-@language_option
+@report_options(REPORT, fail_on_words("worsened", "change", default="never"))
 def command(
     case: Path,
     vendor: str,

@@ -15,9 +15,7 @@ from tracker.cli.options import (
     case_argument,
     exit_code,
     fail_on_option,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import PAPER, deliver, show
 from tracker.cli.streams import place_of_bytes
@@ -72,10 +70,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=tr("Skriv uden at spørge (i en terminal).", "Write without asking (in a terminal)."),
 )
-@format_option(PAPER)
-@output_option
-@fail_on_option
-@language_option
+@report_options(PAPER, fail_on_option)
 def command(
     case: Path,
     file: Path | None,

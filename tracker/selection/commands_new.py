@@ -12,7 +12,7 @@ from tracker.cli.command import Command
 from tracker.cli.console import is_terminal, next_step, wrote
 from tracker.cli.hints import argument_case
 from tracker.cli.moments import Moment
-from tracker.cli.options import format_option, integration_option, language_option, output_option
+from tracker.cli.options import integration_option, report_options
 from tracker.cli.output import OutputFile, OutputFolder
 from tracker.cli.results import deliver
 from tracker.cli.shells import quoted
@@ -117,9 +117,7 @@ class _Folder(OutputFolder):
         "Ask line by line, without lists (for a screen reader, say).",
     ),
 )
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     case: Path | None,
     id: str | None,

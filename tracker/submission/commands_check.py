@@ -13,10 +13,8 @@ from tracker.cli.moments import today
 from tracker.cli.options import (
     exit_code,
     fail_on_option,
-    format_option,
-    language_option,
     optional_case_argument,
-    output_option,
+    report_options,
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.results import REPORT, show
@@ -85,10 +83,7 @@ def _one_by_one(folder: Path) -> str:
 @optional_case_argument
 @workbook_arguments
 @password_options
-@format_option([*REPORT, "sarif", "junit"])
-@output_option
-@fail_on_option
-@language_option
+@report_options([*REPORT, "sarif", "junit"], fail_on_option)
 def command(
     case: Path | None,
     workbooks: tuple[Path, ...],

@@ -16,9 +16,7 @@ from tracker.cli.options import (
     case_argument,
     exit_code,
     fail_on_option,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
     sender_option,
     who,
 )
@@ -134,10 +132,7 @@ class _Submitted(Moment):
 )
 @sender_option
 @password_options
-@format_option(REPORT)
-@output_option
-@fail_on_option
-@language_option
+@report_options(REPORT, fail_on_option)
 def command(
     case: Path,
     files: tuple[Path, ...],

@@ -11,7 +11,7 @@ from tracker.cli.command import Command
 from tracker.cli.console import next_step, wrote
 from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
-from tracker.cli.options import case_argument, format_option, language_option, output_option, who
+from tracker.cli.options import case_argument, report_options, who
 from tracker.cli.results import deliver
 from tracker.cli.texts import tr
 from tracker.errors import CaseError
@@ -57,9 +57,7 @@ _SAME = Text(
         "Seal the method although it is the template's, unchanged.",
     ),
 )
-@format_option(["text", "json"])
-@output_option
-@language_option
+@report_options(["text", "json"])
 def command(
     case: Path,
     reason: str | None,

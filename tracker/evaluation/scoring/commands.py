@@ -10,7 +10,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import next_step
 from tracker.cli.moments import now
-from tracker.cli.options import case_argument, format_option, language_option, output_option, who
+from tracker.cli.options import case_argument, report_options, who
 from tracker.cli.results import REPORT, deliver, drawn
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
@@ -69,9 +69,7 @@ _MOST_SAMPLES = 1_000_000
         "Start of the random weights: the same number gives the same.",
     ),
 )
-@format_option(REPORT)
-@output_option
-@language_option
+@report_options(REPORT)
 def command(
     case: Path,
     draft: bool,

@@ -11,9 +11,7 @@ from tracker.cli.console import next_step
 from tracker.cli.options import (
     case_argument,
     fail_on_words,
-    format_option,
-    language_option,
-    output_option,
+    report_options,
 )
 from tracker.cli.results import REPORT, deliver, drawn
 from tracker.cli.texts import tr
@@ -34,10 +32,7 @@ from tracker.texts import Language, Text
 )
 @case_argument
 @spread_option
-@format_option(REPORT)
-@output_option
-@fail_on_words("open", default="never")
-@language_option
+@report_options(REPORT, fail_on_words("open", default="never"))
 def command(
     case: Path, spread: float, form: str, output: Path | None, fail_on: str, language: Language
 ) -> None:
