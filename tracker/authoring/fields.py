@@ -13,7 +13,7 @@ from typing import Any
 from tracker.catalogue.answers import AnswerKind, Recurring
 from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Choose, FulfilBy
-from tracker.catalogue.report import FORCE, KINDS
+from tracker.catalogue.texts import FORCE, KINDS
 from tracker.frozen import dataclass
 from tracker.texts import Text
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.authoring.release import STEPS, Proposal, step_of
 from tracker.catalogue.diff_report import diff_paper
-from tracker.catalogue.report import lint_paper
+from tracker.catalogue.lint_report import lint_paper
 from tracker.paper.model import Notice, Paper
 from tracker.paper.values import one_line
 from tracker.texts import Language, Text

@@ -183,7 +183,7 @@ def search_command(
 @report_options(REPORT)
 def lint_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
     """Faults of a catalogue; exit 1 when there are errors."""
-    from tracker.catalogue import report
+    from tracker.catalogue import lint_report
     from tracker.catalogue.lint import lint
     from tracker.catalogue.load import open_catalogue
     from tracker.findings import Severity
@@ -191,10 +191,10 @@ def lint_command(which: str | None, form: str, output: Path | None, language: La
     found = open_catalogue(which)
     findings = lint(found)
     show(
-        lambda: report.lint_paper(findings, found.title.get(language), language),
+        lambda: lint_report.lint_paper(findings, found.title.get(language), language),
         form,
         output,
         language,
-        json=lambda: report.lint_json(findings),
+        json=lambda: lint_report.lint_json(findings),
     )
     raise SystemExit(int(any(f.severity is Severity.ERROR for f in findings)))

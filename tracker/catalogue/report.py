@@ -1,15 +1,14 @@
-"""The catalogue: what it holds, one entry of it, what a search finds, and its faults."""
+"""The catalogue: what it holds, one entry of it, and what a search finds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
 from tracker import documents
 from tracker.catalogue.answer_words import asked
 from tracker.catalogue.fulfil import with_deadline
 from tracker.catalogue.lookup import Entry, packages_with
-from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
@@ -20,8 +19,8 @@ from tracker.catalogue.model import (
     Guidance,
     Integration,
     Origin,
-    RequirementKind,
 )
+from tracker.catalogue.texts import FORCE, KINDS, cite
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -37,9 +36,6 @@ from tracker.paper.model import (
 )
 from tracker.texts import Language, Text
 
-if TYPE_CHECKING:
-    from tracker.findings import Finding
-
 _BRIEF = 80  # characters of a text among the hits of a search
 
 _CATALOGUE = Text("Kravkatalog", "Catalogue")
@@ -54,7 +50,6 @@ _NUMBER, _PARENT = Text("Nr.", "No."), Text("Del af", "Part of")
 _ID, _TITLE, _TEXT = Text("Nr.", "No."), Text("Navn", "Name"), Text("Tekst", "Text")
 _SEARCH = Text("Søgning i kataloget", "Search of the catalogue")
 _FOUND, _NOTHING = Text("Fundet", "Found"), Text("Intet fundet.", "Nothing found.")
-_LINT = Text("Eftersyn af kravkataloget", "Inspection of the catalogue")
 _FOR_THE_BUYER = Text("Til ordregiver", "For the buyer")
 _PROPOSED = Text("foreslået", "proposed")
 _FROM, _ACCEPTED = Text("Foreslået fra", "Proposed from"), Text("Godkendt", "Accepted")
@@ -63,16 +58,6 @@ _POINT = Text("Punkt", "Point")
 _CHOOSE = {
     Choose.ANY: Text("En eller flere af", "One or more of"),
     Choose.ALL: Text("Alle af", "All of"),
-}
-KINDS = {
-    RequirementKind.PREREQUISITE: Text("forudsætning", "prerequisite"),
-    RequirementKind.RULE: Text("regel", "rule"),
-    RequirementKind.ALTERNATIVE: Text("alternativ", "alternative"),
-}
-FORCE = {
-    Modality.SHALL: Text("skal", "shall"),
-    Modality.SHOULD: Text("bør", "should"),
-    Modality.MAY: Text("kan", "may"),
 }
 _REQUIREMENT_COLUMNS = (
     ("id", _ID, 12, Place.NAME, None),
@@ -227,22 +212,6 @@ def _point(origin: Origin | None) -> int | str:
     return (origin and (origin.bullet or origin.paragraph)) or "–"
 
 
-def cite(origin: Origin | None) -> str:
-    """Where a point stands, in one short string.
-
-    >>> cite(Origin("I-02", 3))
-    'I-02, 3'
-    """
-    if origin is None:
-        return ""
-    parts = (origin.package, origin.bullet, origin.paragraph, origin.page, origin.address)
-    place = ", ".join(str(part) for part in parts if part is not None)
-    if origin.reference is None:
-        return place
-    read = f" ({origin.checked})" if origin.checked else ""
-    return f"{place}: {origin.reference}{read}" if place else f"{origin.reference}{read}"
-
-
 def _source(origin: Origin | None, language: Language) -> str | None:
     if origin is not None and origin.bullet == "external":
         return f"{_ELSEWHERE.get(language)}{origin.reference} ({origin.checked})"
@@ -364,28 +333,6 @@ def _brief(entry: Entry, language: Language) -> str:
     import textwrap
 
     return textwrap.shorten(text.get(language), _BRIEF, placeholder=" …")
-
-
-def lint_paper(
-    findings: Sequence[Finding], title: str, language: Language, kind: Text = _LINT
-) -> Paper:
-    """Faults in requirements, or what a market makes of them.
-
-    Args:
-        title: of what was inspected.
-        kind: what was done.
-    """
-    from tracker.paper.finding_blocks import FINDINGS, finding_table
-
-    table = finding_table(findings, language, cells=False)
-    return _paper(kind, title, (Section("findings", FINDINGS.get(language), (table,)),), language)
-
-
-def lint_json(findings: Sequence[Finding]) -> bytes:
-    """Faults as JSON, in both languages."""
-    return documents.to_document(
-        "findings", {"findings": [documents.to_plain(f) for f in findings]}
-    )
 
 
 def _paper(

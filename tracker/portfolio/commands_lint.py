@@ -79,7 +79,7 @@ def command(
     **options: Any,
 ) -> None:
     """Report the texts that give trouble."""
-    from tracker.catalogue import report
+    from tracker.catalogue import lint_report
     from tracker.portfolio.lint import Thresholds, lint
     from tracker.portfolio.queries.named import settled
     from tracker.portfolio.store.commits import require
@@ -92,11 +92,11 @@ def command(
         store, settled(store, taken(options)), Thresholds(cases, questions=questions, **shares)
     )
     show(
-        lambda: report.lint_paper(findings, _TITLE.get(language), language, _KIND),
+        lambda: lint_report.lint_paper(findings, _TITLE.get(language), language, _KIND),
         form,
         output,
         language,
-        json=lambda: report.lint_json(findings),
+        json=lambda: lint_report.lint_json(findings),
     )
     if any(f.severity is Severity.WARNING for f in findings):
         next_step(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.lookup import points_of
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum
-from tracker.catalogue.report import cite
+from tracker.catalogue.texts import cite
 from tracker.procurement.closure import ChosenSection
 from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import Advice, AdviceKind, Requirement

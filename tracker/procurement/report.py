@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 
 from tracker.catalogue.answer_words import asked
 from tracker.catalogue.modality import Modality
-from tracker.catalogue.report import FORCE
+from tracker.catalogue.texts import FORCE
 from tracker.paper.model import Column, Notice, Paper, Paragraph, Place, Row, Section, Table
 from tracker.procurement.row_words import APPLIES_IF, condition_words, conditions
 from tracker.procurement.specification import (
