@@ -165,6 +165,22 @@ def test_a_correction_notice_somebody_wrote_in_is_in_no_version_for_access(
     assert f"Rettelsesbladet {notice.name}, som det blev logget: Filen er ændret" in told
 
 
+def test_a_question_that_names_a_vendor_is_in_no_version_for_access(run: Run, case: Case) -> None:
+    asked = (
+        "asked: 2026-12-01\n    answered: 2026-12-02\n    published: 2026-12-03\n    answer: Ja.\n"
+    )
+    (case.folder / "questions.yaml").write_text(
+        f"questions:\n  - id: S-1\n    question: Skal alt skrives?\n    {asked}"
+        f"  - id: S-2\n    question: Vi i Nordisk Sag A/S spørger om prisen?\n    {asked}",
+        "utf-8",
+    )
+    told, shown = access(run, case, "et")
+    assert "Skal alt skrives?" in shown
+    assert "om prisen" not in shown
+    assert "Besvarede spørgsmål fra leverandører: 1: Spørgsmålet eller svaret" in told
+    assert "om prisen" in (case.folder / "questions.yaml").read_text("utf-8")
+
+
 def test_what_an_earlier_version_read_is_hidden_whole_until_somebody_decides(
     run: Run, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from tracker.dossier.casefiles import notices, notices_changed
 from tracker.dossier.model import Folder, Item, LeftOutItem
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import CaseRecord
-from tracker.dossier.redact import left_out_rows
+from tracker.dossier.redact import left_out_questions, left_out_rows
 from tracker.paper.terminal import render
 from tracker.procurement.report import requirements_paper
 from tracker.procurement.specification import Specification
@@ -38,9 +38,17 @@ def access_files(whole: CaseRecord, shown: CaseRecord, secrets: Secrets) -> Iter
     yield Item(f"{Folder.LOG}/log.json", _short_log(shown), w.W_LOG)
 
 
-def access_left_out(whole: CaseRecord, secrets: Secrets) -> Iterator[LeftOutItem]:
-    """What an access version lacks, and why."""
+def access_left_out(
+    whole: CaseRecord, shown: CaseRecord, secrets: Secrets
+) -> Iterator[LeftOutItem]:
+    """What an access version lacks, and why.
+
+    Args:
+        whole: the case as it is.
+        shown: the same, redacted.
+    """
     yield from left_out_rows(whole, secrets)
+    yield from left_out_questions(whole, shown)
     yield from notices_changed(whole, w.WHY_NOT_AS_SENT)
     yield LeftOutItem(w.OUT_ORIGINALS, w.WHY_ORIGINALS)
     yield LeftOutItem(w.OUT_PEOPLE, w.WHY_PEOPLE)

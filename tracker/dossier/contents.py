@@ -94,7 +94,7 @@ def contents(matter: CaseRecord, wanted: DossierRequest) -> tuple[list[Item], li
         *_evaluation(wording, wanted),
     ]
     left_out = [
-        *(access_left_out(whole, secrets) if access else notices_changed(matter)),
+        *(access_left_out(whole, matter, secrets) if access else notices_changed(matter)),
         *_missing(matter, wanted),
     ]
     letters, withheld = _letters(wording, others, secrets, wanted)

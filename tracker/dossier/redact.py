@@ -33,7 +33,9 @@ from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.robustness_model import Robustness, VariantKind
 from tracker.findings import Finding, FindingKind
 from tracker.paper.values import one_line
+from tracker.privacy.names import Name, NameKind, names_of_case
 from tracker.procurement.log import Record
+from tracker.questions.model import Question
 from tracker.submission.findings import standing
 from tracker.texts import Text
 
@@ -86,7 +88,40 @@ def redacted(matter: CaseRecord, secrets: Secrets, others: Others) -> CaseRecord
         records=tuple(_for_all(matter.records)) if veiled else matter.records,
         end=replace(matter.end, sha256=None),
         veiled=veiled,
+        questions=_of_nobody(matter),
     )
+
+
+def _of_nobody(matter: CaseRecord) -> tuple[Question, ...]:
+    """The questions whose texts name no vendor: who asked is nobody else's business.
+
+    ``tracker questions export`` refuses a list with others; here they are left out, and counted.
+    """
+    asked_by = [Name(NameKind.NAME, one.vendor) for one in matter.questions if one.vendor]
+    names = names_of_case(matter.case, asked_by) if matter.questions else None
+    return tuple(
+        one
+        for one in matter.questions
+        if names is None
+        or not any(
+            map(
+                names.mentions, (one.id, " ".join(one.requirements), one.question, one.answer or "")
+            )
+        )
+    )
+
+
+def left_out_questions(whole: CaseRecord, shown: CaseRecord) -> Iterator[LeftOutItem]:
+    """How many answered questions are left out since they name a vendor.
+
+    Args:
+        whole: the case as it is.
+        shown: the same, redacted.
+    """
+    kept = {one.id for one in shown.questions}
+    answered = [one for one in whole.questions if one.answer]
+    if count := sum(one.id not in kept for one in answered):
+        yield LeftOutItem(texts.OUT_QUESTIONS.fill(count=count), texts.WHY_QUESTIONS)
 
 
 def _for_all(records: Sequence[Record]) -> Iterator[Record]:

@@ -267,6 +267,13 @@ WHY_GIVES_AWAY = Text(
     "Begrundelsen nævner eller gengiver en anden leverandør. Skriv den om i konsensusarbejdsbogen",
     "The reason names or repeats another vendor. Write it anew in the consensus workbook",
 )
+OUT_QUESTIONS = Text(
+    "Besvarede spørgsmål fra leverandører: {count}", "Answered questions of vendors: {count}"
+)
+WHY_QUESTIONS = Text(
+    "Spørgsmålet eller svaret nævner en leverandør; hvem der spurgte, er ikke offentligt",
+    "The question or the answer names a vendor; who asked is not public",
+)
 OUT_GROUND = Text(
     "Begrundelsen for afvisningen i brevbilaget", "The reason for setting aside in the letter annex"
 )
