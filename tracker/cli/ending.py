@@ -30,6 +30,12 @@ STEP = (
     "tracker.step"  # the ``obj`` of a context: a command that another runs, which says how it ended
 )
 STANDS = "tracker.stands"  # of a context: the folder that the steps of a command write into
+_NOWHERE = Text(
+    "Mappen, terminalen står i, er væk: den er slettet, flyttet eller omdøbt. Gå til en mappe, der findes "
+    "(fx »cd ..«), og kør kommandoen igen.",
+    "The folder that the terminal stands in is gone: it was deleted, moved or renamed. Go to a folder that is "
+    "there ('cd ..', say), and run the command again.",
+)
 _MANY = 8  # files that are named one by one; more are counted for each folder
 
 
@@ -41,6 +47,8 @@ def end(ctx: click.Context, error: BaseException, written: list[Path]) -> NoRetu
         Exception: the fault itself under ``--debug``.
     """
     match error:
+        case OSError() | UnwrittenError() if not _has_folder():
+            stop(ctx, TrackerError(_NOWHERE), [])
         case TrackerError():
             stop(ctx, error, written)
         case click.UsageError():
@@ -104,6 +112,15 @@ def stop_at_fault(ctx: click.Context, fault: BaseException) -> NoReturn:
     ctx.exit(3)
 
 
+def _has_folder() -> bool:
+    """Whether the folder that the terminal stands in is still there: a colleague may have moved it."""
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
+
+
 def full(error: OSError) -> UnwrittenError:
     """The error for a drive that is full: that of a file, or where standard output goes."""
     if error.filename:
@@ -138,6 +155,8 @@ def _standing(written: list[Path]) -> str:
 
 def _there(written: list[Path]) -> list[Path]:
     """The files that were written and stand, each once, as seen from where the user is."""
+    if not _has_folder():
+        return [path for path in dict.fromkeys(written) if path.is_absolute() and path.exists()]
     here = Path.cwd()
     found = (path.absolute() for path in written if path.exists())
     return [p.relative_to(here) if p.is_relative_to(here) else p for p in dict.fromkeys(found)]
