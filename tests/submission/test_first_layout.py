@@ -153,8 +153,8 @@ def test_what_says_nothing_is_of_the_layout_whose_headings_are_all_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A later layout may have all the columns of one that is out, and one more."""
-    support = Column("support", Text("Support", "Support"), 10, answered=True)
-    later = replace(CURRENT, version=CURRENT.version + 1, columns=(*CURRENT.columns, support))
+    more = Column("more", Text("Mere", "More"), 10, answered=True)
+    later = replace(CURRENT, version=CURRENT.version + 1, columns=(*CURRENT.columns, more))
     monkeypatch.setitem(LAYOUTS, later.version, later)
     monkeypatch.setitem(find_tables._HEADINGS, later.version, find_tables.headings(later))
     with Reader(isolated=False) as reader:
