@@ -210,7 +210,7 @@ def _apart() -> Iterator[Report]:
     yield from _each("catalogue", "schemas", "schema", "json", ("da",))
     yield from _each("catalogue", "lint", "catalogue lint", "text json")
     between = "catalogue diff ski-02.19-2023@1.0.0 ski-02.19-2023"
-    yield from _each("catalogue", "diff", between, "text csv", ("da",))
+    yield from _each("catalogue", "diff", between, "text json csv", ("da",))
     asked = "requirements --package I-02 --integration SF1470 --condition writes_sf1470=yes"
     yield from _each("catalogue", "requirements", asked, "text")
     files = ("samples/proevesag.xlsx", "samples/eksempel-esdh.xlsx")
