@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -128,6 +130,17 @@ def test_a_sum_that_is_written_over_says_another_thing_and_neither_counts(ref: s
     assert pris(submission).value is None
     assert pris(submission).unreadable
     assert about(submission) == {f"error price-sum-differs Priser!{ref} PRIS"}
+
+
+def test_a_sum_that_was_not_worked_out_anew_is_told_of_and_the_prices_count() -> None:
+    data, out = priced(WHOLE), BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            kept = rb'(<c r="I5" [^>]*><f>[^<]*500[^<]*</f>)<v ?/?>(?:</v>)?'
+            after.writestr(name, re.sub(kept, rb"\1<v>7</v>", before.read(name)))
+    submission = read(out.getvalue(), SPEC)
+    assert pris(submission).value == str(SUM)
+    assert about(submission) == {"warning price-sum-stale Priser!I5 PRIS"}
 
 
 def test_an_answer_that_is_written_over_says_another_thing_and_neither_counts() -> None:
