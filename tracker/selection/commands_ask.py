@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -21,11 +19,11 @@ from tracker.files import remove
 from tracker.frozen import dataclass
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE
+from tracker.selection.commands_lines import PlainFront, say
 from tracker.selection.dialogue import kept
-from tracker.selection.dialogue.new_case import NewCase, World, several
-from tracker.selection.dialogue.picking import Picking, pick
+from tracker.selection.dialogue.new_case import NewCase, World
 from tracker.selection.dialogue.preview import bare, follows, put_off
-from tracker.selection.dialogue.question import NONE, Kind, Option, Question, among
+from tracker.selection.dialogue.question import Kind, Option, Question, among
 from tracker.selection.dialogue.questions import FINISH, GO_ON
 from tracker.selection.dialogue.talk import (
     Talk,
@@ -45,7 +43,6 @@ _WELCOME = Text(
     "»?« forklarer et spørgsmål, »<« går et tilbage, og Ctrl-C gemmer det, der er svaret, til næste gang.",
     "'?' explains a question, '<' goes back one, and Ctrl-C keeps what is answered for the next time.",
 )
-_MANY_SHOWN = 25  # options that are listed before anything was searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +58,6 @@ class Front(Protocol):
 
     def ask(self, question: Question, new_case: NewCase, language: Language) -> str | Turn:
         """One question; raises KeyboardInterrupt, EOFError or click.Abort when it is broken off."""
-
-
-class PlainFront:
-    """Line by line, for every terminal and screen reader."""
-
-    def ask(self, question: Question, new_case: NewCase, language: Language) -> str | Turn:
-        """One question, and what was typed."""
-        options = question.options(new_case)
-        default = question.default(new_case)
-        if question.kind is Kind.MANY:
-            return _ask_many(question, options, default, language)
-        shown = default
-        if question.kind is Kind.ONE:
-            _say(f"\n{question.text.get(language)}")
-            _lines(option.label.get(language) for option in options)
-            shown = next((str(n) for n, o in enumerate(options, 1) if o.value == default), "")
-            return _line(Text("Svar", "Answer").get(language), shown)
-        return _line(question.text.get(language), shown)
 
 
 def front(*, plain: bool) -> Front:
@@ -122,10 +101,10 @@ def asked(
                 talk = back(talk)
                 remember(talk)
     except (KeyboardInterrupt, EOFError, click.Abort):
-        _say("")
-        _say(_left(given, remember).get(language))
+        say("")
+        say(_left(given, remember).get(language))
         raise SystemExit(BROKEN_OFF) from None
-    _say(_left(given, remember).get(language))
+    say(_left(given, remember).get(language))
     return None
 
 
@@ -167,10 +146,10 @@ def _show_result(new_case: NewCase, language: Language) -> None:
         f"Det bliver til {path} (her uden forklaringerne i filen):",
         f"This becomes {path} (here without the explanations in the file):",
     )
-    _say(f"\n{text.get(language)}\n")
+    say(f"\n{text.get(language)}\n")
     click.echo(bare(text_of(new_case)), err=True)
     for line in (*follows(new_case, language), *put_off(new_case, language)):
-        _say(line)
+        say(line)
 
 
 def converse(
@@ -193,11 +172,11 @@ def converse(
         if reply is Turn.BACK:
             talk = back(talk)
         elif reply is Turn.HELP:
-            _say(question.help.get(language))
+            say(question.help.get(language))
         elif isinstance(reply, str):
             found = answer(talk, question, reply, world)
             if isinstance(found, Text):
-                _say(f"  ! {found.get(language)}")
+                say(f"  ! {found.get(language)}")
                 continue
             before, talk = talk, caught_up(found, world)
             _consequences(question, before.new_case(world), talk.new_case(world), language)
@@ -210,19 +189,19 @@ def choose(question: Question, new_case: NewCase, shown: Front, language: Langua
     while True:
         reply = shown.ask(question, new_case, language)
         if reply is Turn.HELP:
-            _say(question.help.get(language))
+            say(question.help.get(language))
         elif reply is Turn.BACK:
             return reply
         else:
             try:
                 return question.read(str(reply), new_case)
             except TrackerError as error:
-                _say(f"  ! {error.text.get(language)}")
+                say(f"  ! {error.text.get(language)}")
 
 
 def begin(given: dict[str, str], world: World, shown: Front, language: Language) -> Talk:
     """A new dialogue, or one that was broken off and that its owner goes on from."""
-    _say(_WELCOME.get(language))
+    say(_WELCOME.get(language))
     found = []
     for one in kept.drafts():
         if world.is_case(one.folder):  # made in another way meanwhile
@@ -292,7 +271,7 @@ class Keeper:
                 "Svarene kan ikke gemmes undervejs (Ctrl-C mister dem)",
                 "The answers cannot be kept meanwhile (Ctrl-C loses them)",
             )
-            _say(f"{text.get(self._language)}: {error.say(self._language)}")
+            say(f"{text.get(self._language)}: {error.say(self._language)}")
         self._has_said = True
 
 
@@ -307,72 +286,9 @@ def _consequences(
                 f"  OBS: {at.da} er allerede passeret. »<« går tilbage.",
                 f"  NB: {at.en} has already passed. '<' goes back.",
             )
-            _say(past.get(language))
+            say(past.get(language))
     elif question.kind is Kind.MANY and "packages" in new_case.answers:
         lines = tuple(follows(new_case, language))
         if "packages" not in before.answers or lines != tuple(follows(before, language)):
             for line in lines:
-                _say(line)
-
-
-def _ask_many(
-    question: Question, options: tuple[Option, ...], default: str, language: Language
-) -> str | Turn:
-    """Lines until an empty one: ids and numbers of lines pick, ``-`` takes out, words search."""
-    picking = Picking(options, several(default), shown=options[:_MANY_SHOWN])
-    _say(f"\n{question.text.get(language)}")
-    _list(picking, language)
-    if (left := len(options) - _MANY_SHOWN) > 0:
-        more = Text(f"… og {left} til: søg med et ord.", f"… and {left} more: search by a word.")
-        _say(f"  {more.get(language)}")
-    prompt = Text("Numre eller ord; Enter, når I er færdige", "Numbers or words; Enter when done")
-    while True:
-        typed = _line(prompt.get(language), picking.shown_names(language))
-        if typed is Turn.HELP:  # what is picked stays picked
-            _say(question.help.get(language))
-            continue
-        if isinstance(typed, Turn):
-            return typed
-        if not typed.strip():
-            return picking.answer or (NONE if default else "")
-        try:
-            if typed.strip() == NONE:
-                picking = replace(picking, picked=(), found=())
-            else:
-                picking = pick(picking, typed)
-        except TrackerError as error:
-            _say(f"  ! {error.text.get(language)}")
-        else:
-            if picking.found:
-                _list(picking, language)
-
-
-def _list(picking: Picking, language: Language) -> None:
-    """The list at hand, each line with its number where a number picks it."""
-    width = max((len(option.shown(language)) for option in picking.shown), default=0)
-    _lines(
-        (f"{one.shown(language):{width}}  {one.label.get(language)}" for one in picking.shown),
-        is_numbered=bool(picking.lines),
-    )
-
-
-def _lines(texts: Iterable[str], *, is_numbered: bool = True) -> None:
-    for number, text in enumerate(texts, start=1):
-        _say(f"  {number:>2}  {text}" if is_numbered else f"  {text}")
-
-
-def _line(prompt: str, default: str) -> str | Turn:
-    """A line that was typed; an empty one is what is shown as default, or nothing."""
-    shown = f"{prompt} [{default}]:" if default else f"{prompt}:"
-    typed: str = click.prompt(shown, default="", show_default=False, prompt_suffix=" ", err=True)
-    return Turn(typed.strip()) if typed.strip() in ("<", "?") else typed
-
-
-def _say(text: str) -> None:
-    """Say something, broken between words where the terminal ends; a line's indent is that of its parts."""
-    width = shutil.get_terminal_size().columns
-    for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
-        more = indent + "  " * bool(indent)
-        shown = click.wrap_text(line.strip(), width, indent, more) if len(line) > width else line
-        click.echo(shown, err=True)
+                say(line)
