@@ -237,7 +237,7 @@ def revision_file(revision: int) -> str:
 
 
 def _specification(path: Path) -> Specification:
-    return _parsed(documents.read_bytes(path), str(path))
+    return specification_of(documents.read_bytes(path), str(path))
 
 
 # A command asks for the same specification several times: the last one is kept with the values it was worked
@@ -262,7 +262,12 @@ def _procurement(data: bytes, path: Path) -> Procurement:
 
 
 @lru_cache(maxsize=8)
-def _parsed(data: bytes, source: str) -> Specification:
+def specification_of(data: bytes, source: str) -> Specification:
+    """A specification as it stands in a file, read once however often the same bytes are asked for.
+
+    Raises:
+        DocumentError: it is damaged.
+    """
     return documents.parse_json(data, "specification", Specification, source=source)
 
 

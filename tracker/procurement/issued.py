@@ -8,24 +8,25 @@ completed, and a specification that no record names can only mean that the log, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from tracker import documents
 from tracker.errors import CaseError, TrackerError
 from tracker.files import digest, write_atomic
 from tracker.frozen import dataclass
 from tracker.procurement import log
-from tracker.procurement.case import SPECIFICATION, Case, revision_file
+from tracker.procurement.case import (
+    REVISIONS,
+    SPECIFICATION,
+    Case,
+    revision_file,
+    specification_of,
+)
 from tracker.procurement.digests import specification_digest
 from tracker.procurement.held import held_hash
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
-
-if TYPE_CHECKING:
-    from tracker.procurement.case import Case
-
 
 _SHORT = 16  # hex digits of a row's digest in its key
 
@@ -51,11 +52,11 @@ def issued_digests(case: Case) -> IssuedDigests:
         CaseError: nothing has been generated yet.
         DocumentError: a revision is damaged.
     """
-    from tracker.procurement.case import REVISIONS
-
+    case.frozen()  # or it says that nothing has been generated
     kept = sorted((case.folder / REVISIONS).glob("specification-*.json"))
-    earlier = (documents.read_json(path, "specification", Specification) for path in kept)
-    specifications = [case.frozen(), *earlier]
+    # The newest revision stands in two files: it is read once, and its digest worked out once.
+    files = {documents.read_bytes(path): path for path in (*kept, case.folder / SPECIFICATION)}
+    specifications = [specification_of(data, str(path)) for data, path in files.items()]
     logged = (r.details.get("specification") for r in log.records(case.folder))
     return IssuedDigests(
         frozenset(
@@ -125,7 +126,7 @@ def differences(case: Case, records: Sequence[Record]) -> Iterator[Difference]:
         return
     data = path.read_bytes()
     try:
-        found = documents.parse_json(data, "specification", Specification, source=str(path))
+        found = specification_of(data, str(path))
     except TrackerError as error:
         yield Difference(SPECIFICATION, error.text)
         return
