@@ -27,7 +27,16 @@ def skeleton(text: str) -> str:
     >>> skeleton("Jа"), skeleton("Ја"), skeleton("Νej"), skeleton("blåbær")
     ('Ja', 'Ja', 'Nej', 'blåbær')
     """
-    return text.translate(_ALIKE)
+    return text if is_latin(text) else text.translate(_ALIKE)
+
+
+# Letters with accents that stand for themselves in every form of Unicode, and hide nothing.
+_NOT_LATIN = regex("[^\x00-\x7f\u00c0-\u00ff]")
+
+
+def is_latin(text: str) -> bool:
+    """Whether there is nothing in a text that is compatible with, or looks like, anything else: as nearly always."""
+    return text.isascii() or not _NOT_LATIN.search(text)
 
 
 # What a spreadsheet may take for the beginning of a formula (threats, R-21).
@@ -113,7 +122,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # the short texts of a workbook are the same few in every row
 def _folded(text: str) -> str:
-    if text.isascii():
+    if is_latin(text):
         bare = text
     else:
         wide = unicodedata.normalize("NFKC", text).translate(_QUOTES)

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tracker.foreign_text import skeleton
+from tracker.foreign_text import is_latin, skeleton
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 
@@ -78,7 +78,8 @@ def fold_word(word: str) -> str:
     """
     if word.isascii():
         return word.casefold()
-    word = skeleton(_HIDDEN.sub("", unicodedata.normalize("NFKC", word)))
+    if not is_latin(word):
+        word = skeleton(_HIDDEN.sub("", unicodedata.normalize("NFKC", word)))
     return word.casefold().translate(_DANISH)
 
 
