@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
+from tracker.foreign_text import is_latin
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 
@@ -106,7 +107,7 @@ def _numbers(text: str) -> Iterator[_Found]:
 
 def _visible(text: str) -> tuple[str, range | list[int]]:
     """The characters that people see, each in a plain form, and where they stand in the text."""
-    if text.isascii():
+    if is_latin(text):
         return text.translate(_SPACES), range(len(text))
     characters = set(text)  # few, however long the text
     hidden = {c for c in characters.difference(_DASHES) if unicodedata.category(c) == "Cf"}
@@ -117,7 +118,7 @@ def _visible(text: str) -> tuple[str, range | list[int]]:
     return plain, [at for at, character in enumerate(text) if character not in hidden]
 
 
-_SPACES = str.maketrans("\t\n\r\v\f", "     ")
+_SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f", " "))
 
 
 @lru_cache(maxsize=1024)  # a language has few

@@ -161,6 +161,12 @@ def test_numbers_that_touch_are_each_masked_and_none_twice() -> None:
     assert mask("intet") == "intet"
 
 
+def test_any_blank_may_stand_between_the_day_and_the_four_digits() -> None:
+    blanks = [chr(number) for number in range(0x3001) if chr(number).isspace()]
+    shown = [mask(f"{name} 010190{blank}1234") for blank in blanks for name in ("Ib", "Åse", "Ιb")]
+    assert [text for text in shown if "1234" in text] == []
+
+
 def test_a_hash_stays_and_what_stands_beside_it_does_not() -> None:
     sha = "a" * 11 + "0101901234" + "b" * 11
     assert len(sha) == 32

@@ -261,7 +261,7 @@ class RowWording:
             outcome_label=self.say(OUTCOME_LABELS[row.outcome]),
             sign=LOOKS[row.outcome].sign,
             is_open=row.outcome not in COMPLETE,
-            reasons=tuple(one_line(self.say(reason)) for reason in row.reasons),
+            reasons=tuple(one_line(reason.get(self.language)) for reason in row.reasons),
             elaboration=written[texts.ELABORATION],
             reservation=together(self.reserved(row)),
             further={id: written[title] for id, title in texts.FURTHER.items()},
@@ -287,7 +287,7 @@ class RowWording:
         return ContradictionLine(
             vendor=vendor,
             requirements=", ".join(one_line(id) for id in found.requirements),
-            text=one_line(self.say(found.text)),
+            text=one_line(found.text.get(self.language)),
             cells=", ".join(dict.fromkeys(cell_name(cell) for cell in found.cells)),
         )
 
