@@ -13,6 +13,7 @@ from tracker.assessment.model import (
     COMPLETE,
     OUTCOME_LABELS,
     UNREADABLE,
+    AssessedProcurement,
     AssessedRow,
     Judgement,
     Outcome,
@@ -89,6 +90,19 @@ class Line:
     def package_text(self) -> str:
         """The packages in one cell."""
         return ", ".join(self.packages)
+
+
+def assessed_facts(
+    of: AssessedProcurement, submissions: int, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """The head of a report: which procurement, whose, in which revision, and how many submissions."""
+    facts = (
+        (texts.PROCUREMENT, of.id),
+        (texts.BUYER, of.buyer),
+        (texts.REVISION, str(of.revision)),
+        (texts.SUBMISSIONS, str(submissions)),
+    )
+    return tuple((label.get(language), one_line(value)) for label, value in facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.assessment import texts as shared
+from tracker.assessment.lines import assessed_facts
 from tracker.assessment.offer_texts import offer_notices
 from tracker.assessment.reservations.model import WithdrawnReservation
 from tracker.assessment.reserved import reserved_before, since, together
@@ -70,12 +71,7 @@ def comparison_paper(
     return Paper(
         kind=say(texts.COMPARISON),
         title=title,
-        facts=(
-            (say(shared.PROCUREMENT), one_line(known.id)),
-            (say(shared.BUYER), one_line(known.buyer)),
-            (say(shared.REVISION), str(known.revision)),
-            (say(shared.SUBMISSIONS), str(len(comparison.vendors))),
-        ),
+        facts=assessed_facts(known, len(comparison.vendors), language),
         notices=(
             Notice(f"{say(texts.INTERNAL)} {say(texts.INTERNAL_WHY)}"),
             *offer_notices(offers, comparison.apart, language),

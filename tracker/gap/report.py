@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.assessment import texts
-from tracker.assessment.lines import NO_PACKAGE, RowWording
+from tracker.assessment.lines import NO_PACKAGE, RowWording, assessed_facts
 from tracker.assessment.looks import Tally
 from tracker.assessment.model import Assessment, Outcome
 from tracker.assessment.offer_texts import APART, apart_lines, distinct_names, offer_notices
@@ -65,12 +65,7 @@ def gap_paper(
     return Paper(
         kind=say(texts.REPORT),
         title=title,
-        facts=(
-            (say(texts.PROCUREMENT), one_line(known.id)),
-            (say(texts.BUYER), one_line(known.buyer)),
-            (say(texts.REVISION), str(known.revision)),
-            (say(texts.SUBMISSIONS), str(len(assessment.vendors))),
-        ),
+        facts=assessed_facts(known, len(assessment.vendors), language),
         notices=(
             *offer_notices(offers, assessment.apart, language),
             *_single(assessment, language),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tracker.assessment import texts as shared
-from tracker.assessment.lines import RowWording
+from tracker.assessment.lines import RowWording, assessed_facts
 from tracker.assessment.offer_texts import offer_notices
 from tracker.assessment.summary import OWN
 from tracker.evaluation.method.model import OWN_KEY
@@ -102,12 +101,7 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
     return ScoreView(
         title=one_line(known.title),
         draft=result.seal.draft,
-        facts=(
-            (speaker.say(shared.PROCUREMENT), one_line(known.id)),
-            (speaker.say(shared.BUYER), one_line(known.buyer)),
-            (speaker.say(shared.REVISION), str(known.revision)),
-            (speaker.say(shared.SUBMISSIONS), str(len(vendors))),
-        ),
+        facts=assessed_facts(known, len(vendors), language),
         marks=(
             *offer_notices(offers, scores.apart, language),
             *notices(result.seal, language),
