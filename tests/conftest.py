@@ -60,7 +60,8 @@ _LONGEST = (
     "test_long_texts.py", "test_receivers_killed.py", "test_country.py", "test_dashboard.py", "test_return.py",
     "test_clarify.py", "test_receive.py", "test_annexes.py", "test_inference.py", "test_whole_way.py", "test_questions.py",
     "test_excel.py", "test_readers.py", "test_receiving.py", "test_groups.py", "test_score.py", "test_pseudonyms.py",
-    "test_sql.py", "test_passwords.py",
+    "test_sql.py", "test_passwords.py", "test_page_browser.py", "test_browser.py", "test_patterns.py", "test_api.py",
+    "test_docs.py",
 )  # fmt: skip
 _PAGED = {"frontpage", "golden", "personal", "test_demo.py"}
 _left_out: dict[str, int] = {}

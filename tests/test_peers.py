@@ -80,7 +80,7 @@ import fcntl, pathlib, time
 held = open("held", "w")
 fcntl.flock(held, fcntl.LOCK_EX)
 pathlib.Path("begun").touch()
-time.sleep(3000)
+time.sleep(200)
 pathlib.Path("ended").touch()
 """
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from casework import filled
 from clusterwork import PATIENCE, WORKERS, Cluster, cluster, count
+from commands import run
 from portfoliowork import ASKED, built, deadly, put, rows, tracker, write_case
 
 from tracker.portfolio.ingest.build import build
@@ -129,4 +130,5 @@ def test_no_scheduler_there_is_wrong_use_and_says_so(
     monkeypatch.setattr("tracker.portfolio.ingest.executors._PATIENCE", "1s")
     put(tmp_path / "sager", "a")
     options = ("--store", tmp_path / "p", "--cluster", "tcp://127.0.0.1:9")
-    tracker("portfolio", "build", tmp_path / "sager", *options, code=2)
+    refused = run("portfolio", "build", tmp_path / "sager", *options, code=2).stderr
+    assert "Ingen Dask-scheduler svarer på tcp://127.0.0.1:9" in refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import multiprocessing
 import os
@@ -428,8 +429,11 @@ def test_what_cannot_be_reached_is_said_plainly(command: str, bucket: str, tmp_p
     assert "does not answer" in _refused(at(f"{bucket}/p"), **down)[0]
 
 
-def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+@pytest.mark.parametrize("lacking", ["fsspec.core", "s3fs"])
+def test_without_the_extra_its_name_is_told(lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known: Any = importlib.import_module("fsspec.registry")
+    monkeypatch.delitem(known._registry, "s3", raising=False)  # where it was found before
+    monkeypatch.setitem(sys.modules, lacking, None)
     with pytest.raises(CaseError) as refused:
         ObjectStore.at("s3://bucket/p").names("manifest")
     assert 'pip install "kravtracker[objects]"' in refused.value.text.en
