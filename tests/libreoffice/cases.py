@@ -222,13 +222,21 @@ class Combination:
 
 
 def combinations(language: Language) -> tuple[Specification, tuple[Combination, ...]]:
-    """Every answer × applies × evidence × skippable × all, none or all but one column filled."""
+    """Every answer × applies × evidence × skippable × all, none or all but one column filled.
+
+    In English the formulas have other words and nothing else: under each condition all or none filled, and
+    without one every way.
+    """
     base = ordinary(language)
     # The middle of the row: a drop-down never offers blanks, but people type them.
     answers = (*base.scale.answers, None, "Ja, men kun", "  ")
     fills = (NEEDED, (), *(tuple(c for c in NEEDED if c != left) for left in NEEDED))
     fills += (tuple({"price_dkk": "price_yearly_dkk"}.get(c, c) for c in NEEDED),)
-    kinds = product(WHEN, (False, True), ("requirement", "option"), answers, fills)
+    kinds = (
+        kind
+        for kind in product(WHEN, (False, True), ("requirement", "option"), answers, fills)
+        if language is Language.DA or kind[0] == () or kind[-1] in fills[:2]
+    )
     rows = tuple(
         Combination(_row(number, when, level, evidence=evidence), answer, filled)
         for number, (when, evidence, level, answer, filled) in enumerate(kinds)

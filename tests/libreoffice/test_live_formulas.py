@@ -116,7 +116,7 @@ def test_a_typed_answer_is_read_as_the_list_says(
 
 @pytest.fixture(scope="module")
 def filled(office: Spreadsheets) -> Mapping[Language, Case]:
-    """Every combination, in each language."""
+    """The combinations, in each language."""
     return {language: _filled(office, language) for language in LANGUAGES}
 
 
