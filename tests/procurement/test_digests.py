@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answered import Make, Receive
+from answered import Make, Receive, Write
 from casework import filled, specification
 from commands import Run
 from hypothesis import given
@@ -187,11 +187,15 @@ def _edit(case: Case, change: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def older(make: Make, receive: Receive, monkeypatch: pytest.MonkeyPatch) -> Case:
-    """A case issued and answered when digests were made by another rule."""
+def older(write: Write, receive: Receive, run: Run, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """A case issued and answered when digests were made by another rule.
+
+    It is issued here, as ``make`` may copy one that a test made by the present rule.
+    """
     with monkeypatch.context() as then:
         then.setattr(resolving, "requirement_digest", _old_rule)
-        case = make(add=OWN)
+        case = Case.at(write(add=OWN))
+        run("generate", case.folder)
         receive(case, filled(case.frozen()))
     for row in case.frozen().requirements:
         assert row.digest != digest_of(row, Language.DA)
