@@ -211,6 +211,18 @@ def test_a_conflict_shows_the_three_and_changes_nothing(
     assert "Agree on the text" in english
 
 
+def test_an_edit_of_what_the_bank_no_longer_has_is_told_and_an_untouched_row_is_not(
+    bank: Path, workbook: Path, run: Run
+) -> None:
+    before, _, after = ROWS.partition("  - id: A-02\n")
+    rows = before + "  - id:" + after.partition("\n  - id:")[2]
+    (bank / "krav.yaml").write_text(rows, "utf-8")
+    assert codes(imported(run, workbook, bank)) == []
+    edit_sheet(workbook, {"A-02": {"level": "Option"}})
+    assert [code for code, _ in codes(imported(run, workbook, bank, code=1))] == ["bank-row-gone"]
+    assert (bank / "krav.yaml").read_text("utf-8") == rows
+
+
 def test_what_only_the_bank_has_changed_stays(bank: Path, workbook: Path, run: Run) -> None:
     rows = ROWS.replace("døgnet rundt.   #", "i kontortiden.   #")
     (bank / "krav.yaml").write_text(rows, "utf-8")

@@ -133,6 +133,14 @@ def test_what_is_wrong_is_told_by_cell_and_nothing_is_made(
     assert f"'tracker new {case} --from {empty}'" in shown.stderr
 
 
+def test_a_sheet_that_asks_nothing_makes_no_case(run: Run, empty: Path, tmp_path: Path) -> None:
+    fill(empty, {cell: value for cell, value in FILLED.items() if cell[0] == "Udbud"})
+    words = ("new", tmp_path / "sag", "--from", empty, "--format", "json")
+    [found] = json.loads(run(*words, code=1).stdout)["findings"]
+    assert (found["code"], found["where"]["sheet"]) == ("selection-nothing-asked", "Pakker")
+    assert not (tmp_path / "sag").exists()
+
+
 def test_what_is_still_to_be_decided_is_listed(run: Run, empty: Path, tmp_path: Path) -> None:
     case = tmp_path / "sag"
     fill(empty, {**FILLED, ("Pakker", "I-03", "pick"): "Ja"})
