@@ -277,6 +277,13 @@ def test_csv_has_all_tables_with_a_sheet_and_no_formula() -> None:
     assert rows[0][9:14] == ["0,5", "2,5", "3", "1250,5", "2027-01-20"]
 
 
+def test_csv_of_tables_without_a_sheet_has_their_rows_all_the_same() -> None:
+    bare = of(replace(wide("a"), sheet=""), replace(wide("b"), sheet=""))
+    head, *rows = csv.reader(io.StringIO(drawn(bare, "csv").decode("utf-8-sig")), delimiter=";")
+    assert head[0] == "a"
+    assert len(rows) == 8
+
+
 def test_csv_in_english_has_commas_between_and_a_point_in_its_numbers() -> None:
     english = replace(of(wide("a,b"), wide("b", sheet="Others")), language=Language.EN)
     head, *rows = csv.reader(io.StringIO(drawn(english, "csv").decode("utf-8-sig")))

@@ -41,8 +41,11 @@ MARKS: Mapping[Language, Marks] = {
 
 
 def render(paper: Paper) -> bytes:
-    """The rows of all tables that have a sheet, in one table; columns of one name are one column."""
-    tables = [table for table in paper.tables if table.sheet]
+    """The rows of all tables that have a sheet, in one table; columns of one name are one column.
+
+    Where none has one, it is of all tables: a report that has rows is never a file without any.
+    """
+    tables = [table for table in paper.tables if table.sheet] or paper.tables
     titles = {column.key: column.title for column in sheet_columns(tables)}
     many = len({table.sheet for table in tables}) > 1
     first = [texts.SHEET.get(paper.language)] if many else []
