@@ -19,12 +19,13 @@ from tracker.cli.failures import print_failure
 from tracker.cli.hints import runnable
 from tracker.cli.streams import takes_names
 from tracker.cli.texts import spoken_language, tr
-from tracker.errors import TrackerError, UnwrittenError, system_reason
+from tracker.errors import TrackerError, UnreadableError, UnwrittenError, system_reason
 from tracker.files import cannot_write
 from tracker.texts import Text, counted
 
 _PIPE = 141  # 128 and the number of SIGPIPE
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_PATH = (errno.ENAMETOOLONG, errno.ELOOP)  # what no question about a file answers with yes or no
 BROKEN_OFF = 130  # 128 and the number of SIGINT
 STEP = (
     "tracker.step"  # the ``obj`` of a context: a command that another runs, which says how it ended
@@ -60,6 +61,8 @@ def end(ctx: click.Context, error: BaseException, written: list[Path]) -> NoRetu
             ctx.exit(leave_pipe())
         case OSError() if error.errno in _FULL:
             stop(ctx, full(error), written)
+        case OSError() if error.errno in _NO_PATH and error.filename:
+            stop(ctx, UnreadableError(_unusable(error), where=os.fsdecode(error.filename)), written)
         case UnicodeEncodeError() if not takes_names(error.object):
             from tracker.cli.encoding import no_such_names
 
@@ -110,6 +113,11 @@ def stop_at_fault(ctx: click.Context, fault: BaseException) -> NoReturn:
     complain(message)
     print_failure(ctx, fault, message, 3, report=message.rpartition(": ")[2])
     ctx.exit(3)
+
+
+def _unusable(error: OSError) -> Text:
+    why = system_reason(error)
+    return Text(f"Stien kan ikke bruges: {why.da}.", f"The path cannot be used: {why.en}.")
 
 
 def _has_folder() -> bool:

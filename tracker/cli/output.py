@@ -30,6 +30,8 @@ class OutputFile(click.Path):
         """The file; ``-`` is standard output, and a file that is called so is ``./-``."""
         if str(value) == str(STDOUT):
             return STDOUT
+        if not str(value):
+            self.fail(tr("Filens navn er tomt.", "The file's name is empty."), param, ctx)
         path = super().convert(value, param, ctx)
         return path.absolute() if path == STDOUT else path
 

@@ -91,6 +91,15 @@ def command(
                 )
             )
         specification = resolve_ad_hoc(packages, integrations, conditions, language)
+    elif conditions:
+        raise click.UsageError(
+            tr(
+                "--condition hører til --package og --integration. Sagens egne svar står under conditions i "
+                "procurement.yaml (i Excel: »tracker edit«, arket Betingelser).",
+                "--condition goes with --package and --integration. The case's own replies stand under conditions in "
+                "procurement.yaml (in Excel: 'tracker edit', the sheet Conditions).",
+            )
+        )
     else:
         found = Case.at(case or Path())
         specification = found.resolve()
