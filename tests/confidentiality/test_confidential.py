@@ -18,6 +18,7 @@ HEADING, CELL = "O4", "O5"  # of the column, and of the first row in it
 ALL = {row.id for row in SPEC.requirements}
 _AS_WRITTEN = (
     *("x", "✓", "Fortroligt", "Ja - forretningshemmelighed", "Kun prisen", "måske", "Nej?"),
+    *("Nej,", "Nej...", "nej:", "No;", "Nej…"),
     *("#N/A", "=1+1", "Jа", "Nеj"),  # the last two have a letter of another alphabet
 )
 UNCLEAR = [
@@ -53,7 +54,9 @@ def test_what_is_no_plain_yes_or_no_protects_and_is_told(value: Any, words: str)
     assert found.answers[0].confidential_written == words
 
 
-@pytest.mark.parametrize("value", ["Nej", "nej", " NO ", None, " ", "\u200b"], ids=repr)
+@pytest.mark.parametrize(
+    "value", ["Nej", "nej", "Nej.", "nej!", " NO ", None, " ", "\u200b"], ids=repr
+)
 def test_nothing_and_a_plain_no_protect_nothing(value: Any) -> None:
     found = submission(answers={FIRST: {"confidential": value}})
     assert (protected(found), told(found), found.marks) == (set(), set(), ())

@@ -8,6 +8,7 @@ a finding, and only a person's decision takes it away (``confidentiality/protect
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +33,7 @@ from tracker.workbook.typed import prose_of
 
 COLUMN = "confidential"
 YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
+_GOES_ON = (",", ";", ":", "..")  # after a word that a text would otherwise be
 _SENTENCE = 80  # characters of a text that may stand in many cells
 _SHORT = ("answer", "available_from", *PRICES, "delivered_by")
 
@@ -214,7 +216,17 @@ def _named(row: Row) -> str | None:
 
 
 def _is_plain(cell: Cell | None) -> bool:
-    return cell is not None and cell.kind is CellKind.TEXT and fold(_cell_text(cell)) in YES | NO
+    if cell is None or cell.kind is not CellKind.TEXT:
+        return False
+    text = _cell_text(cell)
+    return fold(text) in YES or _is_plain_no(text)
+
+
+def _is_plain_no(text: str) -> bool:
+    """Whether a text is No and ends there: "Nej, …" and "Nej:" begin something that is not said."""
+    if fold(text) not in NO:
+        return False
+    return not any(mark in unicodedata.normalize("NFKC", text) for mark in _GOES_ON)
 
 
 def _merged(table: Table, column: int) -> dict[int, Cell]:
@@ -229,7 +241,7 @@ def _merged(table: Table, column: int) -> dict[int, Cell]:
     found: dict[int, Cell] = {}
     for area in areas:
         cell = shown.get((area.top, area.left))
-        if cell is None or fold(_cell_text(cell)) in NO | {""}:
+        if cell is None or not fold(_cell_text(cell)) or _is_plain_no(_cell_text(cell)):
             continue
         first = area.top if area.left < column else area.top + 1
         covered = slice(bisect_right(rows, first - 1), bisect_right(rows, area.bottom))
