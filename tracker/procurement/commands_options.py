@@ -1,4 +1,4 @@
-"""``--reason``, ``--decided-by`` and ``--role``: how a command is told who decides, and why."""
+"""``--reason``, ``--decided-by`` and ``--role``: who decides, and why."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Buyer:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that is said of it: published, so that none of it gives a vendor away."""
+        """Every word of it: published, so that none of it gives a vendor away."""
         return tuple(text for field in fields(self) if (text := getattr(self, field.name)))
 
 

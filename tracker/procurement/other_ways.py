@@ -95,7 +95,7 @@ def undecided(
 def refusal(
     wanted: Specification, choices: Mapping[str, PointChoice], issued: Specification | None
 ) -> Text | None:
-    """Why a minimum requirement is not asked before it is said whether another way meets it; None: none is.
+    """Why a minimum requirement is not asked before it is decided whether another way meets it; None: all are decided.
 
     It has the lines that decide.
 

@@ -123,10 +123,7 @@ def assign(look: SheetLook, file: OpenedFile) -> Assigned:
     a.take(*level_ticks)
     ticks = _ticks(a, _is_tick, must_be_ticked=False)
     a.take(*ticks)
-    id = a.best("id") or _id_by_content(a)
-    is_named = id is not None and id.is_unique and dict(roles_of(id.heading)).get("id", 0) >= 90
-    if id is not None and id.filled and id.ids < 0.5 and not _numbered(look, id) and not is_named:
-        id = None
+    id = _id(a)
     a.take(*filter(None, [id]))
     texts, translated = _texts(a)
     id = None if id in texts else id  # there is nothing else in the sheet
@@ -138,15 +135,9 @@ def assign(look: SheetLook, file: OpenedFile) -> Assigned:
     sections = sorted(a.all("section"), key=lambda c: c.column)[:4]
     a.take(*sections)
     answer = a.best("answer")
-    kept: dict[str, tuple[str, ...]] = {}
     answers = [c for c in a.all("answer") if c is not answer]
     a.take(*answers, *filter(None, [answer]))
-    for role in ("evidence", "wanted", "guidance", "tags"):
-        fits = a.all(role, 45)
-        foreign = [c for c in fits if (tagged_language(c.heading) or "da") not in BANKS]
-        kept[role] = a.take(*(c for c in fits if c not in foreign))
-        a.take(*foreign)
-        a.foreign += foreign
+    further = _further(a)
     comments = a.all("comment", 45)
     a.take(*comments)
     is_empty = answer is not None and not answer.filled
@@ -170,8 +161,29 @@ def assign(look: SheetLook, file: OpenedFile) -> Assigned:
         undecided=tuple(c.heading for c in a.free.values() if c.filled),
         unsure=frozenset(a.unsure),
         language=next((c.language for c in texts if c.language), None),
-        **kept,
+        **further,
     )
+
+
+def _id(a: _Assigner) -> ColumnLook | None:
+    """The column of ids: by its heading, else by what stands in it."""
+    id = a.best("id") or _id_by_content(a)
+    if id is None or not id.filled or id.ids >= 0.5 or _numbered(a.look, id):
+        return id
+    is_named = id.is_unique and dict(roles_of(id.heading)).get("id", 0) >= 90
+    return id if is_named else None
+
+
+def _further(a: _Assigner) -> dict[str, tuple[str, ...]]:
+    """The columns of what a requirement has besides, by role; those in languages no bank has are put aside."""
+    found: dict[str, tuple[str, ...]] = {}
+    for role in ("evidence", "wanted", "guidance", "tags"):
+        fits = a.all(role, 45)
+        foreign = [c for c in fits if (tagged_language(c.heading) or "da") not in BANKS]
+        found[role] = a.take(*(c for c in fits if c not in foreign))
+        a.take(*foreign)
+        a.foreign += foreign
+    return found
 
 
 def _is_level(heading: str) -> bool:

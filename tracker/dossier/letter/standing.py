@@ -66,8 +66,8 @@ def _left_out(wording: CaseWording, offer: VendorRounds, others: Others) -> Iter
 
 
 def _is_withheld(file: FileStanding, offer: VendorRounds, others: Others) -> bool:
-    is_said = file.decision is not None and file.standing is not OfferStanding.LATE
-    return is_said and file.decision is not None and others.are_in(file.decision.reason, offer.key)
+    is_shown = file.decision is not None and file.standing is not OfferStanding.LATE
+    return is_shown and file.decision is not None and others.are_in(file.decision.reason, offer.key)
 
 
 def _ground(file: FileStanding, *, is_withheld: bool) -> Text:
@@ -76,5 +76,5 @@ def _ground(file: FileStanding, *, is_withheld: bool) -> Text:
         return w.CAME_LATE
     ground = GROUNDS.get(file.decision.ground, NO_GROUND)
     reason = one_line(file.decision.reason)
-    said = w.REASON_WITHHELD if is_withheld else Text(reason, reason)
-    return Text(f"{ground.da}: {said.da}", f"{ground.en}: {said.en}")
+    why = w.REASON_WITHHELD if is_withheld else Text(reason, reason)
+    return Text(f"{ground.da}: {why.da}", f"{ground.en}: {why.en}")
