@@ -153,8 +153,9 @@ class _Rows:
     def _beneath(self, host: Column, row: Row) -> Markup:
         if row.parts:
             return _labelled(beneath(self._table, host, row), self._language)
-        own = ((column.title, row.cells.get(column.key)) for column in self._under[host.key])
-        return _labelled(own, self._language)
+        if not (own := self._under[host.key]):  # as of most columns
+            return _NOTHING
+        return _labelled(((c.title, row.cells.get(c.key)) for c in own), self._language)
 
     def _more(self, row: Row, table: Table) -> Markup:
         names = (c for c in self._first if c.place is Place.NAME)
