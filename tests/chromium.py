@@ -11,8 +11,8 @@ from typing import Self
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 
-_PATIENCE = 600_000  # milliseconds after which nothing comes any more, however loaded the machine
-expect.set_options(timeout=_PATIENCE)
+_PATIENCE = 180_000  # milliseconds after which nothing comes any more, however loaded the machine
+expect.set_options(timeout=60_000)
 
 
 @contextmanager

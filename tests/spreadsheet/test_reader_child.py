@@ -102,7 +102,10 @@ def test_a_child_killed_in_the_middle_is_a_finding_about_one_file(
         assert child_pid(reader) != first
 
 
-def test_a_file_that_takes_too_long_is_given_up(good: Path) -> None:
+def test_a_file_that_takes_too_long_is_given_up(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.spreadsheet.child._PATIENCE", 1_000)  # a loaded machine
     with Reader(Limits(seconds=0.3)) as reader:
         before = children_seconds()
         opened = reader.open_bytes(BIG, "stor.xlsx")
@@ -124,6 +127,7 @@ def test_time_in_which_a_file_only_waits_does_not_count(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a busy machine the same file gets the same finding: the clock alone decides nothing."""
+    monkeypatch.setattr("tracker.spreadsheet.child._PATIENCE", 1_000)  # a loaded machine
     with Reader(Limits(seconds=0.2)) as reader:
         child = child_pid(reader)
         os.kill(child, signal.SIGSTOP)

@@ -158,7 +158,10 @@ def test_whatever_is_changed_in_the_file_the_child_has_an_answer() -> None:
         assert reader._child is first
 
 
-def test_a_description_that_would_take_for_ever_ends_at_the_limit() -> None:
+def test_a_description_that_would_take_for_ever_ends_at_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tracker.spreadsheet.child._PATIENCE", 1_000)  # a loaded machine
     slow = _with(info=_said(rb'spinCount="\d+"', b'spinCount="9999999"'))
     with Reader(Limits(seconds=1.0), passwords=GIVEN) as reader:
         found = reader.open_bytes(slow, "svar.xlsx")
