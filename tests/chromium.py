@@ -11,7 +11,7 @@ from typing import Self
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 
-_PATIENCE = 180_000  # milliseconds after which nothing comes any more, however loaded the machine
+PATIENCE = 180_000  # milliseconds after which nothing comes any more, however loaded the machine
 expect.set_options(timeout=60_000)
 
 
@@ -21,7 +21,7 @@ def chromium() -> Iterator[Browser]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
     with sync_playwright() as started:
         running = started.chromium.launch(
-            executable_path=shutil.which("chromium"), args=arguments, timeout=_PATIENCE
+            executable_path=shutil.which("chromium"), args=arguments, timeout=PATIENCE
         )
         yield running
         running.close()
@@ -42,7 +42,7 @@ class Visit:
             viewport={"width": width, "height": 900},
             offline=True,
         )
-        self.context.set_default_timeout(_PATIENCE)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

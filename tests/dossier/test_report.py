@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import Visit
+from chromium import PATIENCE, Visit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper.examples import paper
@@ -175,6 +175,7 @@ def test_the_pages_are_accessible_fetch_nothing_and_run_nothing(
 @pytest.mark.browser
 def test_every_link_of_the_index_opens_a_file_of_the_dossier(browser: Browser, made: Path) -> None:
     shown = browser.new_page()
+    shown.set_default_timeout(PATIENCE)
     shown.goto((made / "fuld" / "index.html").as_uri())
     links = shown.eval_on_selector_all(".files a", "all => all.map(a => a.href)")
     assert len(links) > 30

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import Visit
+from chromium import PATIENCE, Visit
 from click.testing import CliRunner
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
@@ -48,6 +48,7 @@ def opened(
         before: a script that is run in it first.
     """
     context = browser.new_context(offline=True, **options)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.add_init_script(before)
     said: list[str] = []
