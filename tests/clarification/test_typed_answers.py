@@ -27,6 +27,7 @@ from tracker.procurement.decisions import Decision
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer, Submission, UnitPrice
+from tracker.texts import Text
 from tracker.workbook.layout import PROSE
 
 SPEC = typed_specification()
@@ -109,6 +110,24 @@ def test_a_day_and_an_amount_that_stand_in_any_column_of_the_row_are_no_news() -
         answer = replace(blank, **row)
         sort = SupplementClass.REPEATS if column == "elaboration" else SupplementClass.EXPLAINS
         assert class_of(added, answer, SCALE, late=False) is sort, column
+
+
+def test_evidence_is_asked_for_as_the_requirement_asks_for_it_or_as_the_answer_does() -> None:
+    """A scale of the buyer's own may have an answer that needs evidence whatever the requirement says."""
+    lacking = replace(given(OPPETID="næsten altid").findings[0], code="evidence-missing")
+    asked = {}
+    for wanted in (None, Text("En prøve", "A test")):
+        rows = tuple(
+            replace(row, outcome=Outcome.FULFILLED, asked=replace(row.asked, evidence=wanted))
+            for row in assess_vendor(SPEC, given()).rows
+            if row.asked.id == lacking.requirement
+        )
+        found = replace(assess_vendor(SPEC, given()), rows=rows, findings=(lacking,))
+        [question] = propose(found, SCALE).questions
+        assert (question.because, question.text is not None) == (("evidence",), True)
+        asked[bool(wanted)] = str(question.text)
+    assert "the requirement asks for" in asked[True]
+    assert "the answer must refer to" in asked[False]
 
 
 def test_what_cannot_be_read_and_an_annex_that_did_not_come_are_asked_about() -> None:

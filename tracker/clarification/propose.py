@@ -45,6 +45,10 @@ _EVIDENCE = Text(
     "Indsend den dokumentation, kravet beder om, eller angiv, hvor i tilbuddet den findes.",
     "Submit the evidence that the requirement asks for, or state where in the offer it is.",
 )
+_EVIDENCE_OF_ANSWER = Text(
+    "Indsend den dokumentation, svaret skal henvise til, eller angiv, hvor i tilbuddet den findes.",
+    "Submit the evidence that the answer must refer to, or state where in the offer it is.",
+)
 _ANNEX = Text(
     "Bilaget »{name}« er ikke modtaget med tilbuddet. Angiv, hvor i det afgivne tilbud det findes.",
     "The annex '{name}' was not received with the offer. State where in the submitted offer it is.",
@@ -189,7 +193,7 @@ def _causes(
     if kinds.ELABORATION_MISSING.code in codes and row.outcome in _ELABORATED:
         yield "elaboration", _ELABORATION
     if kinds.EVIDENCE_MISSING.code in codes:
-        yield "evidence", _EVIDENCE
+        yield "evidence", _EVIDENCE if row.asked.evidence else _EVIDENCE_OF_ANSWER
     elif gone := next((f.value for f in findings if f.code == kinds.DOCUMENT_MISSING.code), None):
         yield "evidence", _ANNEX.fill(name=gone)
     fields = dict.fromkeys((_FIELDS[c].da, _FIELDS[c].en) for c in sorted(codes & set(_FIELDS)))
