@@ -56,6 +56,10 @@ def test_each_has_a_label_a_look_a_default_share_and_a_group_of_the_portfolio() 
     assert {*AS_ASKED, *LATER} < {*OFFERED} < OF_ANSWERS
 
 
+def test_each_that_an_answer_can_have_is_had_by_one_of_the_scale_we_ship() -> None:
+    assert {answer.outcome for answer in load_scale("os2kravmotor").answers} == OF_ANSWERS
+
+
 @pytest.mark.parametrize("name", [*WHOLE, *ANSWERS])
 def test_each_is_in_the_schemas(name: str) -> None:
     found = list(listed(schema(name), "fulfilled", "gap"))
