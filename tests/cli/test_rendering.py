@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.results import drawn
-from tracker.paper import render
+from tracker.cli import results
 from tracker.paper.model import Paper
 from tracker.texts import Language
 
@@ -40,6 +39,6 @@ def test_only_text_on_a_terminal_is_as_wide_as_it_and_coloured(
         asked.append((width, colour))
         return ""
 
-    monkeypatch.setattr(render, "render", draw)
-    drawn(PAPER, form, output)
+    monkeypatch.setattr(results, "render", draw)
+    results.drawn(PAPER, form, output)
     assert asked == [expected]
