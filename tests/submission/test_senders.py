@@ -88,7 +88,8 @@ def test_every_file_without_a_number_is_placed() -> None:
 def test_whom_a_file_was_made_for_goes_before_its_name() -> None:
     files = (by(ONE, "a", "acme"), by(OTHER, "b", "beta"))
     assert told_apart(*files, by("", "b", "beta service")) == ((0,), (1, 2))
-    assert told_apart(*files, by("", "b", "acme")) == ((0,), (1,), (2,)), "made for b, filled by a"
+    filled_by_another = senders([*files, by("", "b", "acme")])
+    assert filled_by_another == Senders(((0,), (1,), (2,)), {2: (Doubt.OTHER_NAME,)})
     assert told_apart(*files, by("", "c", "acme")) == ((0,), (1,), (2,))
     assert told_apart(by(ONE, "", "acme"), by("", "c", "acme")) == ((0, 1),)
 
