@@ -140,8 +140,12 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
                 question=hide(s.question),
                 text=maybe(s.text),
                 reference=maybe(s.reference),
+                answer=maybe(s.answer),
                 evidence=maybe(s.evidence),
+                source="",
                 cell=None,
+                decided_by=None,
+                reason=maybe(s.reason),
             )
             for s in row.supplements
         ),
