@@ -321,6 +321,12 @@ def test_of_two_sheets_the_older_does_not_take_back_what_the_newer_says(
     second = fill(sheet, tmp_path / "b.xlsx", {"SF1470": other, "SF1500": DONE})
     assert found(run, case, first) == set()
     assert found(run, case, second, code=1) == {("delivery-stale", "SF1470")}
+    told = run("follow", "receive", case, second, "--format", "json", code=1)
+    [stale] = json.loads(told.stdout)["deliveries"][0]["findings"]
+    at = list(cells(second)).index("SF1470") + HEADS + 1
+    assert stale["where"]["cell"] == f"G{at}"
+    assert "Compliancetest 12" in stale["message"]["da"]
+    assert "Compliancetest 13" in stale["message"]["da"]
     rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
     by_id = {row["requirement"]: row for row in rows}
     assert by_id["SF1470"]["evidence"] == "Compliancetest 12"
