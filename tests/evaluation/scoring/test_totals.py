@@ -283,6 +283,7 @@ def test_scores_say_what_they_are_of() -> None:
     costly = row("K1", Outcome.FULFILLED_AS_ADDON, price_dkk="40")
     split = row("K2", judgements=(Judgement("anna", "accepted"), Judgement("bo", "rejected")))
     nord = assessed("Nord", costly, split)
+    nord = replace(nord, summary=replace(nord.summary, addon_price_yearly_dkk="7"))
     gone = cast("tuple[WithdrawnReservation, ...]", ("withdrawn",))
     apart = cast("tuple[ApartOffer, ...]", ("apart",))
     known = replace(assessment(replace(nord, withdrawn=gone, round=3)), apart=apart)
@@ -292,4 +293,5 @@ def test_scores_say_what_they_are_of() -> None:
     assert [(one.evaluator, one.rows) for one in found.uncounted] == [("bo", 1)]
     [of_nord] = score(known, Evaluation()).vendors
     assert (of_nord.submission, of_nord.round, of_nord.disputed) == (nord.source.sha256, 3, 1)
-    assert (of_nord.addon_price_dkk, of_nord.withdrawn) == ("40", gone)
+    assert (of_nord.addon_price_dkk, of_nord.addon_price_yearly_dkk) == ("40", "7")
+    assert of_nord.withdrawn == gone

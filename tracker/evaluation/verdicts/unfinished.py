@@ -50,7 +50,7 @@ def unfinished(stand: CaseState, panel: Panel, method: Evaluation, *, sealed: bo
     Args:
         sealed: whether the method is the sealed one.
     """
-    unpointed = sum(_lacks_points(row, method) for v in stand.assessment.vendors for row in v.rows)
+    unpointed = sum(lacks_points(row, method) for v in stand.assessment.vendors for row in v.rows)
     if method.method.row is RowMethod.OUTCOME:
         return OpenWork(unsealed=not sealed, unpointed=unpointed)
     nothing = nothing_to_judge(stand)
@@ -70,7 +70,7 @@ def unfinished(stand: CaseState, panel: Panel, method: Evaluation, *, sealed: bo
     )
 
 
-def _lacks_points(row: AssessedRow, method: Evaluation) -> bool:
+def lacks_points(row: AssessedRow, method: Evaluation) -> bool:
     """Whether a row is for people to judge, and nothing they said gives it points."""
     is_left = row.outcome is Outcome.ANSWERED and method.share(row.outcome) == LEAVE_OUT
     if not is_left or method.row_weight(row.asked.id, row.asked.level) == 0:
