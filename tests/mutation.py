@@ -250,6 +250,13 @@ class _Unworded(ast.NodeTransformer):
         self.shown = before
         return node
 
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        before, self.shown = self.shown, False  # a key is no wording
+        node.slice = self.visit(node.slice)
+        self.shown = before
+        node.value = self.visit(node.value)
+        return node
+
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
         return ast.Constant("") if self.shown and isinstance(node.value, str) else node
 

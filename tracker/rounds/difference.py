@@ -168,7 +168,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
         reasons=now.reasons if now and outcomes[0] is not outcomes[1] else (),
         fields=fields,
         worsened=(
-            *_worsened(was, now, {f.field for f in fields}),
+            *worsened(was, now, {f.field for f in fields}),
             *_newly_reserved(id, before, after),
         ),
         confidential=any(row and row.given.confidential for row in (was, now)),
@@ -199,9 +199,7 @@ def _direction(before: Outcome | None, after: Outcome | None) -> Direction:
     return Direction.WORSE if order.index(after) > order.index(before) else Direction.BETTER
 
 
-def _worsened(
-    was: AssessedRow | None, now: AssessedRow | None, changed: set[str]
-) -> Iterator[Text]:
+def worsened(was: AssessedRow | None, now: AssessedRow | None, changed: set[str]) -> Iterator[Text]:
     """What became worse for a minimum requirement, each a sentence."""
     if now is None or now.role is not LevelRole.MINIMUM:
         return
@@ -213,7 +211,10 @@ def _worsened(
     direction = _direction(was.outcome, now.outcome)
     # Where no member of a group is chosen, the group's own row reports it.
     is_out = now.outcome in NEUTRAL and was.outcome not in NEUTRAL and not now.counted_in
-    if direction is Direction.WORSE or is_out:
+    is_in_unmet = (
+        was.outcome in NEUTRAL and now.outcome not in NEUTRAL and is_possible_deviation(now)
+    )
+    if direction is Direction.WORSE or is_out or is_in_unmet:
         old, new = OUTCOME_LABELS[was.outcome], OUTCOME_LABELS[now.outcome]
         yield Text(
             f"Udfaldet er gået fra »{old.da}« til »{new.da}«.",

@@ -1,0 +1,39 @@
+"""``make mutate``: other words for people are no change, anything else is."""
+
+from __future__ import annotations
+
+from mutation import wordings
+
+MUTATED = """
+class Tool:
+    def xǁToolǁname__mutmut_orig(self, n):
+        return tr("Navn", f"Name {n}")
+    def xǁToolǁname__mutmut_1(self, n):
+        return tr("XXNavnXX", f"Name {n}")
+    def xǁToolǁname__mutmut_2(self, n):
+        return tr("Navn", f"NAME {n}")
+    def xǁToolǁname__mutmut_3(self, n):
+        return tr(None, f"Name {n}")
+    def xǁToolǁname__mutmut_4(self, n):
+        return tr("Navn", f"Name {None}")
+
+def x_key__mutmut_orig(values):
+    return Text("Titel", values["title"])
+def x_key__mutmut_1(values):
+    return Text("Titel", values["TITLE"])
+
+def x_title__mutmut_orig(values):
+    return Text("Titel", shorten(values["title"], "…"))
+def x_title__mutmut_1(values):
+    return Text("TITEL", shorten(values["title"], "…"))
+def x_title__mutmut_2(values):
+    return Text("Titel", shorten(values["TITLE"], "…"))
+def x_title__mutmut_3(values):
+    return Text("Titel", shorten(values["title"], "XX…XX"))
+"""
+
+
+def test_only_the_words_of_texts_for_people_are_wordings() -> None:
+    assert wordings(MUTATED) == {
+        "xǁToolǁname__mutmut_1", "xǁToolǁname__mutmut_2", "x_title__mutmut_1",
+    }  # fmt: skip
