@@ -100,6 +100,8 @@ def test_a_filled_sheet_is_kept_logged_and_read_once(case: Path, run: Run, tmp_p
     assert (row["status"], row["delivered_on"], row["verified_on"], row["verified_by"]) == (
         "verified", "2027-02-01", "2027-02-09", "Systemforvalter",
     )  # fmt: skip
+    table = run("follow", case, "--format", "csv").stdout
+    assert all(word in table for word in ("Compliancetest 12", "Systemforvalter"))
     known = len(log.records(case))
     again = run("follow", "receive", case, back, "--language", "da")
     assert "modtaget før; intet er ændret" in again.stdout
