@@ -59,3 +59,12 @@ def converted_all(
         atexit.register(shutil.rmtree, kept, ignore_errors=True)
         _made.append(Path(shutil.copytree(folder / "profile", kept / "profile")))
     return made
+
+
+def require_prints(folder: Path, *workbooks: bytes) -> None:
+    """LibreOffice opens each of these .xlsx and prints it."""
+    sources = [folder / f"{number}.xlsx" for number in range(len(workbooks))]
+    for source, workbook in zip(sources, workbooks, strict=True):
+        source.write_bytes(workbook)
+    for printed in converted_all(sources):
+        assert printed.read_bytes().startswith(b"%PDF")

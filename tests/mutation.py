@@ -282,13 +282,11 @@ def wordings(mutated: str) -> set[str]:
 
 def _leave_wordings(records: dict[str, Any]) -> None:
     for path, record in records.items():
-        names = wordings(Path(path).read_text("utf-8"))
+        names = wordings(Path("mutants", path).read_text("utf-8"))
         for change in record.exit_code_by_key:
             if change.rpartition(".")[2] in names:
                 record.exit_code_by_key[change] = _SKIPPED
-        os.chdir("..")
         record.save()
-        os.chdir("mutants")
 
 
 def _plain(function: ast.FunctionDef) -> str:
@@ -313,16 +311,15 @@ def main(patterns: list[str]) -> int:
     mutmut.create_mutants(CHILDREN)
     changes, records = mutmut.collect_source_file_mutation_data(mutant_names=[])
     setup_source_paths()
+    _leave_wordings(records)
     os.chdir("mutants")
     tests = _meet()
-    _leave_wordings(records)
     chosen = {
         name: record
-        for record, name, code in changes
+        for record, name, _ in changes
         if name in patterns
         or (
-            code in {None, 0, _NO_TEST}
-            and record.exit_code_by_key[name] != _SKIPPED
+            record.exit_code_by_key[name] in {None, 0, _NO_TEST}
             and any(fnmatch.fnmatch(name, p) for p in patterns or "*")
             and not zlib.crc32(name.encode()) % EVERY
         )

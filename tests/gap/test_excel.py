@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from assessments import HOSTILE, assessment, hostile, large, ordinary, row, vendor
-from converting import converted_all
+from converting import require_prints
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string
 from sheets import (
@@ -182,11 +182,7 @@ def test_the_file_says_no_time_of_its_own() -> None:
 
 @pytest.mark.office
 def test_libreoffice_opens_and_prints_it(tmp_path: Path) -> None:
-    sources = [tmp_path / "ordinary.xlsx", tmp_path / "hostile.xlsx"]
-    for source, case in zip(sources, (ordinary(), hostile()), strict=True):
-        source.write_bytes(written(case))
-    for printed in converted_all(sources):
-        assert printed.read_bytes().startswith(b"%PDF")
+    require_prints(tmp_path, written(ordinary()), written(hostile()))
 
 
 @pytest.mark.parametrize(
