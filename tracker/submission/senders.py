@@ -86,12 +86,12 @@ def senders(files: Sequence[Sender]) -> Senders:
     for at, sender in enumerate(files):
         if not sender.numbers:
             fitting = _fitting(sender, known)
-            is_another = len(fitting) == 1 and not _is_name_of(sender.name, fitting[0])
-            if len(fitting) == 1 and not is_another:
+            is_only_one = len(fitting) == 1
+            if is_only_one and _is_name_of(sender.name, fitting[0]):
                 fitting[0].add(at, sender)
                 continue
             if fitting:
-                doubts.append((at, Doubt.OTHER_NAME if is_another else Doubt.SEVERAL_FIT))
+                doubts.append((at, Doubt.OTHER_NAME if is_only_one else Doubt.SEVERAL_FIT))
             # A file that nobody can place stays alone, so that the next one like it is asked about too.
             own = _Vendor(frozenset(), [], set(), set())
             own.add(at, sender if not fitting else Sender(frozenset(), "", ""))
