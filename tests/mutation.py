@@ -35,7 +35,7 @@ SECONDS = float(os.environ.get("MUTATE_SECONDS", "6"))  # of tests that pass, fo
 CHILDREN = int(os.environ.get("MUTATE_CHILDREN", "1"))
 EVERY = int(os.environ.get("MUTATE_EVERY", "1"))
 _MEMORY = 6 << 30
-_QUICK = 0.05  # seconds of a test that is always tried
+_WALK = "tests/golden/"
 _NO_TEST, _SKIPPED, _TIMEOUT = 33, 34, 36  # mutmut's own numbers
 _STOPPED = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL}
 _MEETINGS = Path(
@@ -100,7 +100,9 @@ class Trials:
     def __init__(self, changes: dict[str, Any], tests: dict[str, list[tuple[float, str]]]) -> None:
         self.changes, self.tests = changes, tests
         self.running: dict[int, tuple[str, Path]] = {}
-        self.noticed: Counter[str] = Counter()  # by test: it will notice more
+        # By test, and by where it noticed something: a function, a module. It will notice more there.
+        self.noticed: Counter[tuple[str, str]] = Counter()
+        self.kept = tempfile.TemporaryDirectory(prefix="tracker-golden-")
         self.child: Path | None = None  # in a fork: where it writes which test noticed
 
     @pytest.hookimpl(tryfirst=True)
@@ -118,6 +120,8 @@ class Trials:
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)  # once, instead of late in each fork
         casework.specification()  # catalogue and scale are kept once loaded
+        if any(_WALK in item.nodeid for item in session.items):
+            self.walk(session)
         gc.freeze()
         began = time.monotonic()
         for number, name in enumerate(self.changes):
@@ -135,16 +139,37 @@ class Trials:
             self.reap()
         return True
 
+    def walk(self, session: pytest.Session) -> None:
+        """Make the cases of ``tests/golden`` once: what a report says of them then takes a test no time.
+
+        Changes are tried in what is told of those cases, not in how they were made. They are made by a fork:
+        what makes a PDF has threads of its own, and a fork of a process with such threads waits for ever.
+        """
+        from golden.conftest import KEPT
+
+        os.environ[KEPT] = self.kept.name
+        pid = os.fork()
+        if not pid:
+            golden = next(item for item in session.items if _WALK in item.nodeid)
+            golden.config.hook.pytest_runtest_protocol(item=golden, nextitem=golden)
+            os._exit(0)
+        os.waitpid(pid, 0)
+        if not any(Path(self.kept.name).glob("walk*")):
+            sys.exit("The walk of tests/golden failed: nothing was tried.")
+
     def choose(self, name: str, items: dict[str, pytest.Item]) -> tuple[list[pytest.Item], float]:
-        """The tests for a change: all quick tests that meet it, and others while there is time."""
-        met = [t for t in self.tests.get(name.partition("__mutmut_")[0], []) if t[1] in items]
+        """The tests for a change: those that meet it, the quickest first, while there is time."""
+        met = [t for t in self.tests.get(_places(name)[0], []) if t[1] in items]
         chosen: list[str] = []
         total = 0.0
         for seconds, node in sorted(met):
-            if not chosen or seconds <= _QUICK or total + seconds <= SECONDS:
+            if not chosen or total + seconds <= SECONDS:
                 total += seconds
                 chosen.append(node)
-        chosen.sort(key=lambda node: -self.noticed[node])
+        function, module = _places(name)
+        chosen.sort(
+            key=lambda n: (self.noticed[function, n], self.noticed[module, n]), reverse=True
+        )
         return [items[node] for node in chosen], total
 
     def start(
@@ -177,12 +202,12 @@ class Trials:
 
     def reap(self) -> None:
         pid, status = os.wait()
-        name, place = self.running.pop(pid)
+        name, folder = self.running.pop(pid)
         with suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)  # what the tests started
-        if (noticed := place / "noticed").exists():
-            self.noticed[noticed.read_text()] += 1
-        shutil.rmtree(place, ignore_errors=True)
+        if (noticed := folder / "noticed").exists():
+            self.noticed.update((place, noticed.read_text()) for place in _places(name))
+        shutil.rmtree(folder, ignore_errors=True)
         code = os.waitstatus_to_exitcode(status)
         self.note(name, _TIMEOUT if -code in _STOPPED else abs(code))
 
@@ -196,6 +221,12 @@ class Trials:
         record.save()
         record.meta_path = record.meta_path.replace(place)
         os.chdir(here)
+
+
+def _places(change: str) -> tuple[str, str]:
+    """The function and the module a change is made in."""
+    function = change.partition("__mutmut_")[0]
+    return function, function.rpartition(".")[0]
 
 
 def _run(arguments: list[str], plugin: object) -> int:
@@ -327,7 +358,7 @@ def main(patterns: list[str]) -> int:
     chosen = dict(
         sorted(chosen.items(), key=lambda c: [not fnmatch.fnmatch(c[0], p) for p in patterns])
     )
-    nodes = {node for name in chosen for _, node in tests.get(name.partition("__mutmut_")[0], [])}
+    nodes = {node for name in chosen for _, node in tests.get(_places(name)[0], [])}
     os.environ["MUTANT_UNDER_TEST"] = ""
     if nodes:
         _run(sorted({node.partition("::")[0] for node in nodes}), Trials(chosen, tests))

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from golden.case import Walk, build, inside
 
+_WALK = "walk.pickle"
 Look = Callable[[str], Walk]
+
+
+KEPT = "GOLDEN_KEPT"
+"""In the environment: the folder in which the walk is made, and kept for other processes (``make mutate``)."""
 
 
 @pytest.fixture(scope="session")
 def walks() -> list[Walk | None]:
     """The walk, once it is made."""
-    return []
+    kept = Path(os.environ.get(KEPT, ""), _WALK)
+    return [pickle.loads(kept.read_bytes())] if kept.is_file() else []
 
 
 @pytest.fixture
@@ -34,7 +43,11 @@ def look(
     monkeypatch.setattr("tracker.frontpage.folder.modified", lambda _: "2026-11-20T09:00+01:00")
     if not walks:
         walks.append(None)  # so that a walk that fails is not walked again by every test
-        walks[0] = build(tmp_path_factory.mktemp("golden"), clock)
+        kept = os.environ.get(KEPT)
+        folder = Path(kept) if kept else tmp_path_factory.mktemp("golden")
+        walks[0] = made = build(folder, clock)
+        if kept:
+            Path(kept, _WALK).write_bytes(pickle.dumps(replace(made, clock=print)))
     if (walk := walks[0]) is None:
         pytest.fail("the walk through the cases failed: see the first test", pytrace=False)
     walk.clock = clock

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import defaultdict
 from io import BytesIO
+from pathlib import Path
 
 import click
 import click.testing
@@ -29,13 +30,15 @@ _LONG = re.compile(r"^.{2000,}$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("report", _REPORTS, ids=str)
-def test_report(report: Report, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_report(
+    report: Report, look: Look, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     walk = look(MOMENTS[report.place])
     words: list[object] = [*report.words, "--language", report.language]
     if report.form != "text":
         words += ["--format", report.form]
     if report.form in BINARY:
-        path = walk.folder / f"ud.{report.form}"
+        path = tmp_path / f"ud.{report.form}"
         run(*words, "--output", path, "--force", code=None)
         text = as_text(report.form, path.read_bytes())
     elif report.width:
