@@ -106,6 +106,25 @@ LATER = ("--fail-on", "never")
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{8,64}(?![0-9a-f])")
 
 
+@dataclass(frozen=True)
+class Step:
+    """A command of the walk, and what it did.
+
+    Attributes:
+        words: the command and its arguments.
+        moment: where the clock stood.
+        before: a copy of the folder as the command found it.
+        said: what it said, and how it ended.
+        left: the digest of every file it left, by the file's place.
+    """
+
+    words: tuple[str, ...]
+    moment: str
+    before: Path
+    said: str
+    left: dict[str, str]
+
+
 @dataclass
 class Walk:
     """The cases in a folder, and what each step said.
@@ -113,24 +132,35 @@ class Walk:
     Attributes:
         folder: where the commands are run; the cases are ``sag``, ``mellem`` (the same case before
             anything was decided, and ``data`` a copy of it) and ``plain`` (without a method, in English).
-        steps: what each step said, by its name.
+        steps: each step, by its name.
         digests: the digest of every file → its name.
     """
 
     folder: Path
     clock: Callable[..., None]
-    steps: dict[str, str] = field(default_factory=dict)
+    moment: str = ""
+    steps: dict[str, Step] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def copies(self) -> Path:
+        """Where the copies of the folder stand, one before each step."""
+        return self.folder.with_name(f"{self.folder.name}-steps")
 
     def at(self, moment: str) -> None:
         """Stop the clock at a moment."""
+        self.moment = moment
         self.clock(moment, still=True)
 
     def do(self, name: str, *words: object) -> Result:
         """Run a command, and keep what it said and how it ended under a name."""
-        result = run(*words, code=None)
         assert name not in self.steps
-        self.steps[name] = said(result)
+        before = self.copies / name
+        shutil.copytree(self.folder, before)
+        result = run(*words, code=None)
+        self.steps[name] = Step(
+            tuple(map(str, words)), self.moment, before, said(result), digests(self.folder)
+        )
         return result
 
     def nameless(self, text: str) -> str:
@@ -420,6 +450,15 @@ def _gather(walk: Walk) -> None:
     english = ("-o", "overview.html", "--language", "en")
     walk.do("portfolio-dashboard-en", "portfolio", "dashboard", *store, *english)
     walk.do("portfolio-calendar", "portfolio", "promises", *store, *LATER, "--ics", "loefter.ics")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The digest of every file in a folder, by its place there."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def said(result: Result) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,10 +23,14 @@ KEPT = "GOLDEN_KEPT"
 
 
 @pytest.fixture(scope="session")
-def walks() -> list[Walk | None]:
+def walks() -> Iterator[list[Walk | None]]:
     """The walk, once it is made."""
     kept = Path(os.environ.get(KEPT, ""), _WALK)
-    return [pickle.loads(kept.read_bytes())] if kept.is_file() else []
+    made: list[Walk | None] = [pickle.loads(kept.read_bytes())] if kept.is_file() else []
+    yield made
+    for walk in made:
+        if walk and KEPT not in os.environ:
+            shutil.rmtree(walk.copies)  # pytest keeps the folders of three runs
 
 
 @pytest.fixture
@@ -44,7 +49,8 @@ def look(
     if not walks:
         walks.append(None)  # so that a walk that fails is not walked again by every test
         kept = os.environ.get(KEPT)
-        folder = Path(kept) if kept else tmp_path_factory.mktemp("golden")
+        folder = Path(kept, "cases") if kept else tmp_path_factory.mktemp("golden")
+        folder.mkdir(exist_ok=True)
         walks[0] = made = build(folder, clock)
         if kept:
             Path(kept, _WALK).write_bytes(pickle.dumps(replace(made, clock=print)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import shutil
 from collections import defaultdict
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from commands import every_command, run
 
 from golden import expected
 from golden.as_text import as_text, readable
-from golden.case import said
+from golden.case import digests, inside, said
 from golden.conftest import Look
 from golden.shots import CHANGING, FILES, MOMENTS, WORKBOOKS, Files, Report, reports
 from tracker.paper.render import BINARY
@@ -110,8 +111,26 @@ def _probe() -> bytes:
 def test_steps(look: Look) -> None:
     """What each command of the walk said, in their order."""
     walk = look(MOMENTS["sag"])
-    text = "".join(f"##### {name}\n{readable(text)}\n" for name, text in walk.steps.items())
+    text = "".join(f"##### {name}\n{readable(step.said)}\n" for name, step in walk.steps.items())
     expected.expect(_STEPS, walk.nameless(text))
+
+
+@pytest.mark.parametrize("name", re.findall("(?m)^##### (.+)$", expected.read(_STEPS)))
+def test_the_same_step_again_says_and_writes_the_same(
+    name: str, look: Look, tmp_path: Path
+) -> None:
+    """From the same files, at the same moment."""
+    step = look(MOMENTS["sag"]).steps[name]
+    walk = look(step.moment)
+    again = tmp_path / "cases"
+    shutil.copytree(step.before, again)
+    with inside(again):
+        text = said(run(*step.words, code=None)).replace(str(again), str(walk.folder))
+
+    assert text == step.said
+    left = digests(again)
+    assert sorted(left) == sorted(step.left)
+    assert [path for path, digest in left.items() if digest != step.left[path]] == []
 
 
 def test_every_golden_file_is_of_a_test() -> None:
