@@ -7,9 +7,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from tracker.patterns import regex
+
+T = TypeVar("T")
 
 # The letters of UTS #39 (confusables) that people can type or paste.
 _CYRILLIC = ("абгезіїјклмнорстухѕһԁԛԝвпАВЕЅІЈКМНОРСТУХ", "a6re3iijklmhopctyxshdqwbnABESIJKMHOPCTYX")
@@ -87,6 +91,7 @@ _SPACES = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\t"}
 _UNTIDY = regex("[\u00a0\u2007\u202f\u2009\t\r\u200b\ufeff]|\\s\n|\n\\s")
 _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _TRAILING = " .!,;:"
+_GOES_ON = (",", ";", ":")  # after a word that a text would otherwise be; so do dots
 _SHORT = 80  # characters
 # The format characters (category Cf) that can hide in Latin text: soft hyphen, zero-width and
 # direction marks, tags.
@@ -120,12 +125,46 @@ def fold(text: str) -> str:
     return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
 
 
+def fold_choice(text: str) -> str:
+    """The form in which a choice from a list is recognised: as ``fold``, but a text that goes on is another.
+
+    A full stop or an exclamation mark ends a word. Dots, a comma, a colon or a semicolon begin what is
+    not said, and may be a reservation.
+
+    >>> fold_choice("JA. "), fold_choice("Ja!"), fold_choice("Ja…"), fold_choice("Ja:")
+    ('ja', 'ja', 'ja...', 'ja:')
+    """
+    return _chosen(text) if len(text) <= _SHORT else _chosen.__wrapped__(text)
+
+
+def choices(labels: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """The words of a list in the form in which ``fold_choice`` recognises them, with what they stand for.
+
+    >>> known = choices([("Ja", "yes"), ("Andet:", "other")])
+    >>> [known.get(fold_choice(text)) for text in ("ja.", "Ja:", "Andet:", "andet")]
+    ['yes', None, 'other', 'other']
+    """
+    pairs = tuple(labels)
+    return {fold(label): one for label, one in pairs} | {fold_choice(t): one for t, one in pairs}
+
+
 @lru_cache(maxsize=4096)  # the short texts of a workbook are the same few in every row
 def _folded(text: str) -> str:
+    return _joined(text).rstrip(_TRAILING)
+
+
+@lru_cache(maxsize=4096)
+def _chosen(text: str) -> str:
+    joined = _joined(text)
+    word = joined.rstrip(_TRAILING)
+    end = joined[len(word) :]
+    return joined if end.count(".") > 1 or any(mark in end for mark in _GOES_ON) else word
+
+
+def _joined(text: str) -> str:
     if is_latin(text):
         bare = text
     else:
         wide = unicodedata.normalize("NFKC", text).translate(_QUOTES)
         bare = _INVISIBLE.sub("", wide)
-    joined = " ".join(bare.casefold().split()).replace(" ,", ",")
-    return joined.rstrip(_TRAILING)
+    return " ".join(bare.casefold().split()).replace(" ,", ",")

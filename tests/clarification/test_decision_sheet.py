@@ -99,7 +99,7 @@ def test_a_reading_of_the_offer_counts_as_the_commands_does(case: Path) -> None:
 
 def test_what_the_command_refuses_is_refused_at_its_cell(case: Path) -> None:
     path = sheet(case, {
-        "SF1520": {**READ, "answer": "måske"},
+        "SF1520": {**READ, "answer": "Ja…"},
         "I-02-K6": {**READ, "price_dkk": "en del"},
         "I-04-K5": {**REFUSED, "answer": "Ja"},
     })  # fmt: skip

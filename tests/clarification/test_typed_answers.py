@@ -100,6 +100,19 @@ def test_another_figure_may_change_the_answer(text: str, sort: SupplementClass) 
     assert class_of(added, answer, SCALE, late=False) is sort
 
 
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [("Nej: det er fravalgt", SupplementClass.CHANGES_ANSWER), ("Nej…", SupplementClass.CHANGES_ANSWER),
+     ("Ja…", SupplementClass.EXPLAINS), ("Nejlikevej", SupplementClass.EXPLAINS)],
+)  # fmt: skip
+def test_another_answer_of_the_scale_may_change_the_answer_whatever_follows(
+    text: str, sort: SupplementClass
+) -> None:
+    answer = Answer("SF1470", None, "yes", CellRef("Krav", "F5"))
+    added = SupplementRow("SF1470", "Hvordan?", text=text, cell=None)
+    assert class_of(added, answer, SCALE, late=False) is sort
+
+
 def test_a_day_and_an_amount_that_stand_in_any_column_of_the_row_are_no_news() -> None:
     told = "Fra 01-06-2027, for 12.500 kr."
     added = SupplementRow("OPPETID", "Hvornår?", text=told, cell=None)

@@ -142,6 +142,9 @@ def test_what_was_filled_in_beforehand_comes_back() -> None:
     ("column", "value", "code"),
     [
         (VERDICT, "Accepteret, men", "form-choice-unknown"),
+        (VERDICT, "Accepteret…", "form-choice-unknown"),
+        (VERDICT, "Accepteret:", "form-choice-unknown"),
+        (VERDICT, "Accepted?", "form-choice-unknown"),
         (POINTS, "6", "form-number-unreadable"),
         (POINTS, -1, "form-number-unreadable"),
         (POINTS, "tre", "form-number-unreadable"),

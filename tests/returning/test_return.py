@@ -237,6 +237,20 @@ def test_what_could_not_be_read_comes_back_as_written(messy: Case, run: Run) -> 
     assert book["Leverandør"]["C6"].value == "91228107"
 
 
+def test_a_word_that_goes_on_comes_back_as_written_and_is_no_plain_answer(
+    make: Make, run: Run
+) -> None:
+    case = make()
+    answers = {"SF1470": {"answer": "Ja…", "confidential": "Nej…"}, "SF1500": {"answer": "Nej."}}
+    _receive(run, case, filled(case.frozen(), answers=answers))
+    book = _book(_return(run, case, "Acme A/S"))
+    came = {(id, column): _cell(book, case.frozen(), id, column).value
+            for id, columns in answers.items() for column in columns}  # fmt: skip
+    assert came == {
+        ("SF1470", "answer"): "Ja…", ("SF1470", "confidential"): "Nej…", ("SF1500", "answer"): "Nej",
+    }  # fmt: skip
+
+
 def test_a_file_returned_untouched_says_the_same(messy: Case, run: Run) -> None:
     [first] = latest(messy)
     data = _return(run, messy, "proevesag")

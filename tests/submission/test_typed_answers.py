@@ -71,7 +71,11 @@ def test_every_type_is_read_as_a_value_and_a_faultless_workbook_has_no_findings(
         ("LOGIN", "Kerberos", "answer-option-unknown"),
         ("LOGIN", "SAML; Åben ID", "answer-option-unknown"),
         ("FLERE", "SAML; Kerberos", "answer-option-unknown"),
+        ("FLERE", "SAML; Åben ID…", "answer-option-unknown"),
+        ("LOGIN", "SAML:", "answer-option-unknown"),
         ("ISO", "måske", "answer-not-of-type"),
+        ("ISO", "Ja…", "answer-not-of-type"),
+        ("ISO", "Nej, ", "answer-not-of-type"),
         ("ISO", "Delvist opfyldt", "answer-not-of-type"),
     ],
 )
@@ -98,6 +102,7 @@ def test_a_finding_names_what_is_expected() -> None:
     [
         ("ISO", True, "yes", None),
         ("ISO", "NO", "no", None),
+        ("ISO", " ja! ", "yes", None),
         ("LOGIN", "open id", "O", None),
         ("LOGIN", "o", "O", None),
         ("LOGIN", "OIDC", "O", "answer-alias"),

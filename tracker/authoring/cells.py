@@ -15,7 +15,7 @@ from tracker.authoring.edit import Entry
 from tracker.authoring.fields import ACCEPTED, LANGUAGES, PROPOSED, STATE, Field, FieldKind
 from tracker.catalogue.answer_words import RECURS
 from tracker.catalogue.answers import Recurring
-from tracker.foreign_text import cell_text, fold, tidy
+from tracker.foreign_text import cell_text, choices, fold, fold_choice, tidy
 from tracker.texts import Language, Text
 
 YES = Text("Ja", "Yes")
@@ -136,8 +136,8 @@ def understood(one: Field, cell: str, languages: tuple[str, ...]) -> Any:
         case FieldKind.WORD:
             return _word(one, text)
         case FieldKind.YES:
-            if fold(text) in _YES | _NO:
-                return fold(text) in _YES
+            if (word := fold_choice(text)) in _YES | _NO:
+                return word in _YES
             raise WrongCellError(
                 Text("skriv Ja, eller lad cellen være tom", "write Yes, or leave the cell empty")
             )
@@ -162,7 +162,7 @@ def _lines(text: str) -> list[str]:
 
 def _word(one: Field, text: str) -> str:
     for value, word in one.words.items():
-        if fold(text) in {fold(value), fold(word.da), fold(word.en)}:
+        if fold_choice(text) in choices((t, value) for t in (value, word.da, word.en)):
             return value
     words = Text(
         ", ".join(w.da for w in one.words.values()), ", ".join(w.en for w in one.words.values())

@@ -113,7 +113,7 @@ def _answer_in(text: str | None, scale: Scale) -> str | None:
         key=lambda pair: -len(pair[0]),
     )
     for label, id in labels:
-        if folded == label or folded.startswith((f"{label} ", f"{label},", f"{label}.")):
+        if folded.startswith(label) and not folded[len(label) :][:1].isalnum():
             return id
     return None
 

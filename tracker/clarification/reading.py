@@ -9,7 +9,7 @@ from tracker.catalogue.answer_words import expected
 from tracker.catalogue.answers import AnswerType
 from tracker.clarification.decide import Piece
 from tracker.errors import CaseError
-from tracker.foreign_text import fold
+from tracker.foreign_text import choices, fold, fold_choice
 from tracker.patterns import regex
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.cells import is_price, price_of
@@ -136,9 +136,8 @@ def typed_value(type: AnswerType, answer: str) -> dict[str, str]:
 
 
 def _on_scale(scale: Scale, answer: str) -> dict[str, str]:
-    word = fold(answer)
-    known = {fold(w): a.id for a in scale.answers for w in (a.id, a.label.da, a.label.en)}
-    if word not in known:
+    known = choices((w, a.id) for a in scale.answers for w in (a.id, a.label.da, a.label.en))
+    if (word := fold_choice(answer)) not in known:
         da, en = (
             "; ".join(labels)
             for labels in zip(*((a.label.da, a.label.en) for a in scale.answers), strict=True)

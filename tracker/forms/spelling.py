@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tracker.findings import Finding, Where
-from tracker.foreign_text import fold
+from tracker.foreign_text import choices, fold, fold_choice
 from tracker.forms import findings
 from tracker.forms.model import Column, ColumnKind
 from tracker.frozen import dataclass
@@ -84,8 +84,8 @@ def understood(column: Column, cell: Cell, where: Where) -> CellValue:
 
 
 def _choice(column: Column, text: str, where: Where) -> CellValue:
-    words = {fold(t): o for o in column.options for t in (o.label.da, o.label.en)}
-    option = words.get(fold(text))
+    words = choices((t, o) for o in column.options for t in (o.label.da, o.label.en))
+    option = words.get(fold_choice(text))
     if option is not None:
         return CellValue(option.id)
     near = nearest(fold(text), words, cutoff=_NEAR)

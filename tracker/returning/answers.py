@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.catalogue.answers import AnswerType
-from tracker.foreign_text import fold
+from tracker.foreign_text import fold, fold_choice
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.returning.original import Original
 from tracker.spreadsheet.cells import danish_amount, danish_date
@@ -74,13 +74,13 @@ def answer_texts(
 
 def _unread(text: str | None, scale: Scale) -> str | None:
     """What was not understood as an answer; a word of the scale that only a format gave is left out."""
-    return None if text and fold(text) in Words.of(scale).all() else text
+    return None if text and fold_choice(text) in Words.of(scale).all() else text
 
 
 def _confidential(answer: Answer, text: str | None, language: Language) -> str | None:
     """A plain Yes or No in the workbook's words; else as written: our own mark is not their answer."""
     yes, no = YES_NO
-    label = fold(text or "")
+    label = fold_choice(text or "")
     if label in (fold(yes.da), fold(yes.en)):
         return yes.get(language)
     if label in (fold(no.da), fold(no.en)):

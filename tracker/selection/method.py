@@ -18,7 +18,7 @@ from tracker.evaluation.method.model import (
     TotalMethod,
 )
 from tracker.evaluation.method.scaffold import scaffold
-from tracker.foreign_text import fold
+from tracker.foreign_text import fold, fold_choice
 from tracker.forms.model import Column, ColumnKind, Option
 from tracker.frozen import dataclass
 from tracker.selection.model import CaseView, Plain
@@ -254,7 +254,7 @@ def read_share(cell: str) -> Any:
         WrongCellError: it is not a share.
     """
     text = normal(cell)
-    if fold(text) in {LEAVE_OUT, fold(LEFT_OUT.da), fold(LEFT_OUT.en)}:
+    if fold_choice(text) in {LEAVE_OUT, fold(LEFT_OUT.da), fold(LEFT_OUT.en)}:
         return LEAVE_OUT
     if match := _SHARE.fullmatch(text):
         number = Decimal(match[1].replace(",", "."))

@@ -17,14 +17,14 @@ from tracker.catalogue.answers import (
     places,
     spellings,
 )
-from tracker.foreign_text import fold
+from tracker.foreign_text import choices, fold, fold_choice
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import AS_ASKED, Days, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.spreadsheet.numbers import PERCENT, amount_of, number_of, plain_number
 from tracker.workbook.layout import PROSE, Status
 
-_YES_NO = {fold(word): id for id, words in YES_NO_WORDS.items() for word in words}
+_YES_NO = choices((word, id) for id, words in YES_NO_WORDS.items() for word in words)
 PRECISION = 9  # decimals of a number in a cell; beyond these it is binary dust
 
 
@@ -98,7 +98,7 @@ def wants_evidence(type: AnswerType, answer: TypedAnswer) -> bool:
 def _yes_no(cell: Cell, text: str) -> TypedAnswer:
     if cell.kind is CellKind.BOOLEAN:
         return TypedAnswer("yes" if cell.value else "no")
-    value = _YES_NO.get(fold(text))
+    value = _YES_NO.get(fold_choice(text))
     return TypedAnswer(value) if value else TypedAnswer(fault=Status.ANSWER_UNKNOWN)
 
 
@@ -138,10 +138,10 @@ def bounds(type: AnswerType) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _choice(type: AnswerType, text: str) -> TypedAnswer:
-    known = {fold(word): option for option in type.options for word in spellings(option)}
+    known = choices((word, option) for option in type.options for word in spellings(option))
     lines = text.replace("\n", BETWEEN).split(BETWEEN) if type.several else [text]
     words = [word.strip() for word in lines if word.strip()]
-    found = [known.get(fold(word)) for word in words]
+    found = [known.get(fold_choice(word)) for word in words]
     if not words or None in found:
         unknown = tuple(w for w, option in zip(words, found, strict=True) if option is None)
         return TypedAnswer(fault=Status.ANSWER_UNKNOWN, unknown=unknown)

@@ -8,7 +8,6 @@ a finding, and only a person's decision takes it away (``confidentiality/protect
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from functools import cached_property, lru_cache
 
 from tracker.cpr import mask as masked
 from tracker.findings import Finding, Where, shorten
-from tracker.foreign_text import fold, skeleton
+from tracker.foreign_text import fold, fold_choice, skeleton
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
@@ -33,7 +32,6 @@ from tracker.workbook.typed import prose_of
 
 COLUMN = "confidential"
 YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
-_GOES_ON = (",", ";", ":", "..")  # after a word that a text would otherwise be
 _SENTENCE = 80  # characters of a text that may stand in many cells
 _SHORT = ("answer", "available_from", *PRICES, "delivered_by")
 
@@ -224,9 +222,7 @@ def _is_plain(cell: Cell | None) -> bool:
 
 def _is_plain_no(text: str) -> bool:
     """Whether a text is No and ends there: "Nej, …" and "Nej:" begin something that is not said."""
-    if fold(text) not in NO:
-        return False
-    return not any(mark in unicodedata.normalize("NFKC", text) for mark in _GOES_ON)
+    return fold_choice(text) in NO
 
 
 def _merged(table: Table, column: int) -> dict[int, Cell]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from tracker.findings import Where
-from tracker.foreign_text import fold, skeleton
+from tracker.foreign_text import choices, fold, fold_choice, skeleton
 from tracker.frozen import dataclass
 from tracker.procurement.scale import AnswerChoice, Scale
 from tracker.procurement.specification import Requirement, Specification
@@ -26,7 +26,7 @@ _NEAR = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a scale, folded, with what they stand for."""
+    """The words of a scale, as ``fold_choice`` recognises them, with what they stand for."""
 
     answers: dict[str, AnswerChoice]
     aliases: dict[str, AnswerChoice]
@@ -36,9 +36,11 @@ class Words:
     def of(cls, scale: Scale) -> Words:
         """The words of a scale, in both languages."""
         return cls(
-            answers={fold(t): a for a in scale.answers for t in (a.label.da, a.label.en)},
-            aliases={fold(t): a for a in scale.answers for t in a.aliases},
-            deliverers={fold(t): d.id for d in scale.deliverers for t in (d.label.da, d.label.en)},
+            answers=choices((t, a) for a in scale.answers for t in (a.label.da, a.label.en)),
+            aliases=choices((t, a) for a in scale.answers for t in a.aliases),
+            deliverers=choices(
+                (t, d.id) for d in scale.deliverers for t in (d.label.da, d.label.en)
+            ),
         )
 
     def all(self) -> frozenset[str]:
@@ -49,7 +51,7 @@ class Words:
         """The answer a text looks like, though some of its letters are of another alphabet."""
         if text.isascii():
             return None
-        plain = fold(skeleton(text))
+        plain = fold_choice(skeleton(text))
         return self.answers.get(plain) or self.aliases.get(plain)
 
     def meant(self, text: str) -> Text:

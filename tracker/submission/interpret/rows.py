@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.findings import Finding, Where
-from tracker.foreign_text import fold
+from tracker.foreign_text import choices, fold_choice
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import NOT_OFFERED, Requirement, Specification
 from tracker.spreadsheet import cells
@@ -26,9 +26,9 @@ from tracker.workbook.typed import wants_evidence
 _REFUSALS = ("gap", "not_applicable")  # of an integration that need not be offered
 
 _FIGURES = ("available_from", *PRICES)
-_YES_NO = {fold(t): "yes" for t in (YES_NO[0].da, YES_NO[0].en)} | {
-    fold(t): "no" for t in (YES_NO[1].da, YES_NO[1].en)
-}
+_YES_NO = choices(
+    (t, id) for id, word in zip(("yes", "no"), YES_NO, strict=True) for t in (word.da, word.en)
+)
 
 
 def read_row(
@@ -207,7 +207,7 @@ def _on_scale(
     """The answer a text stands for: the scale's words, its aliases, and nothing else."""
     if text is None:
         return None, ()
-    folded = fold(text)
+    folded = fold_choice(text)
     if folded in words.answers:
         return words.answers[folded], ()
     if alias := words.aliases.get(folded):
@@ -248,9 +248,9 @@ def _values(
             values[column] = price or text
             if price is None:
                 illegible.add(column)
-    for column, choices in (("delivered_by", known.words.deliverers), ("confidential", _YES_NO)):
+    for column, listed in (("delivered_by", known.words.deliverers), ("confidential", _YES_NO)):
         if text := texts.get(column):
-            choice = choices.get(fold(text))
+            choice = listed.get(fold_choice(text))
             values[column] = choice or text
             if choice is None and column != "confidential":  # which has a finding of its own
                 findings.append(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.findings import Finding, Where
-from tracker.foreign_text import fold
+from tracker.foreign_text import choices, fold, fold_choice
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet, reference
@@ -26,10 +26,11 @@ _LONGEST = 500  # characters; the longest question has some 200
 _HINTS = frozenset(
     fold(t) for text in (*(f.hint for f in FIELDS), *SIGNS.values()) for t in (text.da, text.en)
 )
-_REPLIES = {fold(YES_NO[0].da): True, fold(YES_NO[0].en): True} | {
-    fold(YES_NO[1].da): False,
-    fold(YES_NO[1].en): False,
-}
+_REPLIES = choices(
+    (t, is_yes)
+    for is_yes, word in zip((True, False), YES_NO, strict=True)
+    for t in (word.da, word.en)
+)
 
 
 def read_about(
@@ -148,7 +149,7 @@ def _replies(
     for condition in specification.conditions:
         key = f"condition.{condition.id}"
         text = values.get(key)
-        replies[condition.id] = _REPLIES.get(fold(text)) if text else None
+        replies[condition.id] = _REPLIES.get(fold_choice(text)) if text else None
         if text is None:
             findings.append(
                 kinds.CONDITION_UNANSWERED.at(places.get(key), question=condition.question)
