@@ -322,7 +322,8 @@ def _show(book: Workbook, argument: dict[str, Any]) -> None:
     """
     sheet = book[argument.get("sheet", "Krav")]
     for ref in argument.get("days", []):
-        sheet[ref].value = dt.date.fromisoformat(str(sheet[ref].value))
+        given = str(sheet[ref].value)
+        sheet[ref].value = (dt.datetime if "T" in given else dt.date).fromisoformat(given)
     for ref, code in argument.get("formats", {}).items():
         sheet[ref].number_format = code
     for ref in argument.get("struck", []):

@@ -168,6 +168,19 @@ def test_what_cannot_be_read_is_told_and_costs_only_that_cell(
     assert filled.entries[0].values == {"reason": "fordi"}
 
 
+def test_of_a_day_with_a_time_that_its_format_hides_counts_the_day() -> None:
+    """Where a day is asked for, that is all; among words it is told, for they are read as they show."""
+
+    def edit(book: Workbook) -> None:
+        for column in (DUE, REASON):
+            cell = book["Bedømmelse"].cell(FIRST, column, dt.datetime(2027, 6, 1, 23, 30))
+            cell.number_format = "dd-mm-yyyy"
+
+    filled = came_back(edit)
+    assert filled.entries[0].values == {"due": "2027-06-01", "reason": "2027-06-01"}
+    assert found(filled) == {("cell-shown-otherwise", "H5")}
+
+
 def test_a_misspelt_choice_is_suggested_never_guessed() -> None:
     def edit(book: Workbook) -> None:
         book["Bedømmelse"].cell(FIRST, VERDICT, "Acepteret")

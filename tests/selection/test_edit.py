@@ -136,6 +136,29 @@ def test_a_deadline_that_the_program_made_a_moment_of_is_read(run: Run, case: Pa
     assert "deadline: 2027-03-22T12:00\n" in text(case)
 
 
+@pytest.mark.parametrize(
+    ("code", "read", "shows"),
+    [("dd-mm-yyyy", "2027-03-22", "22-03-2027"),
+     ("mm-dd-yy", "2027-03-22", "22-03-2027"),  # Excel's number 14: the day as the country writes it
+     ("dddd d\\. mmmm yyyy", "2027-03-22", "mandag 22. marts 2027"),
+     ('dd-mm-yyyy" kl. "hh', "2027-03-22T12:00", "22-03-2027 kl. 12"),
+     ("dd-mm-yyyy hh:mm", "2027-03-22T12:30", "22-03-2027 12:30")],
+)  # fmt: skip
+def test_of_a_moment_counts_what_the_cell_shows_and_the_rest_is_told(
+    run: Run, case: Path, code: str, read: str, shows: str
+) -> None:
+    file = workbook(run, case, reference="26/1")
+    book = load_workbook(file)
+    cell = cell_of(book, "Udbud", "deadline", "value")
+    cell.value, cell.number_format = dt.datetime(2027, 3, 22, 12, 30, 5), code
+    book.save(file)
+    told = json.loads(run("edit", case, file, "--format", "json").stdout)
+    assert f"deadline: {read}\n" in text(case)
+    [finding] = told["findings"]
+    assert (finding["code"], finding["where"]["cell"]) == ("cell-shown-otherwise", cell.coordinate)
+    assert f"viser »{shows}«, men rummer »2027-03-22T12:30:05«" in finding["message"]["da"]
+
+
 def test_what_changes_is_told_in_the_words_of_the_sheets(run: Run, case: Path) -> None:
     file = workbook(run, case, deadline="22. marts 2027 kl. 12")
     book = load_workbook(file)

@@ -82,6 +82,21 @@ def test_a_cell_of_every_sort(xml: str, expected: tuple[object, ...]) -> None:
     assert (str(found.kind), found.value, found.formula) == expected
 
 
+def test_a_moment_of_which_the_format_hides_the_time_has_a_look_and_a_day_has_none() -> None:
+    number = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
+    parts = "".join(f"<number:{part} number:style='long'/>" for part in ("day", "month", "year"))
+    styles = (
+        f"<number:date-style xmlns:number='{number}' style:name='N1'>{parts}</number:date-style>"
+        "<style:style style:name='d' style:family='table-cell' style:data-style-name='N1'/>"
+    )
+    days = ["2027-06-01T12:30:00", "2027-06-01"]
+    xml = [typed("date", day).replace("<table:table-cell", '<table:table-cell table:style-name="d"')
+           for day in days]  # fmt: skip
+    sheet = read(ods(row(*xml), styles)).sheets[0]
+    assert [cell.value for cell in sheet.cells] == days
+    assert [(look.column, look.format) for look in sheet.looks] == [(1, "ddmmyyyy")]
+
+
 @pytest.mark.parametrize(
     "xml",
     [

@@ -8,7 +8,6 @@ not understood of a format gives None, and is asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
@@ -16,79 +15,9 @@ from itertools import chain
 
 from tracker.frozen import dataclass
 from tracker.patterns import regex
-from tracker.texts import MONTHS, WEEKDAYS, Language
+from tracker.spreadsheet.date_parts import show_moment, shown_clock, shows_whole_day
 
-# Dates and times through the parts of a number format. ECMA-376 part 1, 18.8.31.
-
-_MONTHS = MONTHS[Language.DA]
-_DAYS = WEEKDAYS[Language.DA]
-# What a format may put between the parts of a day without changing the meaning.
-_HARMLESS = regex(r"(?:[\s\-./,:T@]|den|kl|of|st|nd|rd|th)*", re.IGNORECASE)
-
-Parts = Sequence[tuple[str, str]]
-"""(sort, text) of each part in order; of the sorts only ``date``, ``elapsed`` and ``noon`` matter."""
-
-
-def show_moment(parts: Parts, moment: datetime) -> str | None:
-    """A day and time as these parts show it; None where a part is not understood."""
-    out = []
-    twelve = any(sort == "noon" for sort, _ in parts)
-    for at, (sort, text) in enumerate(parts):
-        if sort == "noon":
-            out.append("AM" if moment.hour < 12 else "PM")
-        elif sort == "elapsed":
-            return None
-        elif sort != "date":
-            out.append("," if sort == "point" else text)
-        elif _is_minute(parts, at):
-            out.append(f"{moment.minute:0{min(len(text), 2)}}")
-        else:
-            out.append(_part(text.lower(), moment, twelve=twelve))
-    return "".join(out)
-
-
-def shows_whole_day(parts: Parts) -> bool:
-    """Whether the parts show day, month and year, with nothing but punctuation between."""
-    seen = {_unit(parts, at) for at, (sort, _) in enumerate(parts) if sort == "date"}
-    others = "".join(
-        text for sort, text in parts if sort not in ("date", "noon", "digits", "fill", "comma")
-    )
-    return seen >= {"y", "m", "d"} and bool(_HARMLESS.fullmatch(others))
-
-
-def _unit(parts: Parts, at: int) -> str:
-    """What a part shows: ``y``, ``m``, ``d``; a weekday or a time is of no day."""
-    text = parts[at][1].lower()
-    if text[0] == "d" and len(text) > 2:
-        return "weekday"
-    return "minute" if _is_minute(parts, at) else text[0]
-
-
-def _is_minute(parts: Parts, at: int) -> bool:
-    """Whether an m stands for minutes: after hours or before seconds."""
-    text = parts[at][1].lower()
-    if text not in ("m", "mm"):
-        return False
-    before = next((t for s, t in reversed(parts[:at]) if s in ("date", "elapsed")), "")
-    after = next((t for s, t in parts[at + 1 :] if s in ("date", "elapsed")), "")
-    return before.lower().startswith("h") or after.lower().startswith("s")
-
-
-def _part(text: str, moment: datetime, *, twelve: bool) -> str:
-    unit, wide = text[0], len(text)
-    if unit == "y":
-        return f"{moment.year % 100:02}" if wide <= 2 else f"{moment.year:04}"
-    if unit == "m" and wide > 2:
-        month = _MONTHS[moment.month - 1]
-        return {3: month[:3], 5: month[0].upper()}.get(wide, month)
-    if unit == "d" and wide > 2:
-        day = _DAYS[moment.weekday()]
-        return day[:3] if wide == 3 else day
-    hour = (moment.hour - 1) % 12 + 1 if twelve else moment.hour
-    number = {"m": moment.month, "d": moment.day, "h": hour, "s": moment.second}[unit]
-    return f"{number:0{min(wide, 2)}}"
-
-
+_UNITS = 3  # of a time of day: hours, minutes, seconds
 LONGEST = 255  # characters of a format; Excel takes no more
 _TOKEN = regex(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.?)|_(?P<space>.?)|\*(?P<fill>.?)|\[(?P<bracket>[^\]]*)\]?'
@@ -183,6 +112,35 @@ def shows_day(code: str) -> bool:
     """
     section = _date_section(code)
     return section is not None and shows_whole_day(_parts(section))
+
+
+def hides_clock(code: str) -> bool:
+    """Whether a format shows the day of a moment, and not all of its time.
+
+    >>> hides_clock("dd-mm-yyyy"), hides_clock("dd-mm-yyyy hh:mm:ss"), hides_clock("mmm-yy")
+    (True, False, False)
+    """
+    section = _date_section(code)
+    if section is None or not shows_whole_day(_parts(section)):
+        return False
+    return shown_clock(_parts(section)) < _UNITS
+
+
+def visible_moment(iso: str, code: str) -> str:
+    """A stored day and time as far as a cell of a format that ``shows_day`` shows it.
+
+    >>> visible_moment("2027-06-01T12:30:00", "dd-mm-yyyy"), visible_moment("2027-06-01T12:30:00", "d/m/yyyy hh")
+    ('2027-06-01', '2027-06-01T12:00:00')
+    """
+    section = _date_section(code)
+    day, _, clock = iso.partition("T")
+    if section is None or not clock:
+        return iso
+    shown = shown_clock(_parts(section))
+    if not shown:
+        return day
+    units = clock.split(":")
+    return f"{day}T{':'.join((*units[:shown], *['00'] * (_UNITS - shown)))}"
 
 
 def alters_text(code: str) -> bool:

@@ -31,6 +31,7 @@ from tracker.spreadsheet.parsers.ods_pages import read_pages
 from tracker.spreadsheet.parsers.ods_parts import DRAWING, NAMES, Words, read_meta, typed
 from tracker.spreadsheet.parsers.ods_styles import DATA_STYLES, OdsLooks, OdsStyles
 from tracker.spreadsheet.parsers.package import Package
+from tracker.spreadsheet.parsers.sheet_cells import has_clock
 from tracker.spreadsheet.parsers.stored import Remark
 from tracker.spreadsheet.parsers.xml import check_names, deep, flood, misplaced, parse
 from tracker.spreadsheet.refusals import Refused
@@ -319,7 +320,7 @@ class _Handler:
         cell = self._read(row, column, text)
         if cell:
             self._stored.append((cell, repeated))
-            if runs or self._looks.wanted:
+            if runs or self._looks.wanted or has_clock(cell):
                 self._looks.take(cell, repeated, self._cell_style, runs)
 
     def _read(self, row: int, column: int, text: str) -> Cell | None:

@@ -6,14 +6,14 @@ A data style is put into the words of Excel's number formats, so that one module
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.spreadsheet.grid import Cell, Look
 from tracker.spreadsheet.limits import Limits
-from tracker.spreadsheet.number_formats import is_plain, shows_day
+from tracker.spreadsheet.number_formats import hides_clock, is_plain, shows_day
 from tracker.spreadsheet.parsers.colours import Colour, cannot_be_read
 from tracker.spreadsheet.parsers.runs import SMALLEST, Split, is_nought
-from tracker.spreadsheet.parsers.sheet_cells import PLAIN, look_of
+from tracker.spreadsheet.parsers.sheet_cells import PLAIN, has_clock, look_of
 from tracker.spreadsheet.parsers.styles import Appearance
 from tracker.spreadsheet.parsers.xml import flood
 
@@ -89,6 +89,7 @@ class OdsStyles:
         self._symbol: dict[str, str] = {}
         self._name = ("", "")
         self._flat: set[tuple[str, str]] = set()
+        self._clocks: dict[str, str | None] = {}
 
     def begin_style(self, name: str, attributes: dict[str, str]) -> None:
         """A style begins."""
@@ -230,6 +231,13 @@ class OdsStyles:
             bool(whole.hidden) or unseen or _is_tiny(whole.size),
         )
 
+    def clock(self, name: str) -> str | None:
+        """The format of a style of cells that shows the day of a moment, and not all of its time."""
+        if name not in self._clocks:
+            code = self._code(self._whole("table-cell", name).data)
+            self._clocks[name] = code if code and hides_clock(code) else None
+        return self._clocks[name]
+
     def _line(self, family: str, name: str) -> list[_Style]:
         """A style and those it inherits from; a circle has an end."""
         line: list[_Style] = []
@@ -355,7 +363,10 @@ class OdsLooks:
 
     def take(self, cell: Cell, repeated: int, style: str | None, runs: Split | None) -> None:
         """Note a cell that may show something else."""
-        own = (self._odd or {}).get(style or self._default(cell.column), PLAIN)
+        name = style or self._default(cell.column)
+        own = (self._odd or {}).get(name, PLAIN)
+        if has_clock(cell) and (code := self._styles.clock(name)):
+            own = replace(own, format=code)
         if look := look_of(cell, own, runs):
             self._row.append((look, repeated))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.findings import FindingKind
 from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, place, reference
@@ -65,6 +67,8 @@ class SheetLooks:
             return
         style = attributes.get("s", "0")
         own = self._styles.looks.get(style)
+        if has_clock(cell) and (code := self._styles.clocks.get(style)):
+            own = replace(own or PLAIN, format=code)
         runs = self._inline.pop(id(attributes), None)
         if attributes.get("t") == "s" and self._strings.runs:
             runs = self._strings.runs.get(int(value))
@@ -73,6 +77,11 @@ class SheetLooks:
         seen = split(runs, self._styles.fills.get(style)) if runs else None
         if look := look_of(cell, own or PLAIN, seen):
             self.found.append(look)
+
+
+def has_clock(cell: Cell) -> bool:
+    """Whether a cell holds a day with a time, which its format may not show."""
+    return cell.kind is CellKind.DATE and isinstance(cell.value, str) and "T" in cell.value
 
 
 def look_of(cell: Cell, own: Appearance, runs: Split | None) -> Look | None:

@@ -7,7 +7,7 @@ from dataclasses import field
 
 from tracker.frozen import dataclass
 from tracker.spreadsheet.limits import Limits
-from tracker.spreadsheet.number_formats import alters_text, is_plain, shows_day
+from tracker.spreadsheet.number_formats import alters_text, hides_clock, is_plain, shows_day
 from tracker.spreadsheet.parsers.colours import SOME, Colour, cannot_be_read
 from tracker.spreadsheet.parsers.dates import is_date_format
 from tracker.spreadsheet.parsers.runs import SMALLEST, size_of
@@ -16,10 +16,16 @@ from tracker.spreadsheet.parsers.xml import flood, walk
 _OFF = ("0", "false", "off")
 # The built-in formats that do not show a number as it is, a date to the day; 18.8.30.
 _BUILT_IN = {
-    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 17: "mmm-yy", 18: "h:mm AM/PM",
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
     48: "##0.0E+0",
 }  # fmt: skip
+# Those of dates that show no time, or a part of it.
+_DAYS_BUILT_IN = {
+    **dict.fromkeys((14, *range(27, 32), 36, *range(50, 55), 57, 58), "dd-mm-yyyy"),
+    15: "d-mmm-yy",
+    22: "dd-mm-yyyy hh:mm",
+}
 # Those that do, but for how many decimals they show.
 _PLAIN_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00"}
 _NO_FILL = (None, "none", "gray125")  # the last is the second fill of every workbook, unused
@@ -50,6 +56,7 @@ class Styles:
             to none.
         numbers: the styles of numbers that are not simply numbers: ``dates`` and ``looks``.
         texts: those of ``looks`` that concern a text.
+        clocks: the formats of those that show the day of a moment, and not all of its time.
         fills: the colours of those that are filled with one.
         behind: all the colours that may lie behind words, None for none.
         conditional: whether a conditional format strikes out, hides or reformats what a cell shows.
@@ -62,6 +69,7 @@ class Styles:
     fills: dict[str, Colour] = field(default_factory=dict)
     behind: frozenset[Colour | None] = frozenset({None})
     conditional: bool = False
+    clocks: dict[str, str] = field(default_factory=dict)
 
     def may_hide(self, colour: Colour | None) -> bool:
         """Whether words of a colour vanish on a cell of one of the styles."""
@@ -185,7 +193,7 @@ def read_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> Styles:
     found = _Collector(limits)
     walk(chunks, found.visit, part, limits)
     known: dict[tuple[str, int, int], tuple[bool, Appearance]] = {}
-    dates, looks, fills = set(), {}, {}
+    dates, looks, fills, clocks = set(), {}, {}, {}
     for index, xf in enumerate(found.formats):
         number = xf.get("numFmtId", "0")
         key = (number, _int(xf.get("fontId", "0")), _int(xf.get("fillId", "0")))
@@ -195,28 +203,21 @@ def read_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> Styles:
         is_date, look = known[key]
         if is_date:
             dates.add(str(index))
+            code = found.codes.get(number) or _DAYS_BUILT_IN.get(_int(number))
+            if code and hides_clock(code):
+                clocks[str(index)] = code
         if look != _PLAIN:
             looks[str(index)] = look
         if key[2] < len(found.fills) and (fill := found.fills[key[2]]):
             fills[str(index)] = fill
-    return styles_of(dates, looks, fills, conditional=found.conditional)
-
-
-def styles_of(
-    dates: Iterable[str],
-    looks: dict[str, Appearance],
-    fills: dict[str, Colour],
-    *,
-    conditional: bool = False,
-) -> Styles:
-    """Styles by what they show, sorted by what they concern."""
     dated = frozenset(dates)
     texts = frozenset(
         s for s, a in looks.items()
         if a.struck or a.hidden or (a.format is not None and alters_text(a.format))
     )  # fmt: skip
     behind = frozenset({None, *fills.values()})
-    return Styles(dated, looks, dated | frozenset(looks), texts, fills, behind, conditional)
+    numbers = dated | frozenset(looks)
+    return Styles(dated, looks, numbers, texts, fills, behind, found.conditional, clocks)
 
 
 _PLAIN = Appearance()

@@ -16,7 +16,13 @@ from tracker.frozen import dataclass
 from tracker.patterns import regex
 from tracker.spreadsheet.cells import WORDS, as_text, price_of
 from tracker.spreadsheet.grid import Cell, CellKind, Look
-from tracker.spreadsheet.number_formats import shown_moment, shown_number, shown_text
+from tracker.spreadsheet.number_formats import (
+    shown_moment,
+    shown_number,
+    shown_text,
+    shows_day,
+    visible_moment,
+)
 from tracker.submission import findings
 from tracker.texts import Text
 from tracker.workbook.layout import PRICES
@@ -117,12 +123,15 @@ def _unseen(cell: Cell, stored: str, column: str) -> _Seen:
 
 
 _VALUES = ("available_from", *PRICES)
+_DAYS = ("available_from", "answer")
 
 
 def _formatted(cell: Cell, look: Look, column: str) -> _Seen:
     code, stored = look.format, as_text(cell)
     if code is None or stored is None or look.hidden:
         return None
+    if cell.kind is CellKind.DATE and shows_day(code):
+        return _to_the_clock(cell, stored, code, column)
     shown = shown_in(cell, code)
     if shown is None:
         kept = _text(cell, f"{stored} [{code}]") if column in _VALUES else cell
@@ -139,6 +148,18 @@ def _formatted(cell: Cell, look: Look, column: str) -> _Seen:
         return (_text(cell, f"{shown} ({stored})" if twice else shown),)
     both = f"{stored} / {shown}" if column == _PROTECTING else shown
     return _text(cell, both), Sight(findings.CELL_SHOWN_OTHERWISE, stored, shown)
+
+
+def _to_the_clock(cell: Cell, stored: str, code: str, column: str) -> _Seen:
+    """A moment as far as it shows. Where a day is asked for, a time that nobody sees says nothing."""
+    left = visible_moment(stored, code)
+    if left == stored:
+        return None
+    now = cell._replace(value=left)
+    if column in _DAYS:
+        return (now,)
+    shown = shown_moment(stored, code) or left
+    return now, Sight(findings.CELL_SHOWN_OTHERWISE, stored, tidy(shown))
 
 
 def shown_in(cell: Cell, code: str) -> str | None:
