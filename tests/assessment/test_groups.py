@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from assessments import altered, row
 from casework import asked_apart, filled, read, specification
 from commands import DATED, Run
 from evaluation.scoring.factories import in_form
@@ -19,9 +20,10 @@ from issued import issued, made
 from openpyxl import load_workbook
 
 from tracker.assessment.assess import assess, assess_vendor
-from tracker.assessment.groups import told_by_choice
-from tracker.assessment.model import Assessment, Outcome, VendorAssessment
+from tracker.assessment.groups import told_by_choice, with_groups
+from tracker.assessment.model import AssessedRow, Assessment, Outcome, VendorAssessment
 from tracker.assessment.verdict import has_gap
+from tracker.catalogue.modality import LevelRole
 from tracker.comparison.compare import compare
 from tracker.comparison.report import comparison_paper
 from tracker.evaluation.method.model import Evaluation, Method, TotalMethod
@@ -31,8 +33,8 @@ from tracker.evaluation.scoring.score import score
 from tracker.gap.report import gap_paper
 from tracker.paper.render import render
 from tracker.procurement.row_words import requirement_cell
-from tracker.procurement.specification import Group, Specification, chosen
-from tracker.texts import Language
+from tracker.procurement.specification import Group, Requirement, Specification, chosen
+from tracker.texts import Language, Text
 from tracker.workbook.columns import CURRENT
 
 Answers = dict[str, dict[str, Any]]
@@ -327,6 +329,7 @@ NONE_OF_THEM: Answers = dict.fromkeys(("SF1320_A", "SF1520", "SF1525"), OUT)
     [
         ({"answer": "Ja", "elaboration": "Datafordeleren"}, "fulfilled", "fulfilled"),
         ({"answer": "Ja", "price_dkk": "0"}, "fulfilled", "fulfilled"),
+        ({"answer": "Ja, på anden vis", "elaboration": "x"}, "fulfilled", "fulfilled_otherwise"),
         ({"answer": "Ja", "price_dkk": "500"}, "gap", "not_offered"),
         ({"answer": "Ja", "price_dkk": "efter aftale"}, "gap", "not_offered"),
         ({"answer": "Ja, som et tilkøb", "price_dkk": "500"}, "gap", "not_offered"),
@@ -471,6 +474,74 @@ def test_a_protected_choice_is_not_told_by_what_hangs_on_it() -> None:
         "SF0810", "SF0830", "I-01-K4", "I-01-K5", "SF1461", "I-01-VALG",
     }  # fmt: skip
     assert told_by_choice(spec, frozenset({"SF1470"})) == {"SF1470"}
+    both = told_by_choice(spec, frozenset({"SF0810", "SF1470"}))
+    assert both == told_by_choice(spec, frozenset({"SF0810"})) | {"SF1470"}
+    old = issued_before(spec)
+    assert told_by_choice(old, frozenset({"SF0810"})) == {"SF0810"}, "nobody chose"
+
+
+@pytest.mark.parametrize(
+    ("ways", "replies", "counts_in"),
+    [
+        # Offered, and that alone makes the row apply; or a condition does, or may.
+        (("chosen(SF0810)", "c"), {"chosen(SF0810)": True, "c": None}, ("I-01-VALG",)),
+        (("chosen(SF0810)", "c"), {"chosen(SF0810)": True, "c": True}, ()),
+        (("chosen(SF0810)", "c"), {"chosen(SF0810)": None, "c": None}, ()),
+        (("chosen(SF0810)", "c"), {"chosen(SF0810)": None, "c": False}, ("I-01-VALG",)),
+        (("chosen(SF0810)", "c"), {"chosen(SF0810)": False, "c": False}, ("I-01-VALG",)),
+        # The same whichever is offered: then it says nothing of the choice.
+        (("chosen(SF0810)", "chosen(SF0830)"), {"chosen(SF0810)": True, "chosen(SF0830)": False}, ()),
+        (("chosen(SF0810) & c", "chosen(SF0830)"), {"chosen(SF0810)": False, "chosen(SF0830)": True}, ("I-01-VALG",)),
+        ((), {}, ()),
+    ],
+)  # fmt: skip
+def test_a_row_counts_in_the_group_on_whose_choice_it_hangs(
+    ways: tuple[str, ...], replies: dict[str, bool | None], counts_in: tuple[str, ...]
+) -> None:
+    hanging = replace(asked("I-01").requirement("I-01-K4"), id="Y-1", when=ways)
+    marked, _ = with_groups(*of_two("fulfilled", "not_offered", hanging), replies)
+    assert {row.asked.id: row.counted_in for row in marked}["Y-1"] == counts_in
+    assert marked[0].counted_in == ("I-01-VALG",)
+
+
+def of_two(
+    first: str, second: str, *more: Requirement
+) -> tuple[Specification, tuple[AssessedRow, ...]]:
+    """I-01 with its two members, as minimum requirements, and what each amounts to."""
+    base = asked("I-01")
+    members = (replace(base.requirement(id), level="minimum") for id in ("SF0810", "SF0830"))
+    spec = replace(base, requirements=(*members, *more))
+    amounts = (first, second, *("fulfilled" for _ in more))
+    rows = zip(spec.requirements, amounts, strict=True)
+    return spec, tuple(altered(row(r.id, Outcome(o)), asked=r) for r, o in rows)
+
+
+def test_another_way_counts_in_the_group_it_replaces_and_in_no_other() -> None:
+    spec = asked("I-01", "I-02")
+    vendor = offer(spec, {**NONE_OF_THEM, "I-02-K3": {"answer": "Ja"}})
+    assert {r.asked.id: r.counted_in for r in vendor.rows}["I-02-K3"] == ("I-02-VALG",)
+
+
+@pytest.mark.parametrize(
+    ("offered", "amounts_to", "group", "why"),
+    [
+        ((True, True), ("gap", "partial"), "partial", ("Tilbudt: SF0810, SF0830.", "Offered: SF0810, SF0830.")),
+        ((True, False), ("fulfilled", "not_offered"), "fulfilled", ("Tilbudt: SF0810.", "Offered: SF0810.")),
+        ((False, False), ("not_offered", "not_offered"), "gap",
+         ("Ingen af SF0810, SF0830 er tilbudt.", "None of SF0810, SF0830 is offered.")),
+    ],
+)  # fmt: skip
+def test_a_group_is_worth_the_best_that_is_offered_and_says_what_is(
+    offered: tuple[bool, bool], amounts_to: tuple[str, str], group: str, why: tuple[str, str]
+) -> None:
+    replies = {chosen(id): reply for id, reply in zip(("SF0810", "SF0830"), offered, strict=True)}
+    _, [found] = with_groups(*of_two(*amounts_to), replies)
+    assert (found.outcome.value, found.role) == (group, LevelRole.MINIMUM)
+    assert [(reason.da, reason.en) for reason in found.reasons] == [why]
+    assert (found.asked.id, found.given.requirement) == ("I-01-VALG", "I-01-VALG")
+    assert found.asked.text == Text(
+        "Mindst én af SF0810, SF0830 tilbydes.", "At least one of SF0810, SF0830 is offered."
+    )
 
 
 def test_a_workbook_that_goes_back_shows_what_was_chosen() -> None:

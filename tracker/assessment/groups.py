@@ -76,10 +76,7 @@ def with_groups(
         row.id: tuple(row_of(g) for g in _counted_in(specification, row, replies))
         for row in specification.requirements
     }
-    marked = tuple(
-        replace(row, counted_in=counted[row.asked.id]) if counted[row.asked.id] else row
-        for row in rows
-    )
+    marked = tuple(replace(row, counted_in=counted[row.asked.id]) for row in rows)
     groups = tuple(
         _group(specification, group, known, counted, replies) for group in specification.groups
     )
@@ -116,8 +113,11 @@ def _hangs(ways: Iterable[frozenset[str]], group: Group) -> bool:
 
 def _is_same_for_all(ways: Iterable[frozenset[str]], group: Group) -> bool:
     """Whether a row applies alike whichever member is chosen."""
-    rest = [{way - {chosen(id)} for way in ways if chosen(id) in way} for id in group.integrations]
-    return all(one == rest[0] for one in rest)
+    rest = {
+        frozenset(way - {chosen(id)} for way in ways if chosen(id) in way)
+        for id in group.integrations
+    }
+    return len(rest) == 1
 
 
 def _group(

@@ -324,7 +324,7 @@ class RowWording:
 
 
 def _is_disputed(row: AssessedRow) -> bool:
-    return row.verdict is None and len({j.verdict for j in row.fresh if j.verdict}) > 1
+    return row.verdict is None and any(j.verdict for j in row.fresh)
 
 
 def is_not_accepted(row: AssessedRow) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.assessment.model import AssessedRow, Judgement, verdict_of
@@ -104,7 +104,7 @@ def judged(row: AssessedRow, given: dict[str | None, Verdict], submission: str) 
 
     CPR numbers in a reason are masked, as in all that reports show.
     """
-    order: Sequence[str | None] = sorted(given, key=lambda who: (who is not None, who or ""))
+    order = sorted(given, key=lambda who: who or "")
     judgements = tuple(
         Judgement(
             who,
