@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from casework import filled, read, specification
 
 from tracker.assessment.assess import assess
+from tracker.assessment.due import due
 from tracker.assessment.model import AssessedRow
-from tracker.procurement.specification import Specification
+from tracker.catalogue.modality import Modality
+from tracker.procurement.specification import Because, Specification
+from tracker.texts import Language
 
 EVENTS = {"subscribes_classification_events": "Ja"}
 
@@ -36,8 +40,38 @@ def test_planned_by_the_day_counts_as_fulfilled_and_says_so(day: dt.date, outcom
     spec = specification(select=[{"package": "I-07"}])
     row = assessed(spec, "SF1461", answers={"SF1461": planned(day)}, conditions=EVENTS)
     assert row.outcome.value == outcome
-    told = " ".join(reason.da for reason in row.reasons)
-    assert ("kravet skal være opfyldt senest 01-01-2028" in told) is (outcome == "fulfilled")
+    da, en = (" ".join(reason.get(language) for reason in row.reasons) for language in Language)
+    assert ("kravet skal være opfyldt senest 01-01-2028" in da) is (outcome == "fulfilled")
+    assert ("the requirement must be met by 1 January 2028" in en) is (outcome == "fulfilled")
+
+
+FIRST, LAST, SHALL, SHOULD = "2027-06-01", "2028-01-01", Modality.SHALL, Modality.SHOULD
+
+
+@pytest.mark.parametrize(
+    ("demands", "last"),
+    [
+        ([], None),
+        ([(SHALL, LAST), (SHALL, FIRST)], FIRST),
+        ([(SHALL, LAST), (SHALL, None)], None),
+        ([(SHALL, LAST), (SHOULD, FIRST)], LAST),
+        ([(SHALL, LAST), (SHOULD, None)], LAST),
+        ([(SHOULD, LAST), (SHOULD, FIRST)], FIRST),
+    ],
+)
+def test_the_first_day_of_those_who_demand_it_counts_before_what_others_wish(
+    demands: list[tuple[Modality, str | None]], last: str | None
+) -> None:
+    because = tuple(Because("I-07", modality=m, fulfil_by=day) for m, day in demands)
+    row = replace(specification().requirements[0], because=because)
+    assert due(row, {}) == (dt.date.fromisoformat(last) if last else None)
+
+
+def test_who_demands_it_under_a_condition_that_does_not_hold_demands_nothing() -> None:
+    later, now = Because("I-07", fulfil_by=LAST), Because("I-14", when=("c", "d"))
+    row = replace(specification().requirements[0], because=(later, now))
+    assert due(row, {"c": True, "d": False}) == due(row, {"c": True}) == dt.date(2028, 1, 1)
+    assert due(row, {"c": True, "d": True}) is None
 
 
 def test_who_wants_it_at_delivery_is_not_served_by_a_later_day() -> None:

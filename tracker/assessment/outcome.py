@@ -131,15 +131,15 @@ def _typed(
     row: Requirement, type: AnswerType, value: str, specification: Specification
 ) -> ClaimedOutcome:
     """The outcome of an answer that is not on the scale: as its type says, else for people to judge."""
-    met = is_met(type, value)
-    if met is None:
+    met, wanted = is_met(type, value), met_words(type)
+    if met is None or wanted is None:
         return ClaimedOutcome(Outcome.ANSWERED)
     if met:
         return ClaimedOutcome(Outcome.FULFILLED)
     is_option = specification.scale.role(row.level) is LevelRole.OPTION
     if is_option and specification.has_choice and type.type is AnswerKind.YES_NO:
         return ClaimedOutcome(Outcome.NOT_OFFERED)
-    shown, wanted = value_words(type, value), met_words(type) or Text("", "")
+    shown = value_words(type, value)
     why = Text(
         f"Svaret »{shown.da}« opfylder ikke kravet: {wanted.da}.",
         f"The answer '{shown.en}' does not meet the requirement: {wanted.en}.",
@@ -149,7 +149,7 @@ def _typed(
 
 def is_outdated(row: Requirement, answer: Answer) -> bool:
     """Whether an answer is to an earlier wording: rows changed since are unanswered (phases, 3)."""
-    return bool(answer.digest) and not row.digest.startswith(answer.digest or "")
+    return not row.digest.startswith(answer.digest or "")
 
 
 def _not_applying(row: Requirement, replies: Mapping[str, bool | None]) -> Text:
