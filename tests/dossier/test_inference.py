@@ -22,6 +22,7 @@ from commands import Run
 from evaluation.verdicts.work import KMX, NORDISK
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from stored import forget_hashes
 
 from tracker import danish_time
 from tracker.dossier.contents import DossierRequest, build
@@ -76,6 +77,7 @@ def changed(case: Path, vendor: str, requirement: str, values: dict[str, Any]) -
 def copy(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     case = tmp_path_factory.mktemp("inferens") / "sag"
     shutil.copytree(made / "urort", case)
+    forget_hashes(case)
     return case
 
 

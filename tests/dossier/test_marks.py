@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from commands import Run
 from evaluation.verdicts.work import NORDISK, new_case, submit
+from stored import forget_hashes
 
 from tracker import documents
 from tracker.procurement.case import Case
@@ -186,6 +187,7 @@ def test_what_an_earlier_version_read_is_hidden_whole_until_somebody_decides(
 ) -> None:
     """It knew nothing but Yes: an x it could not read it called not confidential."""
     monkeypatch.setattr("tracker.dossier.record.require_proved", lambda *_: None)
+    forget_hashes(case.folder)
     [path] = (case.folder / "submissions").iterdir()
     plain = json.loads(path.read_text("utf-8"))
     del plain["marks"]

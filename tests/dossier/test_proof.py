@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from commands import run
+from stored import forget_hashes
 
 from tracker.files import digest
 from tracker.forms.stored import load_forms
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log
+
+from .work import K
 
 KINDS = (
     "specification.json", "revisions/specification-1.json", "revisions/specification-2.json",
@@ -68,6 +71,47 @@ def test_a_file_that_is_changed_gone_or_replaced_is_named(whole: Path, kind: str
     finally:
         path.write_bytes(data)
         path.chmod(mode)
+
+
+REPORTS = {
+    "submissions/*": ("gap", "compare", "evaluate score", "offer list", "award"),
+    "revisions/specification-1.json": ("gap", "evaluate score"),
+    "verdicts/verdicts-*": ("gap", "evaluate status", "evaluate score"),
+    "supplements/*.json": ("gap", "compare", "supplements list"),
+    "forms/verdicts-*": ("evaluate receive",),
+}
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_a_document_that_is_not_what_the_log_holds_counts_in_no_report(
+    whole: Path, kind: str
+) -> None:
+    """A no that somebody made a yes in the case folder is not what the vendor answered."""
+    path = min(whole.glob(kind))
+    data, mode, name = path.read_bytes(), path.stat().st_mode, path.relative_to(whole).as_posix()
+    more = {
+        "award": (K, "--reason", "x", "--decided-by", "y"),
+        "evaluate receive": (*sorted((whole / "verdicts" / "originals").iterdir()),),
+    }
+    path.chmod(0o600)
+    try:
+        path.write_bytes(data.replace(b'"no"', b'"yes"') + b" ")
+        for command in REPORTS[kind]:
+            told = run(*command.split(), whole, *more.get(command, ()), code=2).stderr
+            assert "Filen er ikke den, sagens log holder" in told
+            assert name in told.replace("\\", "/")
+        assert name in run("status", whole).stdout.replace("\n    ", "") or kind.startswith("forms")
+    finally:
+        path.write_bytes(data)
+        path.chmod(mode)
+
+
+def test_an_earlier_revision_in_the_place_of_the_last_counts_in_no_report(case: Path) -> None:
+    shutil.copy(case / "revisions" / "specification-1.json", case / "specification.json")
+    told = run("gap", case, code=2).stderr
+    assert "Filen er udgave 1, men loggen siger, at udgave 2 er udsendt" in told
+    run("generate", case)
+    run("gap", case, "--fail-on", "never")
 
 
 def test_a_method_changed_since_it_was_sealed_is_named(case: Path) -> None:
@@ -149,26 +193,6 @@ def test_a_chain_that_is_broken_is_told_as_a_difference(case: Path) -> None:
     (case / "log" / "000002.json").write_text("{}")
     assert "log/000002.json" in run("log", case, "--verify", code=1).stderr
     run("log", case, code=2)
-
-
-def forget_hashes(case: Path) -> None:
-    """The log as it was before documents were held: no hashes of them, no records of workbooks.
-
-    Nor did a case keep copies of banks then.
-    """
-    shutil.rmtree(case / "catalogues")
-    previous, number = "0" * 64, 0
-    for path in sorted((case / "log").iterdir()):
-        plain = json.loads(path.read_text("utf-8"))
-        path.unlink()
-        if plain["action"] == "workbooks":
-            continue
-        number += 1
-        details = {k: v for k, v in plain["details"].items() if not k.startswith("file:")}
-        plain |= {"number": number, "previous": previous, "details": details}
-        data = json.dumps(plain, ensure_ascii=False).encode()
-        previous = digest(data)
-        (case / "log" / f"{number:06d}.json").write_bytes(data)
 
 
 def edit(path: Path, **changes: object) -> None:

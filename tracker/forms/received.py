@@ -11,6 +11,7 @@ from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.held import newest_hashes, read_held
 from tracker.spreadsheet.grid import Source
 
 
@@ -71,6 +72,15 @@ class FormDocuments(Generic[T]):
 
         Raises:
             DocumentError: one is gone or damaged.
+            CaseError: one is not what the log holds.
         """
-        found = self.receipts(log.records(case.folder) if records is None else records)
-        return [self.read(case.folder / record.details["document"]) for record in found]
+        known = log.records(case.folder)
+        hashes = newest_hashes(known)
+        found = self.receipts(known if records is None else records)
+        return [self._held(case, record.details["document"], hashes) for record in found]
+
+    def _held(self, case: Case, path: str, hashes: Mapping[str, str]) -> T:
+        data = read_held(case.folder, path, hashes)
+        return documents.parse_json(
+            data, self.schema, self.document, source=str(case.folder / path)
+        )

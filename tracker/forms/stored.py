@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError
 from tracker.forms.model import Form
+from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.held import newest_hashes, read_held
 from tracker.texts import Text
 
 FOLDER = "forms"
@@ -18,7 +20,7 @@ def find_form(case: Case, id: str) -> Form:
     """A form that was sent out.
 
     Raises:
-        CaseError: the case has no such form.
+        CaseError: the case has no such form, or it is not the one that the log holds.
     """
     known = {p.stem: p for p in _stored(case)}
     if id not in known:
@@ -29,7 +31,7 @@ def find_form(case: Case, id: str) -> Form:
             ),
             where=str(case.folder),
         )
-    return documents.read_json(known[id], "form", Form)
+    return _read(case, known[id], newest_hashes(log.records(case.folder)))
 
 
 def load_forms(case: Case) -> list[Form]:
@@ -37,11 +39,18 @@ def load_forms(case: Case) -> list[Form]:
 
     Raises:
         DocumentError: one is damaged.
+        CaseError: one is not what the log holds.
     """
-    found = [documents.read_json(p, "form", Form) for p in _stored(case)]
+    hashes = newest_hashes(log.records(case.folder))
+    found = [_read(case, path, hashes) for path in _stored(case)]
     return sorted(found, key=lambda form: (form.kind, form.number))
 
 
 def _stored(case: Case) -> Iterator[Path]:
     """The forms' files, without hidden and lock files, which the log does not vouch for."""
     return (case.folder / FOLDER).glob("[a-z]*.json")
+
+
+def _read(case: Case, path: Path, hashes: Mapping[str, str]) -> Form:
+    data = read_held(case.folder, path.relative_to(case.folder).as_posix(), hashes)
+    return documents.parse_json(data, "form", Form, source=str(path))

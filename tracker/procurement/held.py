@@ -7,12 +7,15 @@ hash of their own, and documents without any.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from tracker import documents
+from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.frozen import dataclass
 from tracker.procurement.log import Record
+from tracker.texts import Text
 
 _FILE = "file:"
 _NAMES = (
@@ -52,6 +55,33 @@ def held_files(folder: Path, records: Iterable[Record]) -> dict[str, RecordedFil
             if sha256 or known is None or known.sha256 is None:
                 found[path] = RecordedFile(path, sha256, record)
     return found
+
+
+def newest_hashes(records: Iterable[Record]) -> dict[str, str]:
+    """The newest hash of each file that records were written with, by its path in the case folder."""
+    return {
+        key.removeprefix(_FILE): value
+        for record in records
+        for key, value in record.details.items()
+        if key.startswith(_FILE)
+    }
+
+
+def read_held(folder: Path, path: str, hashes: Mapping[str, str]) -> bytes:
+    """A document of a case, as the log holds it: what somebody edited in the folder counts nowhere.
+
+    Args:
+        hashes: of the whole log (``newest_hashes``). A document from before there were any is read as
+            it is, and ``log --verify`` makes it anew.
+
+    Raises:
+        DocumentError: it is gone.
+        CaseError: it is another than the log holds.
+    """
+    data = documents.read_bytes(folder / path)
+    if digest(data) != hashes.get(path, digest(data)):
+        raise CaseError(_CHANGED, where=str(folder / path))
+    return data
 
 
 def named_files(records: Iterable[Record], sha256: str) -> Iterator[tuple[Record, str]]:
@@ -97,3 +127,11 @@ def _recorded(folder: Path, record: Record) -> Iterator[tuple[str, str | None]]:
                     yield f"{place}/{value}", details.get("sha256")
         elif record.action == "notice" and key.endswith((".html", ".md")):
             yield f"reports/{key}", value
+
+
+_CHANGED = Text(
+    "Filen er ikke den, sagens log holder: den er ændret eller byttet ud, og tæller ikke. Hent den fra "
+    "sikkerhedskopien; »tracker log --verify« siger mere.",
+    "The file is not the one that the log of the case holds: it was changed or replaced, and does not count. "
+    "Restore it from backup; 'tracker log --verify' tells more.",
+)

@@ -7,7 +7,7 @@ completed, and a specification that no record names can only mean that the log, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker import documents
 from tracker.errors import CaseError, TrackerError
@@ -22,7 +22,7 @@ from tracker.procurement.case import (
     specification_of,
 )
 from tracker.procurement.digests import specification_digest
-from tracker.procurement.held import held_hash
+from tracker.procurement.held import held_hash, read_held
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
 from tracker.procurement.specification import Specification
@@ -113,6 +113,21 @@ def require_issued(case: Case, records: Sequence[Record]) -> None:
         raise CaseError(found.text, where=str(case.folder / found.path))
 
 
+def require_revisions(case: Case, records: Sequence[Record], hashes: Mapping[str, str]) -> None:
+    """Refuse to report by a revision that is not what the log says was issued: answers are judged by theirs.
+
+    Args:
+        hashes: of these records (``newest_hashes``).
+
+    Raises:
+        CaseError, DocumentError: as ``require_issued``; or an earlier revision is changed or gone.
+    """
+    require_issued(case, records)
+    for path in hashes:
+        if path.startswith(f"{REVISIONS}/"):
+            read_held(case.folder, path, hashes)
+
+
 def differences(case: Case, records: Sequence[Record]) -> Iterator[Difference]:
     """How ``specification.json`` differs from what the log says was issued last."""
     last, path = last_issue(records), case.folder / SPECIFICATION
@@ -134,6 +149,8 @@ def differences(case: Case, records: Sequence[Record]) -> Iterator[Difference]:
         yield Difference(
             SPECIFICATION, _END_GONE.fill(found=found.revision, logged=revision_of(last))
         )
+    elif found.revision < revision_of(last):
+        yield Difference(SPECIFICATION, _OLDER.fill(found=found.revision, logged=revision_of(last)))
     elif not _is_issued(found, data, last):
         yield Difference(SPECIFICATION, _CHANGED.fill(file=revision_file(revision_of(last))))
 
@@ -175,6 +192,12 @@ _END_GONE = Text(
     "væk. Hent log/ fra sikkerhedskopien.",
     "The file is revision {found}, but the last issue in the log is revision {logged}: the log's last "
     "records are gone. Restore log/ from backup.",
+)
+_OLDER = Text(
+    "Filen er udgave {found}, men loggen siger, at udgave {logged} er udsendt: det blev afbrudt, eller en ældre "
+    "fil er lagt her. Kør »tracker generate«, som lægger den rigtige.",
+    "The file is revision {found}, but the log says that revision {logged} was issued: that was interrupted, or an "
+    "older file was put here. Run 'tracker generate', which puts the right one here.",
 )
 _CHANGED = Text(
     "Filen er ikke den, loggen siger blev udsendt. Hent den fra {file} eller fra sikkerhedskopien.",

@@ -32,7 +32,7 @@ def prove_submissions(
         for one in older:
             entry = Entry.of(one.record)
             try:
-                read, stored = derive(case, entry, reader), read_stored(case, entry)
+                read, stored = derive(case, entry, reader), read_stored(case, entry, {})
             except TrackerError as error:
                 yield Difference(one.path, error.text)
                 continue

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker import documents
@@ -17,6 +17,8 @@ from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
+from tracker.procurement.held import newest_hashes, read_held
+from tracker.procurement.issued import require_revisions
 from tracker.procurement.log import Record
 from tracker.procurement.model import Variants
 from tracker.submission.company import spellings
@@ -33,9 +35,18 @@ _ISSUING = ("generate", "amend")
 _STANDING_ONCE = frozenset({"received-late", "blank-after-answers"})
 
 
-def read_stored(case: Case, entry: Entry) -> Submission:
-    """The submission the register names."""
-    return documents.read_json(case.folder / entry.submission, "submission", Submission)
+def read_stored(case: Case, entry: Entry, hashes: Mapping[str, str]) -> Submission:
+    """The submission the register names.
+
+    Args:
+        hashes: of the case's whole log.
+
+    Raises:
+        DocumentError, CaseError: as ``read_held``.
+    """
+    data = read_held(case.folder, entry.submission, hashes)
+    source = str(case.folder / entry.submission)
+    return documents.parse_json(data, "submission", Submission, source=source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +111,12 @@ def rounds(case: Case, records: Sequence[Record] | None = None) -> list[VendorRo
 
     Raises:
         DocumentError: a submission is gone or damaged.
+        CaseError: one of them, or what was issued, is not what the log holds.
     """
-    records = log.records(case.folder) if records is None else records
-    received = [(entry, read_stored(case, entry)) for entry in entries(records)]
+    known = log.records(case.folder)
+    records, hashes = known if records is None else records, newest_hashes(known)
+    require_revisions(case, known, hashes)
+    received = [(entry, read_stored(case, entry, hashes)) for entry in entries(records)]
     if not received:
         return []
     found: list[VendorRounds] = []

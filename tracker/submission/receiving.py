@@ -12,7 +12,7 @@ from tracker.files import digest, digest_of
 from tracker.findings import Finding, Where, shorten
 from tracker.foreign_text import fold
 from tracker.procurement.case import Case
-from tracker.procurement.held import held_files
+from tracker.procurement.held import held_files, newest_hashes
 from tracker.procurement.issued import require_issued
 from tracker.procurement.log import Log, Record
 from tracker.procurement.repair import RepairReport, Shelf, UnreadOriginal, repair
@@ -89,7 +89,7 @@ def receive_all(
         got = receive(case, log, data, file.submission, receipt)
         if got.known:
             known = next(e for e in entries(log.records) if case.folder / e.submission == got.path)
-            got = replace(got, submission=read_stored(case, known))
+            got = replace(got, submission=read_stored(case, known, newest_hashes(log.records)))
             if submitted:
                 stated = state_time(log, known, submitted, at=at, who=who)
                 got = replace(got, stated=stated)
