@@ -248,6 +248,50 @@ def test_a_dossier_is_written_among_nothing_that_is_the_case_s_or_its_own(
     assert "mappen findes ikke" in told
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("new", "--title", "x", "--buyer", "y", "--package", "I-04"), ("catalogue", "new"), ("demo",)],
+    ids=" ".join,
+)
+def test_a_new_folder_is_made_among_nothing_that_is_the_case_s_and_in_no_pipe(
+    words: tuple[str, ...], pension: Path, tmp_path: Path, run: Run
+) -> None:
+    for place in (pension / "log" / "ny", pension / "received"):
+        told = run(*words, place, code=2).stderr
+        assert "Mappen: stedet hører til sagen" in told
+        assert not place.exists()
+    os.mkfifo(pipe := tmp_path / "pipe")
+    assert "her skal stå en mappe" in run(*words, pipe, code=2).stderr
+
+
+def test_an_inbox_is_made_in_no_pipe(pension: Path, tmp_path: Path, run: Run) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe")
+    told = run("receive", pension, "--new-inbox", pipe, code=2).stderr
+    assert "--new-inbox: her skal stå en mappe" in told
+
+
+def test_a_mapping_is_proposed_where_it_breaks_neither_the_log_nor_a_bank(
+    pension: Path, tmp_path: Path, run: Run
+) -> None:
+    """The name of a record that is not written yet would have made the log a broken one."""
+    (sheet := tmp_path / "krav.csv").write_text("Nr.;Krav\n1;Der kan søges\n", "utf-8")
+    run("catalogue", "new", bank := tmp_path / "bank")
+    for place, why in (
+        (pension / "log" / "000099.yaml", "hører til sagen"),
+        (pension / "log" / "000099.json", "ender på .json"),
+        (bank / "import.yaml", "mappen er et kravkatalog"),
+        (tmp_path / "ingen" / "import.yaml", "mappen findes ikke"),
+    ):
+        told = run("requirements", "import", pension, sheet, "--mapping", place, code=2).stderr
+        assert why in told
+        told = run("catalogue", "import", sheet, "--into", bank, "--mapping", place, code=2).stderr
+        assert why in told
+        assert not place.exists()
+    for place in (pension / "import.yaml", tmp_path / "kortlægning.yaml"):
+        run("requirements", "import", pension, sheet, "--mapping", place, code=1)
+        assert place.is_file()
+
+
 def test_the_demo_does_not_walk_over_a_case_of_that_name(
     tmp_path: Path, pension: Path, run: Run
 ) -> None:

@@ -16,6 +16,7 @@ from tracker.cli.options import (
     fail_on_option,
     report_options,
 )
+from tracker.cli.output import OutputFile
 from tracker.cli.results import REPORT, show
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--mapping",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile("yaml", kept=True, settings=True),
     metavar=tr("FIL", "FILE"),
     help=tr(
         "Hvad kolonnerne i et fremmed ark er; skrives som forslag, hvor den ikke findes (import.yaml ved arket).",

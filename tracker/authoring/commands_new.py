@@ -9,6 +9,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, wrote
 from tracker.cli.options import language_option
+from tracker.cli.output import OutputFolder
 from tracker.cli.results import result_option
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
@@ -25,7 +26,7 @@ from tracker.texts import Language, Text
 )
 @click.argument(
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputFolder(),
     metavar=tr("MAPPE", "FOLDER"),
 )
 @click.option(

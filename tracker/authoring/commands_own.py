@@ -17,6 +17,7 @@ from tracker.cli.options import (
     fail_on_option,
     report_options,
 )
+from tracker.cli.output import OutputFile
 from tracker.cli.results import REPORT, show
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar=tr("FIL", "FILE"))
 @click.option(
     "--mapping",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile("yaml", kept=True, settings=True),
     metavar=tr("FIL", "FILE"),
     help=tr(
         "Hvad arkets kolonner er; skrives som forslag, hvor den ikke findes (import.yaml i sagen).",

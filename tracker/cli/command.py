@@ -98,7 +98,7 @@ class Command(click.Command):
             raise no_such_names()
         open_streams(ctx)
         require_own_words(ctx)
-        if not self.writes_files:
+        if not any(isinstance(p.type, OutputFile | OutputFolder) for p in self.params):
             with as_document(ctx):
                 return super().invoke(ctx)
         from tracker.cli.guard import guarded

@@ -46,6 +46,7 @@ SUFFIXES = {
 # Modules that know where a report must not be written; the frame imports no subject.
 _FILLED = "tracker.selection.own_sheet"  # knows a sheet of ours that people fill in
 _SHEETS = (".xlsx", ".ods")
+_SETTINGS, _BANK = (".yaml", ".yml"), "catalogue.yaml"
 _OWNERS = ("tracker.procurement.owned", "tracker.dossier.model")
 
 
@@ -137,14 +138,20 @@ def guard(ctx: click.Context) -> tuple[Path, ...]:
 
 
 def _guard_folders(ctx: click.Context) -> None:
-    """A folder named with an option; what may stand in it is for its command to say."""
+    """A folder that a command writes into; what else may stand in it is for that command to say.
+
+    One that is named with an argument (a new case or bank) is made with those above it.
+    """
     for param in ctx.command.params:
         value = ctx.params.get(param.name or "")
-        if isinstance(param, click.Option) and isinstance(param.type, OutputFolder) and value:
+        if isinstance(param.type, OutputFolder) and value:
             one = NamedOutput(param, value)
             if _is_owned(one.target):
                 raise _refusal(one, _OWNED)
-            _require_folder(one, ctx)
+            if is_stream(one.path):
+                raise _refusal(one, _NO_PLACE)
+            if isinstance(param, click.Option):
+                _require_folder(one, ctx)
 
 
 def _named_outputs(ctx: click.Context) -> Iterator[NamedOutput]:
@@ -232,8 +239,10 @@ def _require_free(one: NamedOutput, inputs: list[Path], ctx: click.Context) -> N
     target = one.target
     if any(_same(target, given) for given in inputs):
         raise _refusal(one, _INPUT)
-    if _is_owned(target):
+    if _is_owned(target) and not _is_setting(one):
         raise _refusal(one, _OWNED)
+    if target.suffix.lower() in _SETTINGS and (target.parent / _BANK).is_file():
+        raise _refusal(one, _IN_BANK)
     _require_folder(one, ctx)
     if not target.exists():
         return
@@ -249,6 +258,13 @@ def _require_free(one: NamedOutput, inputs: list[Path], ctx: click.Context) -> N
         raise _refusal(one, _INSIDE)
     if not ctx.meta.get(FORCE):
         raise _refusal(one, _foreign(one, ctx))
+
+
+def _is_setting(one: NamedOutput) -> bool:
+    """Whether people will edit it where they edit what else they say of a case: in its folder."""
+    assert isinstance(one.param.type, OutputFile)
+    folder = one.target.parent
+    return one.param.type.settings and case_above(folder) == folder
 
 
 def _foreign(one: NamedOutput, ctx: click.Context) -> Text:
@@ -280,13 +296,15 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _refusal(one: NamedOutput, why: Text) -> CaseError:
-    option = max(one.param.opts, key=len)
+    named = max(one.param.opts, key=len)
+    by = Text(named, named) if isinstance(one.param, click.Option) else _FOLDER
     return CaseError(
-        Text(f"{option}: {why.da} Intet er skrevet.", f"{option}: {why.en} Nothing was written."),
+        Text(f"{by.da}: {why.da} Intet er skrevet.", f"{by.en}: {why.en} Nothing was written."),
         where=str(one.path),
     )
 
 
+_FOLDER = Text("Mappen", "The folder")
 _INPUT = Text(
     "filen er en af dem, der læses. Angiv en anden.",
     "the file is one of those that are read. Name another.",
@@ -300,6 +318,14 @@ _OWNED = Text(
     "eller uden for sagen.",
     "the place belongs to the case: tracker or you write it in other ways. Write to reports/ of the "
     "case, or outside it.",
+)
+_IN_BANK = Text(
+    "mappen er et kravkatalog, og hver YAML-fil i den er en del af kataloget. Angiv et andet sted.",
+    "the folder is a requirement bank, and each YAML file in it is a part of the bank. Name another place.",
+)
+_NO_PLACE = Text(
+    "her skal stå en mappe, og stedet er et rør eller en enhed. Angiv en anden.",
+    "a folder belongs here, and the place is a pipe or a device. Name another.",
 )
 _READ_ONLY = Text(
     "filen er skrivebeskyttet. Angiv en anden, eller fjern beskyttelsen.",

@@ -19,12 +19,14 @@ class OutputFile(click.Path):
     Args:
         formats: what is written where the command has no ``--format``.
         kept: what is there already is read instead (a key that is made the first time).
+        settings: people edit it afterwards: it may stand directly in a case folder.
     """
 
-    def __init__(self, *formats: str, kept: bool = False) -> None:
+    def __init__(self, *formats: str, kept: bool = False, settings: bool = False) -> None:
         super().__init__(dir_okay=False, path_type=Path)
         self.formats = formats
         self.kept = kept
+        self.settings = settings
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The file; ``-`` is standard output, and a file that is called so is ``./-``."""
