@@ -249,6 +249,39 @@ def to_document(name: str, value: Any) -> bytes:
     return to_json({"schema": name, "schema_version": known, **plain})
 
 
+def to_stored(name: str, value: Any) -> bytes:
+    """As ``to_document``, for a file that is read again: it is held to its schema before it is written.
+
+    Raises:
+        DocumentError: as ``require_readable``.
+    """
+    return require_readable(to_document(name, value), name)
+
+
+def require_readable(data: bytes, name: str) -> bytes:
+    """A document that is about to be written, as it is, if it meets its schema.
+
+    Raises:
+        DocumentError: it does not; once written, no command could read it.
+    """
+    plain = msgspec.json.decode(data)
+    if is_valid(plain, name):
+        return data
+    try:
+        require(plain, name, f"{name}.json", {})
+    except DocumentError as error:
+        raise DocumentError(
+            Text(
+                f"tracker ville skrive et dokument, det ikke selv kan læse igen; det er ikke skrevet. Meld det som "
+                f"en fejl i tracker:\n{error.text.da}",
+                f"tracker would write a document that it cannot read again itself; it was not written. Report it "
+                f"as a fault in tracker:\n{error.text.en}",
+            ),
+            problems=error.problems,
+        ) from error
+    return data
+
+
 def raw(value: Any) -> Any:
     """A part of a document as JSON already, for what would be too large as plain data."""
     try:

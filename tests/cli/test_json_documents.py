@@ -107,6 +107,62 @@ def test_a_dossier_s_own_documents_have_names(case: Path, run: Run) -> None:
     }
 
 
+# They print a document, and what they write is something else: a letter, a mail, the words of a report.
+PRINT = {
+    "clarification/commands_letters.py", "cli/doctor.py", "cli/results.py", "returning/commands.py",
+}  # fmt: skip
+WRITERS = ("write_atomic(", "write_once(", "write_new(", "write_through(", "hold(", "Item(")
+
+
+def test_what_writes_a_document_into_a_case_or_a_dossier_holds_it_to_its_schema() -> None:
+    """By ``to_stored`` or ``require_readable``."""
+    root = Path(tracker.__file__).parent
+    texts = {
+        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*.py")
+    }
+    named = {name for name, text in texts.items() if "to_document(" in text}
+    assert {name for name in named if any(w in texts[name] for w in WRITERS)} == PRINT
+    stored = {
+        name for name, text in texts.items() if "to_stored(" in text or "require_readable(" in text
+    }
+    assert stored >= {
+        "catalogue/snapshots.py", "dossier/access.py", "dossier/answers.py", "dossier/contents.py",
+        "dossier/index.py", "evaluation/method/seal.py", "forms/lifecycle.py", "issuing/issue.py",
+        "procurement/keep.py", "procurement/log.py", "selection/dialogue/kept.py", "submission/receive.py",
+    }  # fmt: skip
+
+
+def kept(case: Path) -> set[Path]:
+    """The documents that are a part of the case: a revision and a bank are, when the log names them."""
+    return {
+        *case.glob("*.json"),
+        *case.glob("log/*"),
+        *case.glob("forms/*"),
+        *case.glob("submissions/*"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("specification", ("generate",)), ("log-record", ("generate",)), ("catalogue", ("generate",)),
+     ("form", ("questions", "template")), ("submission", ("receive",))],
+)  # fmt: skip
+def test_a_document_that_could_not_be_read_again_is_not_written(
+    case: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, words: tuple[str, ...]
+) -> None:
+    if words != ("generate",):
+        run("generate", case)
+    before = kept(case)
+    real, wrong = documents.is_valid, {**documents.schema(name), "required": ["what it lacks"]}
+    monkeypatch.setattr(documents, "is_valid", lambda data, of: of != name and real(data, of))
+    schema = documents.schema
+    monkeypatch.setattr(documents, "schema", lambda of: wrong if of == name else schema(of))
+    files = sorted((SAMPLE / "returned").iterdir())[:1] if words == ("receive",) else []
+    error = json.loads(run(*words, case, *files, "--format", "json", code=2).stdout)
+    assert "Meld det som en fejl i tracker" in error["message"]
+    assert kept(case) == before
+
+
 def test_what_is_stored_has_a_name_and_what_an_older_tracker_stored_is_read_proved_and_restored(
     case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,8 +42,12 @@ def catalogue_digest(catalogue: Catalogue) -> str:
 
 
 def snapshot(catalogue: Catalogue) -> bytes:
-    """A bank as the one document that a release or a copy is."""
-    return documents.to_json(_plain(catalogue), indent=1)
+    """A bank as the one document that a release or a copy is.
+
+    Raises:
+        DocumentError: it would not meet its schema.
+    """
+    return documents.require_readable(documents.to_json(_plain(catalogue), indent=1), "catalogue")
 
 
 def read_snapshot(path: Path) -> Catalogue:

@@ -61,7 +61,7 @@ def _specification(specification: Specification, shown: CaseRecord) -> Iterator[
     number = specification.revision
     stem = f"{Folder.SPECIFICATION}/specification-{number}"
     what = w.W_SPECIFICATION.fill(revision=number)
-    yield Item(f"{stem}.json", documents.to_document("specification", specification), what)
+    yield Item(f"{stem}.json", documents.to_stored("specification", specification), what)
     text = render(requirements_paper(specification, shown.language))
     yield Item(f"{stem}.txt", text.encode(), w.W_REQUIREMENTS.fill(revision=number))
     data = write_workbook(specification, None)
@@ -83,4 +83,4 @@ def _short_log(shown: CaseRecord) -> bytes:
         }
         for record in shown.records
     ]
-    return documents.to_document("dossier-log", {"records": records})
+    return documents.to_stored("dossier-log", {"records": records})

@@ -114,7 +114,7 @@ def _files(matter: CaseRecord, shown: ShownRound) -> Iterator[Item]:
     name, number = one_line(shown.submission.vendor.name), shown.submission.round
     stem = f"{Folder.RECEIVED}/besvarelser/{slug(name)}-runde-{number}"
     what = w.W_SUBMISSION_REDACTED.fill(vendor=name, round=number)
-    data = documents.to_document("access-answers", documents.encodable(_document(matter, shown)))
+    data = documents.to_stored("access-answers", documents.encodable(_document(matter, shown)))
     yield Item(f"{stem}.json", data, what)
     yield Item(f"{stem}.html", html.render(_paper(matter, shown)), what)
 

@@ -111,14 +111,14 @@ def _reports(matter: CaseRecord, seal: SealState | None, *, access: bool) -> Ite
     for form in _FORMS if assessment.vendors else ():  # in an access version all may be veiled
         where = Folder.FINDINGS
         data = (
-            documents.to_document("assessment", document(assessment) | seal_part(seal))
+            documents.to_stored("assessment", document(assessment) | seal_part(seal))
             if form == "json"
             else render(gap_paper(assessment, scale, language, notices(seal, language)), form)
         )
         yield _made(f"{where}/mangler.{form}", data, w.W_GAP)
         comparison = compare(assessment)
         data = (
-            documents.to_document("comparison", comparison_document(comparison) | seal_part(seal))
+            documents.to_stored("comparison", comparison_document(comparison) | seal_part(seal))
             if form == "json"
             else render(
                 comparison_paper(comparison, scale, language, notices(seal, language)), form
@@ -244,7 +244,7 @@ def build(matter: CaseRecord, wanted: DossierRequest) -> Dossier:
     items.append(Item("LAES-MIG.txt", index_text(bare, matter.language), w.W_README))
     items.sort(key=lambda item: item.path)
     manifest = _manifest(matter, wanted.kind, items, left_out)
-    return Dossier(manifest, documents.to_document("dossier-manifest", manifest), tuple(items))
+    return Dossier(manifest, documents.to_stored("dossier-manifest", manifest), tuple(items))
 
 
 def _manifest(

@@ -81,7 +81,7 @@ def index_text(manifest: Manifest, language: Language) -> bytes:
 
 def left_out_document(left_out: Sequence[LeftOutItem]) -> bytes:
     """What was left out, as JSON."""
-    return documents.to_document("left-out", {"left_out": documents.to_plain(list(left_out))})
+    return documents.to_stored("left-out", {"left_out": documents.to_plain(list(left_out))})
 
 
 def _lines(manifest: Manifest, language: Language) -> Iterator[str]:

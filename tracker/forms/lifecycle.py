@@ -73,7 +73,7 @@ def send(
     data = write_form(form)
     known = {
         "form": form.id,
-        **hold(f"{FOLDER}/{form.id}.json", documents.to_document("form", form)),
+        **hold(f"{FOLDER}/{form.id}.json", documents.to_stored("form", form)),
     }
     try:
         target, is_held = _write(case, path(form), data)
@@ -107,7 +107,7 @@ def _kept(case: Case, kind: str, make: Callable[[str], Form]) -> Form:
         target = _path(case, id)
         if id not in logged and not target.exists():
             form = make(id)
-            if write_once(target, documents.to_document("form", form)):
+            if write_once(target, documents.to_stored("form", form)):
                 return form
     raise AssertionError  # count has no end
 

@@ -102,7 +102,7 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
 
 def _commit(case: Case, log: Log, wanted: _Wanted, *, at: str, who: str) -> bool:
     """Write the revision, the record that holds it, and the copy; False when somebody was first."""
-    spec, data = wanted.specification, documents.to_document("specification", wanted.specification)
+    spec, data = wanted.specification, documents.to_stored("specification", wanted.specification)
     name = revision_file(spec.revision)
     _keep_earlier(case)
     write_atomic(case.folder / name, data)

@@ -131,7 +131,7 @@ def keep(
         made = draft(log.records)
         wanted, data = (
             case.folder / made.details[named],
-            documents.to_document(made.schema, made.document),
+            documents.to_stored(made.schema, made.document),
         )
         # Another may be keeping the same file, under another name or a moment later: their document stays.
         path = write_new(wanted.parent, wanted.name, data)
@@ -160,7 +160,7 @@ def keep_again(
     Raises:
         CaseError: the folder cannot be written, or others keep writing to the log.
     """
-    path, data = document_of(record), documents.to_document(schema, document)
+    path, data = document_of(record), documents.to_stored(schema, document)
     held = held_files(case.folder, log.records)[path].sha256
     nameless = documents.to_json(document)  # as it was written before documents named their schema
     if held == digest(nameless):

@@ -131,7 +131,7 @@ class Log:
         number = len(self._records) + 1
         shown = {k: mask(v) if _is_spoken(k) else v for k, v in details.items()}
         record = Record(number, at, mask(who), action, self.head, shown)
-        data = documents.to_document("log-record", record)
+        data = documents.to_stored("log-record", record)
         if not write_once(self._path(number), data):
             return False
         self._take(self._path(number), data)

@@ -183,7 +183,7 @@ def _read_again(
     """Put what was read from a kept original in the place of "cannot be read", and log it."""
     made = replace(submission, source=replace(submission.source, name=entry.name))
     made = mark(made, entry.round)
-    data = documents.to_document("submission", made)
+    data = documents.to_stored("submission", made)
     write_atomic(case.folder / entry.submission, data)
     details = _details(made, entry.original, replace(receipt, run="", submitted=None))
     del details["original"]

@@ -187,7 +187,7 @@ def seal(case: Case, *, at: str, who: str, reason: str | None = None) -> SealRes
     """
     case.frozen()
     method = load_evaluation(case).spelled_out()
-    data = documents.canonical(method)
+    data = documents.require_readable(documents.canonical(method), "evaluation")
     reason = " ".join((reason or "").split()) or None
     kept = Log(case.folder)
     for _ in range(_TRIES):

@@ -66,7 +66,7 @@ def keep(talk: Talk, folder: str, at: str) -> Path:
         make_folder(path.parent, private=True)
     except OSError as error:
         raise cannot_write(error.filename or folder, error) from error
-    write_atomic(path, documents.to_document(_SCHEMA, draft), private=True)
+    write_atomic(path, documents.to_stored(_SCHEMA, draft), private=True)
     return path
 
 
