@@ -401,18 +401,23 @@ def test_an_old_form_with_an_answer_list_is_received_and_provisional(
         Column("evidence", Text("Supplerende dokumentation", "Further evidence"), 26, ColumnKind.TEXT),
         Column("available_from", Text("Leveres fra", "Available from"), 13, ColumnKind.DATE),
     )  # fmt: skip
-    missing = first(case, "unanswered")
-    file = questions(tmp_path / "q.yaml", missing)
+    missing, other = first(case, "unanswered"), answered(case)
+    file = questions(tmp_path / "q.yaml", missing, other)
     as_lawyer = ("--role", "lawyer", "--reason", "x", "--decided-by", "y")
     with monkeypatch.context() as patched:
         patched.setattr(form, "_COLUMNS", old)
         told = ask(run, case, "--questions", file, *as_lawyer)
-    values = {missing: {"Præciseret svar": "Ja", "Supplement": "Findes i version 5."}}
+    values = {missing: {"Præciseret svar": "Ja", "Supplement": "Findes i version 5."},
+              other: {"Præciseret svar": "Ja"}}  # fmt: skip
     back = fill(Path(told["workbook"]), values, tmp_path / "retur.xlsx")
-    run("receive", str(case), str(back))
+    [received] = json.loads(run("receive", str(case), str(back), "--format", "json").stdout)[
+        "supplements"
+    ]
+    found = {(f["code"], f["where"]["cell"], f["requirement"]) for f in received["findings"]}
+    assert found == {("supplement-changes-answer", "H5", other)}
     assert row_of(case, missing).outcome == "unanswered"
     name = f"clarification-1/{missing}"
-    assert listed(case)[0]["class"] == "fills_scored_blank"
+    assert {one["class"] for one in listed(case)} == {"fills_scored_blank", "changes_answer"}
     decide(case, name, "--accept-reading", "--role", "lawyer")
     row = row_of(case, missing)
     assert (row.given.answer, row.supplements[0].used) == ("yes", ("answer",))

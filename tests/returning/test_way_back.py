@@ -92,7 +92,7 @@ _REMEDY_FITS = """
     choice-unknown condition-unanswered condition-unknown conditional-format-alters confidential-unclear
     csv-quotes-broken csv-read-as csv-row-uneven csv-rows-swallowed cvr-invalid date-missing date-read-as
     date-unreadable elaboration-missing email-invalid evidence-missing format-converted link-target
-    number-made-by-word part-not-read picture-in-cell price-line-twice price-missing price-sum-differs price-sum-stale
+    part-not-read picture-in-cell price-line-twice price-missing price-sum-differs price-sum-stale
     price-unreadable prices-missing row-by-text row-key-missing row-lookalike row-of-other-procurement row-withdrawn
     rows-without-heading sheet-hidden values-only vendor-field-missing vendor-unnamed words-struck-out
 """

@@ -327,9 +327,13 @@ def test_a_sealed_method_is_changed_by_those_who_say_so(run: Run, case: Path) ->
     file = workbook(run, case, reference="26/1")
     book = load_workbook(file)
     cell_of(book, "Evaluering", "points.highest", "value").value = 10
+    book["Evaluatorer"]["C5"].value = "Bo Berg"
     book.save(file)
     refused = json.loads(run("edit", case, file, "--format", "json", code=1).stdout)
-    (finding,) = refused["findings"]
+    finding, row = refused["findings"]
+    assert (row["code"], row["where"]["sheet"], row["where"]["cell"]) == (
+        "selection-row-refused", "Evaluatorer", "C5",
+    )  # fmt: skip
     assert finding["code"] == "selection-edit-refused"
     assert finding["where"]["sheet"] == "Evaluering"
     assert "--sealed" in finding["message"]["en"]
@@ -339,6 +343,21 @@ def test_a_sealed_method_is_changed_by_those_who_say_so(run: Run, case: Path) ->
     assert "every report shows it" in " ".join(shown.stdout.split())
     assert f"tracker evaluate seal {case} --reason" in shown.stderr
     assert b"highest: 10" in (case / "evaluation.yaml").read_bytes()
+
+
+def test_a_method_that_does_not_fit_what_is_asked_any_more_is_told(run: Run, case: Path) -> None:
+    method = "method: {total: by_package}\nweights: {packages: {I-02: 2}}\n"
+    (case / "evaluation.yaml").write_text(method, "utf-8")
+    file = workbook(run, case)
+    book = load_workbook(file)
+    cell_of(book, "Pakker", "I-02", "pick").value = None
+    cell_of(book, "Pakker", "I-06", "pick").value = "Ja"
+    book.save(file)
+    told = json.loads(run("edit", case, file, "--format", "json", code=None).stdout)
+    [finding] = [f for f in told["findings"] if f["code"] == "selection-method-unfit"]
+    assert (finding["where"]["cell"], finding["severity"]) == (None, "warning")
+    assert "I-02" in finding["message"]["da"]
+    assert (case / "evaluation.yaml").read_text("utf-8") == method
 
 
 def test_a_method_is_made_where_there_was_none(run: Run, case: Path) -> None:

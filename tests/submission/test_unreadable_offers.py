@@ -18,6 +18,7 @@ from tracker.files import digest
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log
 from tracker.spreadsheet.limits import MIB
+from tracker.submission.findings.file import SENDER_NOT_LOGGED
 
 AFTER = "2027-01-18T09:00"
 WHO = ("--sender", "Acme A/S, CVR 10150817")
@@ -166,7 +167,7 @@ def test_a_receipt_stopped_before_its_record_asks_again_whom_the_file_is_from(
     original = case.folder / "received" / f"{digest(damaged.read_bytes())}.bin"
     original.write_bytes(damaged.read_bytes())
     told = run("receive", case.folder, code=2)
-    assert "før loggen fik at vide, hvem den er fra" in told.stderr
+    assert f"{original}: {SENDER_NOT_LOGGED.message.da}" in told.stderr
     told = run("receive", case.folder, damaged, *WHO, code=1)
     assert "hvem den er fra" not in told.stderr
     assert stand(case, run) == {"halv.xlsx": ("pending", ["offer-unreadable"])}

@@ -224,22 +224,8 @@ CSV_UNEVEN = FindingKind(
         "A delimiter within a text moves the rest of its row.",
     ),
 )
-NUMBERED = FindingKind(
-    "number-made-by-word",
-    Severity.NOTE,
-    Text(
-        "Nummeret »{value}« laver Word selv; det står ikke i teksten.",
-        "The number '{value}' is made by Word; it is not in the text.",
-    ),
-    Text(
-        "Det er læst, som det vises. Skriv det som tekst, hvis det skal blive ved at være det samme.",
-        "It was read as it shows. Write it as text if it must stay the same.",
-    ),
-    Text(
-        "Et automatisk nummer ændrer sig, når en række kommer ind før det.",
-        "An automatic number changes when a row is put in before it.",
-    ),
-)
+# A remark that is no finding: a number that Word makes, which a cell's text begins with as it shows.
+NUMBERED = "number-made-by-word"
 
 REMARKS = {
     kind.code: kind
@@ -258,7 +244,6 @@ REMARKS = {
         CSV_QUOTES,
         CSV_SWALLOWED,
         CSV_UNEVEN,
-        NUMBERED,
     )
 }
 ACTIVE = {
@@ -275,4 +260,5 @@ def findings_of(grid: Grid) -> Iterator[Finding]:
     for active in grid.active:
         yield FILE_HAS_ACTIVE_CONTENT.at(value=active, what=ACTIVE[active])
     for code, sheet, cell, text in grid.remarks:
-        yield REMARKS[code].at(Where(sheet, cell), value=text)
+        if code != NUMBERED:
+            yield REMARKS[code].at(Where(sheet, cell), value=text)

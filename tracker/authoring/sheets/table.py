@@ -37,7 +37,7 @@ MOST_COLUMNS = 1_000
 _SPACES = re.compile("  +")
 _DECIMAL = re.compile(r"(-?\d{1,99}),(\d{1,99})")
 # Findings about vendors' workbooks that do not matter here.
-_OTHERS = frozenset({FORMAT_CONVERTED.code, VALUES_ONLY.code, NUMBERED.code})
+_OTHERS = frozenset({FORMAT_CONVERTED.code, VALUES_ONLY.code})
 Place = tuple[int, int]
 
 
@@ -248,7 +248,7 @@ def _word_numbers(name: str, grid: Grid) -> Iterator[tuple[Place, str]]:
     from tracker.spreadsheet.grid import place
 
     for code, sheet, cell, text in grid.remarks:
-        if code == NUMBERED.code and sheet == name and cell and text and (at := place(cell)):
+        if code == NUMBERED and sheet == name and cell and text and (at := place(cell)):
             yield at, text
 
 

@@ -127,7 +127,7 @@ def _table(
                     cells.append(Cell(row, column, CellKind.TEXT, kept))
                 if number:
                     place = reference(row, column)
-                    remarks.append((findings.NUMBERED.code, name, place, number))
+                    remarks.append((findings.NUMBERED, name, place, number))
             _extend(merged, area)
             column += span
     return Sheet(name, cells=tuple(cells), merged=tuple(merged)), remarks
