@@ -12,19 +12,19 @@ from tracker.procurement.keep import Draft, KeepResult, Original, keep
 from tracker.procurement.log import Log, Record, append, records
 
 AT = "2027-01-10T10:00:00+01:00"
+DOCUMENT: dict[str, list[str]] = {"left_out": []}
 ORIGINAL = Original("received", "ab" * 32, "ods", b"what came in")
 
 
-def _keep(case: Case, meanwhile: dict[str, str]) -> KeepResult[dict[str, int]]:
-    """Keep a document named by its number in the log; somebody adds one record in between."""
+def _keep(case: Case, meanwhile: dict[str, str]) -> KeepResult[dict[str, list[str]]]:
+    """Keep a document under its number in the log; somebody adds one record in between."""
 
-    def draft(known: tuple[Record, ...]) -> Draft[dict[str, int]]:
+    def draft(known: tuple[Record, ...]) -> Draft[dict[str, list[str]]]:
         if not known:
             append(case.folder, at=AT, who="bo", action="receive", details=meanwhile)
         name = f"documents/{len(known)}.json"
-        return Draft(
-            "submission", {"number": len(known)}, {"sha256": ORIGINAL.sha256, "document": name}
-        )
+        details = {"sha256": ORIGINAL.sha256, "document": name}
+        return Draft("left-out", DOCUMENT, details)
 
     return keep(case, Log(case.folder), ORIGINAL, draft, at=AT, who="ida", action="receive")
 
@@ -38,9 +38,8 @@ def test_who_loses_the_race_drafts_anew_and_leaves_nothing_behind(tmp_path: Path
 
     kept = _keep(case, {"sha256": "cd" * 32, "document": "documents/other.json"})
 
-    document = {"number": 1}
     path = tmp_path / "documents/1.json"
-    assert (kept.path, kept.document, kept.known) == (path, document, False)
+    assert (kept.path, kept.document, kept.known) == (path, DOCUMENT, False)
     assert _documents(case) == {"1.json"}
     assert [r.who for r in records(tmp_path)] == ["bo", "ida"]
     assert (tmp_path / ORIGINAL.name).read_bytes() == ORIGINAL.data
