@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from casework import asked_apart, specification
+from submissions import VENDOR, rows_of, submitted
 from typed import typed_specification
 
-from tracker.assessment.assess import assess, assess_vendor
-from tracker.assessment.model import AssessedRow, Outcome
+from tracker.assessment.assess import assess_vendor
+from tracker.assessment.model import Outcome
 from tracker.assessment.outcomes import outcomes
-from tracker.procurement.scale import Scale
-from tracker.procurement.specification import Specification, chosen
-from tracker.spreadsheet.grid import CellRef, Source
-from tracker.submission.model import Answer, Reconciliation, Submission, SubmittingVendor
+from tracker.procurement.specification import chosen
+from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Text
-
-VENDOR = SubmittingVendor(id="acme", name="Acme A/S", cvr="10150817", solution=None)
-
-
-def submitted(
-    answers: Mapping[str, str | dict[str, Any] | None],
-    *,
-    conflicting: tuple[str, ...] = (),
-    **more: Any,
-) -> Submission:
-    """A submission as it is read: row → the answer's id, or the answer's fields."""
-    given = (
-        (id, field if isinstance(field, dict) else {"answer": field})
-        for id, field in answers.items()
-    )
-    made = tuple(
-        Answer(**{"requirement": id, "digest": None, "answer": None, "cell": CellRef("Krav", "H5"), **fields})
-        for id, fields in given
-    )  # fmt: skip
-    read = Reconciliation(9, 9, len(made), duplicated=conflicting)
-    kept = {"vendor": VENDOR, "revision": 1, "source": Source("svar.xlsx", "ab" * 32), **more}
-    return Submission(procurement="p", round=1, reconciliation=read, answers=made, **kept)
-
-
-def rows_of(
-    spec: Specification, submission: Submission, scales: Mapping[int, Scale] | None = None
-) -> dict[str, AssessedRow]:
-    [vendor] = assess(spec, [submission], scales or {}).vendors
-    return {row.asked.id: row for row in vendor.rows}
 
 
 def test_an_answer_is_read_and_named_on_the_scale_it_was_given_on() -> None:
@@ -196,13 +165,21 @@ def test_of_a_file_that_nobody_could_read_every_row_is_unreadable() -> None:
     }
 
 
+def test_a_condition_holds_does_not_hold_or_is_open() -> None:
+    conditions = {"a": "yes", "b": "no", "c": None}
+    found = outcomes(specification(), submitted({}, conditions=conditions))
+    assert {id: found.replies[id] for id in conditions} == {"a": True, "b": False, "c": None}
+
+
 @pytest.mark.parametrize(
     ("given", "conflicting", "is_chosen"),
     [
         ({"SF0830": "yes"}, (), False),
         ({"SF0830": "yes"}, ("SF0810",), None),
         ({"SF0830": "yes", "SF0810": {"answer": "yes", "digest": "0" * 12}}, (), None),
+        ({"SF0830": "yes", "SF0810": {"unreadable": True}}, (), None),
         ({"SF0830": "yes", "SF0810": "yes"}, (), True),
+        ({"SF0830": "yes", "SF0810": "yes"}, ("SF0810",), True),  # twice the same
     ],
 )
 def test_an_integration_with_conflicting_answers_or_one_to_an_earlier_wording_may_be_chosen(

@@ -9,7 +9,13 @@ from assessments import finding, row
 
 from tracker.assessment.model import AssessedRow, Outcome, Supplement
 from tracker.assessment.reservations.model import Decision, Field, Reservation, State
-from tracker.assessment.summary import OWN, counts_as_addon, is_possible_deviation, summarise
+from tracker.assessment.summary import (
+    OWN,
+    counts_as_addon,
+    is_possible_deviation,
+    lacks_price,
+    summarise,
+)
 from tracker.findings import Severity
 from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Text
@@ -103,6 +109,37 @@ def test_only_the_prices_of_what_is_fulfilled_are_summed() -> None:
     assert {r.outcome for r in priced if counts_as_addon(r)} == met
     assert summarise((*priced, row("X"), row("Y", price_dkk="")), ()).addon_price_dkk == "31.50"
     assert summarise((), ()).addon_price_dkk == "0"
+
+
+def test_what_is_paid_once_and_what_is_paid_every_year_are_two_sums() -> None:
+    rows = (
+        row("A", price_dkk="10"),
+        row("B", price_yearly_dkk="2.25"),
+        row("C", price_yearly_dkk="1"),
+    )
+    made = summarise(rows, ())
+    assert (made.addon_price_dkk, made.addon_price_yearly_dkk) == ("10", "3.25")
+
+
+@pytest.mark.parametrize(
+    ("prices", "once", "yearly"),
+    [
+        ({}, True, False),
+        ({"price_dkk": "10"}, False, False),
+        ({"price_yearly_dkk": "10"}, False, False),
+        ({"price_written": "?"}, True, False),
+        ({"price_yearly_written": "?"}, False, True),
+        ({"price_dkk": "10", "price_yearly_written": "?"}, False, True),
+        ({"price_written": "?", "price_yearly_dkk": "10"}, True, False),
+    ],
+)
+def test_a_sum_of_add_ons_lacks_what_has_no_price_that_can_be_read(
+    prices: dict[str, str], *, once: bool, yearly: bool
+) -> None:
+    made = row("A", Outcome.FULFILLED_AS_ADDON, **prices)
+    assert lacks_price(made, "price_dkk") is once
+    assert lacks_price(made, "price_yearly_dkk") is yearly
+    assert not lacks_price(row("A", **prices), "price_dkk")
 
 
 def test_findings_are_summed_by_severity_as_often_as_they_occur() -> None:

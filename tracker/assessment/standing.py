@@ -146,7 +146,7 @@ def _completed(
         given = verdicts.get((waiting, row.asked.id), {}) | verdicts.get(
             (offer.key, row.asked.id), {}
         )
-        rows.append(judged(row, given, vendor.source.sha256) if given else row)
+        rows.append(judged(row, given, vendor.source.sha256))
     return replace(
         vendor,
         vendor=replace(vendor.vendor, key=offer.key),

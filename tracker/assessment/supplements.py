@@ -125,9 +125,9 @@ def _values(
         return {}
     given = {field: decision.values.get(field) or getattr(added, field, None) for field in _FIELDS}
     if given["answer"] not in {choice.id for choice in (scale.answers if scale else ())}:
-        given["answer"] = None
+        del given["answer"]
     if scale:
-        given["value"] = None
+        del given["value"]
     used = {f: text for f, text in given.items() if text and getattr(answer, f, None) is None}
     if "value" in used:  # with the prices of lines that it is the sum of
         used |= {name: text for name, text in decision.values.items() if line_of(name)}
