@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from assessments import finding, row
@@ -134,7 +135,7 @@ def test_what_is_paid_once_and_what_is_paid_every_year_are_two_sums() -> None:
     ],
 )
 def test_a_sum_of_add_ons_lacks_what_has_no_price_that_can_be_read(
-    prices: dict[str, str], *, once: bool, yearly: bool
+    prices: dict[str, Any], *, once: bool, yearly: bool
 ) -> None:
     made = row("A", Outcome.FULFILLED_AS_ADDON, **prices)
     assert lacks_price(made, "price_dkk") is once

@@ -66,7 +66,7 @@ UNREAD: dict[str, Any] = {"answer": None, "unreadable": True, "written": "Jo"}
 )  # fmt: skip
 def test_what_was_accepted_as_a_reading_fills_what_could_not_be_read_and_nothing_else(
     before: dict[str, Any],
-    values: dict[str, str],
+    values: dict[str, Any],
     answer: str | None,
     value: str | None,
     *,
@@ -108,7 +108,7 @@ def test_a_price_line_that_the_offer_has_stays_and_what_it_lacks_is_added() -> N
         UnitPrice("L3", None, PRICE, "?"),
     )
     before = {"answer": None, "unreadable": True, "prices": own}
-    read = {"value": "700", "price.L1": "1", "price.L2": "200", "price.L4": "400"}
+    read: dict[str, Any] = {"value": "700", "price.L1": "1", "price.L2": "200", "price.L4": "400"}
     found, _ = with_supplement(before, typed=True, **read)
     assert found
     assert found.prices == (
