@@ -148,6 +148,8 @@ def test_a_supplement_is_read_on_the_scale_of_the_revision_that_was_answered(
     assert row.reasons[-1].en.startswith("Read by a supplement received 20 January 2027")
     case.then = replace(case.then, answers=tuple(a for a in case.then.answers if a.id != "partly"))
     assert one(standing(case)).given.answer is None, "no word of the scale it was answered on"
+    case.scales = lambda: {2: case.now.scale}
+    assert one(standing(case)).outcome.value == "gap", "where the older is gone, the newer"
 
 
 def test_a_supplement_to_a_row_that_is_not_on_the_scale_is_its_value(
