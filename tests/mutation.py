@@ -3,7 +3,7 @@
 mutmut makes the changes and keeps what came of them (``mutmut results``, ``mutmut show NAME``; what and by which tests:
 ``[tool.mutmut]`` in pyproject.toml). It starts pytest anew for each change; here the tests are collected once, and each
 change is tried in a fork of that process, the fastest tests first, until one fails: many times as fast.
-Another wording of what is shown to people is no change (``wordings``). ``MUTATE_EVERY=5`` tries a fifth of them,
+Another wording of what is shown to people is no change (``wordings``), and what mypy refuses, ``make test`` notices. ``MUTATE_EVERY=5`` tries a fifth of them,
 spread evenly and the same ones each time.
 """
 
@@ -20,6 +20,7 @@ import pkgutil
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -36,7 +37,8 @@ CHILDREN = int(os.environ.get("MUTATE_CHILDREN", "1"))
 EVERY = int(os.environ.get("MUTATE_EVERY", "1"))
 _MEMORY = 6 << 30
 _WALK = "tests/golden/"
-_NO_TEST, _SKIPPED, _TIMEOUT = 33, 34, 36  # mutmut's own numbers
+_NO_TEST, _SKIPPED, _TIMEOUT, _REFUSED = 33, 34, 36, 37  # mutmut's own numbers
+_OF_COPIES = {"no-redef", "unused-ignore", "ignore-without-code"}  # errors mutmut's own code makes
 _STOPPED = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL}
 _MEETINGS = Path(
     "meetings.json"
@@ -311,12 +313,42 @@ def wordings(mutated: str) -> set[str]:
     }
 
 
-def _leave_wordings(records: dict[str, Any]) -> None:
+def refused(path: str, mutated: str, errors: list[dict[str, Any]]) -> set[str]:
+    """The names of those changes in a module mutmut has written that mypy refuses, as ``make test`` would.
+
+    Args:
+        errors: mypy's, of all modules: what it says of the function as it was, it says of every change to it.
+    """
+    lines: dict[int, str] = {}
+    for node in ast.walk(ast.parse(mutated)):
+        if isinstance(node, ast.FunctionDef) and "__mutmut_" in node.name:
+            lines |= dict.fromkeys(range(node.lineno, (node.end_lineno or 0) + 1), node.name)
+    found = {
+        lines[e["line"]]
+        for e in errors
+        if e["file"] == path and e["line"] in lines and e["code"] not in _OF_COPIES
+    }
+    return {n for n in found if f"{n.partition('__mutmut_')[0]}__mutmut_orig" not in found}
+
+
+def _sift(records: dict[str, Any]) -> None:
+    """Leave out other wordings, and note what types show."""
+    command = [sys.executable, "-m", "mypy", "--output=json", "--config-file=../pyproject.toml"]
+    said = subprocess.run(
+        [*command, "tracker"], cwd="mutants", capture_output=True, text=True, check=False
+    )
+    errors = [json.loads(line) for line in said.stdout.splitlines() if line.startswith("{")]
+    if said.stderr or not errors:
+        sys.exit(
+            f"mypy did not look at the changes: nothing was tried.\n{said.stderr}{said.stdout}"
+        )
     for path, record in records.items():
-        names = wordings(Path("mutants", path).read_text("utf-8"))
+        mutated = Path("mutants", path).read_text("utf-8")
+        known = dict.fromkeys(refused(path, mutated, errors), _REFUSED)
+        known |= dict.fromkeys(wordings(mutated), _SKIPPED)
         for change in record.exit_code_by_key:
-            if change.rpartition(".")[2] in names:
-                record.exit_code_by_key[change] = _SKIPPED
+            name = change.rpartition(".")[2]
+            record.exit_code_by_key[change] = known.get(name, record.exit_code_by_key[change])
         record.save()
 
 
@@ -342,7 +374,7 @@ def main(patterns: list[str]) -> int:
     mutmut.create_mutants(CHILDREN)
     changes, records = mutmut.collect_source_file_mutation_data(mutant_names=[])
     setup_source_paths()
-    _leave_wordings(records)
+    _sift(records)
     os.chdir("mutants")
     tests = _meet()
     chosen = {
