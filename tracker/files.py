@@ -90,13 +90,24 @@ def read_file(path: Path, most: int) -> bytes:
     """What a regular file holds.
 
     Raises:
-        OSError: as ``open_file``; or it holds more than ``most`` bytes (``EFBIG``).
+        OSError: as ``open_file``; or it holds more than ``most`` bytes (``EFBIG``), or nothing yet, as what
+            the system calls a file in /proc and is a pipe may (``ENXIO``).
     """
     with open_file(path) as file:
-        data = file.read(most + 1)
+        data: bytes | None = file.read(most + 1)
+    if data is None:
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
     if len(data) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether just this stands in a regular file; a pipe of that name holds nothing, and is not waited for."""
+    try:
+        return read_file(path, len(data)) == data
+    except OSError:
+        return False
 
 
 def digest(data: bytes) -> str:
@@ -167,7 +178,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in count(1):
         path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
-        if write_once(path, data) or path.read_bytes() == data:
+        if write_once(path, data) or holds(path, data):
             return path
     raise AssertionError  # count has no end
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 import jsonschema
 from jsonschema.exceptions import ValidationError, relevance
 
+from tracker.findings import shorten
 from tracker.suggestions import meant
 from tracker.texts import Text
 
@@ -137,7 +138,12 @@ def _explain(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], Text]]:
     if sentence := _SENTENCES.get(rule := str(error.validator)):
         given = _instance(error)
         size = len(given) if isinstance(given, str | list | dict) else None
-        yield path, _prefixed(field, sentence.fill(given=given, wanted=_wanted(error), size=size))
+        yield (
+            path,
+            _prefixed(
+                field, sentence.fill(given=_shown_value(error), wanted=_wanted(error), size=size)
+            ),
+        )
         return
     for text in _SPEAKERS.get(rule, _otherwise)(error):
         yield path, _prefixed(field, text)
@@ -158,6 +164,11 @@ def _schema(error: ValidationError) -> dict[str, Any]:
 
 def _instance(error: ValidationError) -> Any:
     return cast(Any, error.instance)
+
+
+def _shown_value(error: ValidationError) -> str:
+    """What somebody wrote, as a message quotes it: a text of a hundred pages is no sentence."""
+    return shorten(str(_instance(error)))
 
 
 def _wanted(error: ValidationError) -> Any:
@@ -183,6 +194,7 @@ def _required(error: ValidationError) -> Iterator[Text]:
 
 def _additional(error: ValidationError, name: str) -> Text:
     allowed = sorted(_schema(error).get("properties", {}))
+    name = shorten(name)
     near = meant(name, allowed)
     return Text(
         f"feltet »{name}« findes ikke.{near.da} Tilladt her: {_shown(allowed)}",
@@ -191,10 +203,11 @@ def _additional(error: ValidationError, name: str) -> Text:
 
 
 def _enum(error: ValidationError) -> Iterator[Text]:
-    near = meant(str(_instance(error)), map(str, _wanted(error)))
+    given = _shown_value(error)
+    near = meant(given, map(str, _wanted(error)))
     yield Text(
-        f"»{_instance(error)}« er ikke tilladt.{near.da} Tilladt: {_shown(_wanted(error))}",
-        f"'{_instance(error)}' is not allowed.{near.en} Allowed: {_shown(_wanted(error))}",
+        f"»{given}« er ikke tilladt.{near.da} Tilladt: {_shown(_wanted(error))}",
+        f"'{given}' is not allowed.{near.en} Allowed: {_shown(_wanted(error))}",
     )
 
 
@@ -205,6 +218,7 @@ def _type(error: ValidationError) -> Iterator[Text]:
     quotes = ("", "")
     if "string" in wanted and isinstance(given, int | float) and not isinstance(given, bool):
         quotes = ('; skriv det i anførselstegn: "{}"', '; write it in quotation marks: "{}"')
+    given = _shown_value(error)
     yield Text(
         f"her skal stå {' eller '.join(n.da for n in names)}, ikke »{given}«"
         + quotes[0].format(given),
@@ -216,8 +230,8 @@ def _pattern(error: ValidationError) -> Iterator[Text]:
     described = _schema(error).get("description", _wanted(error))
     about = _FORMS.get(_wanted(error)) or Text(f"mønsteret {_wanted(error)}", described)
     yield Text(
-        f"»{_instance(error)}« har ikke den rette form ({about.da})",
-        f"'{_instance(error)}' does not have the right form ({about.en})",
+        f"»{_shown_value(error)}« har ikke den rette form ({about.da})",
+        f"'{_shown_value(error)}' does not have the right form ({about.en})",
     )
 
 
@@ -225,7 +239,8 @@ def _twice(error: ValidationError) -> Iterator[Text]:
     given = _instance(error)
     again = next((one for n, one in enumerate(given) if one in given[:n]), None)
     yield Text(
-        f"»{again}« står der to gange; slet den ene", f"'{again}' stands here twice; delete one"
+        f"»{shorten(str(again))}« står der to gange; slet den ene",
+        f"'{shorten(str(again))}' stands here twice; delete one",
     )
 
 
@@ -241,7 +256,7 @@ def _several(error: ValidationError) -> Iterator[Text]:
 
 def _otherwise(error: ValidationError) -> Iterator[Text]:
     """What no schema of ours asks; a test holds them to that."""
-    given, rule = _instance(error), error.validator
+    given, rule = _shown_value(error), error.validator
     yield Text(
         f"»{given}« er ikke tilladt her (skemaets regel {rule})",
         f"'{given}' is not allowed here (rule {rule} of the schema)",

@@ -198,6 +198,8 @@ def placed(text: str, source: str) -> tuple[Any, Places]:
             where=at,
         ) from error
     except ValueError as error:  # a date that YAML knows by its form, and no calendar has
+        if "digits" in str(error):  # Python's own limit on the length of a whole number
+            raise DocumentError(_TOO_MANY_DIGITS, where=source) from error
         wrong = date_problem(str(error))
         raise DocumentError(
             Text(
@@ -315,3 +317,9 @@ def _scalar(value: Any) -> Any:
             return float(value)
         case _:
             return str(value)
+
+
+_TOO_MANY_DIGITS = Text(
+    "Filen har et tal med flere tusinde cifre. Er det ikke et tal, så skriv det i anførselstegn.",
+    "The file has a number of several thousand digits. If it is not a number, write it in quotation marks.",
+)

@@ -41,3 +41,24 @@ def test_a_day_that_is_in_no_calendar(tmp_path: Path, run: Run, date: str, said:
     shown = run("requirements", tmp_path, "--language", "da", code=2).stderr
     assert f"i kalenderen: {said}" in shown
     assert [word for word in ENGLISH if word in shown] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["title: {text}", "nr-{text}: x", "deadline: x{text}", "language: x{text}"]
+)
+def test_a_text_of_many_pages_is_quoted_by_its_beginning(
+    tmp_path: Path, run: Run, line: str
+) -> None:
+    wrong = line.format(text="x" * 900).replace("title: ", "title: [") + (
+        "]" if "title" in line else ""
+    )
+    (tmp_path / "procurement.yaml").write_text(f"id: a\n{wrong}\n", "utf-8")
+    shown = run("requirements", tmp_path, code=2).stderr
+    assert "xxx…" in shown
+    assert max(map(len, shown.split())) < 300
+
+
+def test_a_number_of_too_many_digits_is_no_date(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "procurement.yaml").write_text(f"reference: {'9' * 5000}\n", "utf-8")
+    shown = run("requirements", tmp_path, code=2).stderr
+    assert "et tal med flere tusinde cifre" in shown

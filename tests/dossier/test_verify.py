@@ -245,3 +245,17 @@ def test_a_truncated_zip_is_refused_or_found(dossier: Path, tmp_path: Path) -> N
     broken[len(data) // 3] ^= 0xFF
     path.write_bytes(bytes(broken))
     assert wrong(path)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda d: b"junk" + d, lambda d: d + b"junk", lambda d: d[:-2] + b"\4\0note"],
+    ids=["before", "after", "comment"],
+)  # fmt: skip
+def test_a_zip_with_more_in_it_than_its_files_is_refused(
+    dossier: Path, tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    """What stands outside the files is in no manifest; another program may show it as a whole archive."""
+    path = tmp_path / "mere.zip"
+    path.write_bytes(change(dossier.with_name("fuld.zip").read_bytes()))
+    told = run("dossier", "verify", path, code=2).stderr
+    assert "der står noget før eller efter filerne" in told

@@ -14,7 +14,7 @@ import pytest
 
 from tracker import files
 from tracker.errors import CaseError
-from tracker.files import write_atomic, write_once, write_through
+from tracker.files import read_file, write_atomic, write_new, write_once, write_through
 
 
 @pytest.fixture
@@ -158,3 +158,24 @@ def test_what_cannot_be_written_is_told_and_nothing_is_left(
     with pytest.raises(CaseError, match=r"the drive is full.*It was not changed"):
         write(tmp_path / "a", b"x")
     assert _names(tmp_path) == []
+
+
+def test_what_is_called_a_file_and_has_nothing_yet_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As /proc/kmsg is: a pipe by another name, which answers an impatient reader with nothing."""
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    monkeypatch.setattr("tracker.files.open_file", lambda _: os.fdopen(reading, "rb"))
+    try:
+        with pytest.raises(OSError, match=os.strerror(errno.ENXIO)):
+            read_file(tmp_path / "x", 10)
+    finally:
+        os.close(writing)
+
+
+def test_a_pipe_of_a_name_is_passed_over_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "krav.xlsx")
+    assert write_new(tmp_path, "krav.xlsx", b"data") == tmp_path / "krav-2.xlsx"
+    assert write_new(tmp_path, "krav.xlsx", b"data") == tmp_path / "krav-2.xlsx"
+    assert (tmp_path / "krav.xlsx").is_fifo()

@@ -180,3 +180,17 @@ def test_a_folder_that_cannot_be_opened_is_named_and_is_a_warning(
     assert f"Mappen {inbox / 'Beta ApS'} kan ikke åbnes" in said
     assert "lost+found" not in said
     run("receive", case.folder, inbox / "Beta ApS", "--fail-on", "warning", code=1)
+
+
+@pytest.mark.parametrize("list_of_times", ["/dev/zero", "pipe"])
+def test_a_list_that_never_ends_or_never_begins_is_refused_before_it_is_read(
+    case: Case, run: Run, tmp_path: Path, list_of_times: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A device has the size 0 and never ends: read whole, it filled the memory of the machine."""
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read without a limit"))
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    path = tmp_path / "svar.xlsx"
+    path.touch()
+    told = run("receive", case.folder, path, "--manifest", list_of_times, code=2).stderr
+    assert "Listen kan ikke læses: det er ikke en almindelig fil" in told

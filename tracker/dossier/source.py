@@ -25,6 +25,9 @@ from tracker.texts import Text
 MOST_FILES = 100_000
 MOST_BYTES = 64 * 2**20  # of one file that is read whole: the manifest, a record of the log
 _PIECE = 2**20
+_END_OF_ZIP = b"PK\5\6" + bytes(
+    18
+)  # the end of the directory; its last two bytes are the length of a comment
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -127,6 +130,8 @@ class ZipSource:
                     "it is encrypted or packed in an unknown way",
                 ),
             )
+        if not _is_all(archive, members):
+            raise _unreadable(path, _MORE)
         self._archive, self._path = archive, path
         self._members = dict(zip(names, members, strict=True))
 
@@ -159,6 +164,19 @@ class ZipSource:
         return data
 
 
+def _is_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
+    """Whether an archive begins with its first file and ends with its directory: no other bytes, and no comment.
+
+    What stands before or after is no file that the manifest could name, and other programs may show it.
+    """
+    file = archive.fp
+    if file is None or min((m.header_offset for m in members), default=0):
+        return False
+    file.seek(-len(_END_OF_ZIP), os.SEEK_END)
+    end = file.read()
+    return end[:4] == _END_OF_ZIP[:4] and end[-2:] == b"\0\0"
+
+
 def _hash(file: IO[bytes], size: int) -> str | None:
     """The hash of exactly ``size`` bytes; None when there are fewer or more."""
     found, left = hashlib.sha256(), size
@@ -166,6 +184,12 @@ def _hash(file: IO[bytes], size: int) -> str | None:
         found.update(piece)
         left -= len(piece)
     return None if left or file.read(1) else found.hexdigest()
+
+
+_MORE = Text(
+    "der står noget før eller efter filerne i zip-filen",
+    "something stands before or after the files in the zip",
+)
 
 
 def _too_many(path: Path) -> UnreadableError:

@@ -7,6 +7,7 @@ Danish wall time.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +16,8 @@ from pathlib import Path
 
 from tracker.cpr import mask
 from tracker.danish_time import read_moment, written_moment
-from tracker.errors import CaseError
-from tracker.files import digest
+from tracker.errors import CaseError, system_reason
+from tracker.files import digest_of, read_file
 from tracker.findings import shorten
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
@@ -148,7 +149,7 @@ def receipt_of(text: str) -> str:
     path = Path(text)
     try:
         if path.is_file():
-            return f"sha256:{digest(path.read_bytes())}"
+            return f"sha256:{digest_of(path)}"
         if path.suffix.lower() in _PROOFS or path.is_dir():
             raise CaseError(
                 Text(
@@ -218,20 +219,14 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
             comes after it would be one cell, and its times lost.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= _LARGEST else b""
+        data = read_file(path, _LARGEST)
     except OSError as error:
-        raise CaseError(
-            Text("Listen kan ikke læses.", "The list cannot be read."), where=str(path)
-        ) from error
-    if size > _LARGEST:
-        raise CaseError(
-            Text(
-                f"Listen fylder {size} byte, og en liste over tidspunkter højst {_LARGEST}. Er det den rigtige fil?",
-                f"The list has {size} bytes, and a list of times {_LARGEST} at most. Is it the right file?",
-            ),
-            where=str(path),
+        why = system_reason(error)
+        unreadable = Text(
+            f"Listen kan ikke læses: {why.da}.", f"The list cannot be read: {why.en}."
         )
+        text = _TOO_LARGE if error.errno == errno.EFBIG else unreadable
+        raise CaseError(text, where=str(path)) from error
     text = _decoded(data)
     delimiter = max(";,\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -338,3 +333,9 @@ def state_time(log: Log, entry: Entry, submitted: SubmissionTime, *, at: str, wh
     while not log.try_append(at=at, who=who, action=SUBMITTED, details=details):
         log.refresh()
     return True
+
+
+_TOO_LARGE = Text(
+    f"Filen er for stor (en liste over tidspunkter højst {_LARGEST} byte). Er det den rigtige fil?",
+    f"The list has more than {_LARGEST} bytes, the most that a list of times may have. Is it the right file?",
+)
