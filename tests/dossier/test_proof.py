@@ -263,6 +263,32 @@ def test_verdicts_that_are_made_again_are_held_by_the_log_from_then_on(case: Pat
     assert record.details[f"file:verdicts/{path.name}"] == digest(data)
 
 
+@pytest.mark.parametrize(
+    ("documents", "originals", "words"),
+    [
+        ("submissions", "received", ("receive",)),
+        ("verdicts", "verdicts/originals", ("evaluate", "receive")),
+        ("supplements", "supplements/originals", ("clarify", "receive")),
+    ],
+)
+def test_nothing_is_made_again_of_an_original_that_is_not_the_one_that_came(
+    case: Path, tmp_path: Path, documents: str, originals: str, words: tuple[str, ...]
+) -> None:
+    """Else an edited original, and a document deleted, would be logged as what the vendor wrote."""
+    path = min((case / documents).glob("*.json"))
+    original = next((case / originals).glob(f"{path.stem[-8:]}*"))
+    came = tmp_path / "kom.xlsx"
+    shutil.copy(original, came)
+    path.unlink()
+    original.chmod(0o600)
+    original.write_bytes(original.read_bytes() + b" ")  # read as before
+    records = len(Log(case).records)
+    told = run(*words, case, *([] if words == ("receive",) else [came]), code=2).stderr
+    assert "Originalen er ændret, siden den blev modtaget" in told or path.name in told
+    assert not path.exists()
+    assert len(Log(case).records) == records
+
+
 def test_an_older_log_proves_submissions_by_their_originals(case: Path) -> None:
     forget_hashes(case)
     path = min((case / "submissions").iterdir())

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tracker.errors import TrackerError, UnwrittenError
-from tracker.files import remove, remove_stale
+from tracker.errors import CaseError, TrackerError, UnwrittenError, cannot_read
+from tracker.files import digest_of, remove, remove_stale
 from tracker.frozen import dataclass
 from tracker.left_behind import is_passed_over
 from tracker.procurement.case import Case
@@ -130,12 +130,27 @@ def _rebuild(
         path = case.folder / document_of(record)
         if shelf.rebuild and shelf.is_gone(path, record):
             original = case.folder / record.details["original"]
-            made = _attempt(original, partial(shelf.rebuild, record))
+            made = _attempt(original, partial(_read_again, shelf.rebuild, record, original))
             if isinstance(made, UnreadOriginal):
                 yield made
             else:
                 keep_again(case, log, record, shelf.schema, made, at=clock(), who=who)
                 yield path
+
+
+def _read_again(rebuild: Callable[[Record], object], record: Record, original: Path) -> object:
+    """What a receipt's original gives, where it is still the one that came.
+
+    Raises:
+        CaseError: it was changed: what it says now is not what was received, and nobody but the log knows.
+    """
+    try:
+        came = not original.is_file() or digest_of(original) == record.details["sha256"]
+    except OSError as error:
+        raise CaseError(cannot_read(error), where=str(original)) from error
+    if not came:
+        raise CaseError(_CHANGED, where=str(original))
+    return rebuild(record)
 
 
 def _unnamed(
@@ -161,3 +176,11 @@ def _attempt(original: Path, read: Callable[[], T | UnreadOriginal]) -> T | Unre
 def _files(folder: Path, pattern: str) -> list[Path]:
     found = (path for path in folder.glob(pattern) if path.is_file())
     return sorted(path for path in found if not is_passed_over(path.name))
+
+
+_CHANGED = Text(
+    "Originalen er ændret, siden den blev modtaget, og det, der blev læst af den, mangler: det laves ikke igen af en "
+    "anden fil. Hent dem fra sikkerhedskopien; »tracker log --verify« siger mere.",
+    "The original was changed since it was received, and what was read from it is missing: that is not made again from "
+    "another file. Restore them from backup; 'tracker log --verify' tells more.",
+)

@@ -225,8 +225,8 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         unreadable = Text(
             f"Listen kan ikke læses: {why.da}.", f"The list cannot be read: {why.en}."
         )
-        text = _TOO_LARGE if error.errno == errno.EFBIG else unreadable
-        raise CaseError(text, where=str(path)) from error
+        wrong = _TOO_LARGE if error.errno == errno.EFBIG else unreadable
+        raise CaseError(wrong, where=str(path)) from error
     text = _decoded(data)
     delimiter = max(";,\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
