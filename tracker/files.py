@@ -90,24 +90,15 @@ def read_file(path: Path, most: int) -> bytes:
     """What a regular file holds.
 
     Raises:
-        OSError: as ``open_file``; or it holds more than ``most`` bytes (``EFBIG``), or nothing yet, as what
-            the system calls a file in /proc and is a pipe may (``ENXIO``).
+        OSError: as ``open_file``; or it holds more than ``most`` bytes (``EFBIG``), or nothing yet, as some in
+            /proc that are pipes (``ENXIO``).
     """
     with open_file(path) as file:
         data: bytes | None = file.read(most + 1)
-    if data is None:
-        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
-    if len(data) > most:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    if data is None or len(data) > most:
+        number = errno.ENXIO if data is None else errno.EFBIG
+        raise OSError(number, os.strerror(number), str(path))
     return data
-
-
-def holds(path: Path, data: bytes) -> bool:
-    """Whether just this stands in a regular file; a pipe of that name holds nothing, and is not waited for."""
-    try:
-        return read_file(path, len(data)) == data
-    except OSError:
-        return False
 
 
 def digest(data: bytes) -> str:
@@ -178,7 +169,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in count(1):
         path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
-        if write_once(path, data) or holds(path, data):
+        if write_once(path, data) or (path.is_file() and path.read_bytes() == data):
             return path
     raise AssertionError  # count has no end
 

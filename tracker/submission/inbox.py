@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.cli.shells import quoted
-from tracker.files import holds, write_atomic, write_once
+from tracker.files import write_atomic, write_once
 from tracker.frozen import dataclass
 from tracker.paper.cell_values import Command
 from tracker.paper.model import Bullets, Column, Notice, Paper, Place, Row, Section, Table
@@ -78,7 +78,7 @@ def write_page(
     from tracker.paper.html import render  # who asks whether a file is the page needs none of it
 
     data = render(inbox_paper(inbox, title, language))
-    if write_once(path, data) or holds(path, data):
+    if write_once(path, data) or (path.is_file() and path.read_bytes() == data):
         return path
     require_ours(path)
     write_atomic(path, data)

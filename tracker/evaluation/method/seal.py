@@ -11,7 +11,7 @@ from tracker import documents
 from tracker.errors import CaseError, DocumentError
 from tracker.evaluation.method.load import EVALUATION, has_evaluation, load_evaluation
 from tracker.evaluation.method.model import Evaluation
-from tracker.files import digest, holds, write_once
+from tracker.files import digest, write_once
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -227,7 +227,7 @@ def _store(case: Case, data: bytes) -> str:
     for number in range(1, _TRIES * _TRIES):
         name = f"{_FOLDER}/evaluation-{number}.json"
         path = case.folder / name
-        if write_once(path, data, read_only=True) or holds(path, data):
+        if write_once(path, data, read_only=True) or (path.is_file() and path.read_bytes() == data):
             return name
     raise log.busy(case.folder)
 
