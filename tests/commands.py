@@ -16,13 +16,18 @@ from tracker import documents
 from tracker.cli.command import CommandWithParts
 from tracker.cli.failures import wants_json
 from tracker.cli.installed import adding, known
-from tracker.cli.main import main
+from tracker.cli.main import COMMANDS, main
 from tracker.cli.moments import set_clock
+from tracker.cli.schema import WRITES
 from tracker.danish_time import read_moment
 
 Run = Callable[..., Result]
 
 _OTHERS = {"schema", "ocds"}  # documents of others' standards, which name themselves
+# What was done where there is no report, what went wrong, and forms that were read in.
+_OF_ANY = {"done", "error", "received-forms"}
+# Documents of commands whose own name is one too, so that nobody has to look for it.
+_MORE = {"catalogue": {"findings", "import-proposal"}, "status": {"cases"}}
 _HELP = {"-h", "--help", "-V", "--version"}
 
 # How people write the vendor Acme A/S after --vendor: in a case and in the portfolio alike.
@@ -71,15 +76,25 @@ def run(*arguments: object, code: int | None = 0, **options: Any) -> Result:
     if wants_json(words) and not (_OTHERS & set(words) or _HELP & set(words)):
         goes_to_a_file = any(word.startswith(("-o", "--output")) for word in words)
         if result.stdout_bytes.strip() or not goes_to_a_file:
-            require_its_schema(result.stdout_bytes)
+            schema = require_its_schema(result.stdout_bytes)
+            assert written_by(words, schema), f"cli/schema.py: what {words[0]} writes has {schema}"
     return result
 
 
-def require_its_schema(data: bytes) -> None:
-    """A document begins with the name of its schema and its version, and is by it."""
+def written_by(words: list[str], schema: str) -> bool:
+    """Whether ``tracker schema`` knows that the command writes such a document: by its list, or by its name."""
+    [command, *_] = (word for word in words if word in COMMANDS)
+    if command in WRITES:
+        return schema in {*WRITES[command], *_OF_ANY}
+    return schema in _OF_ANY | _MORE.get(command, set()) or command.rstrip("s") in schema
+
+
+def require_its_schema(data: bytes) -> str:
+    """A document begins with the name of its schema and its version, and is by it. The name is given back."""
     plain = json.loads(data)
     assert [*plain][:2] == ["schema", "schema_version"]
     documents.require(plain, plain["schema"], "stdout", {})
+    return str(plain["schema"])
 
 
 def clarify(*arguments: object, code: int = 0) -> Result:

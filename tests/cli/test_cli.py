@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,10 @@ import click
 import pytest
 from casework import filled, specification
 from click.testing import CliRunner
-from commands import DATED, Run
+from commands import DATED, Run, every_command
 from jsonschema import Draft202012Validator
 
-from tracker import documents
+from tracker import catalogue, documents
 from tracker.cli.main import COMMANDS, main
 from tracker.cli.schema import WRITES
 
@@ -496,10 +497,23 @@ def test_schema_knows_what_each_command_writes(case: Path, run: Run) -> None:
         for name in written:
             run("schema", name)
     assert "»tracker gap« skriver »assessment«." in run("schema", "gab", code=2).stderr
-    run("generate", case)
-    for words in (("requirements",), ("offer", "list"), ("doctor",)):
-        plain = json.loads(run(*words, case, "--format", "json").stdout)
-        assert plain["schema"] in WRITES[words[0]]
+
+
+def test_each_document_that_a_command_is_said_to_write_is_written_in_its_room() -> None:
+    """The other way round, ``tests/commands.py`` holds what each run of each test wrote."""
+    rooms: dict[str, set[Path]] = {command: set() for command in WRITES}
+    for name, command in every_command():
+        if command.callback and (first := name.split(" ")[0]) in rooms:
+            module = Path(str(sys.modules[command.callback.__module__].__file__))
+            rooms[first].add(module.parent)
+    rooms["portfolio"].add(Path(catalogue.__file__).parent)  # whose list of findings it shows
+    for command, written in WRITES.items():
+        if command == "export":  # a document of a standard of others'
+            continue
+        texts = [p.read_text("utf-8") for room in rooms[command] for p in room.rglob("*.py")]
+        for name in written:
+            made = re.compile(rf"""(?:to_document\(\s*|_SCHEMA = )"{name}\"""")
+            assert any(map(made.search, texts)), (command, name)
 
 
 def test_output_is_written_whole_and_said(tmp_path: Path, run: Run) -> None:
