@@ -57,7 +57,7 @@ def case(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_form_is_there(case: Path) -> None:
-    assert {p.stem for p in (case / "alle").glob("*.xlsx") if "rapport" not in p.stem} == set(KINDS)
+    assert {p.stem for p in (case / "alle").glob("*.xlsx") if p.stem.isalpha()} == set(KINDS)
 
 
 def test_receive_says_in_a_document_which_command_takes_a_form(case: Path) -> None:
@@ -111,3 +111,39 @@ def test_a_command_for_forms_names_the_one_that_reads_another_form(
     assert "Filen er en rapport fra tracker; den læses ikke ind." in told
     told = run(*given, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
     assert f"en kravarbejdsbog læses ind med »tracker receive {case} FIL«" in told
+    told = run(*given, sheet(case), code=2).stderr
+    assert f"udvælgelsesark fra tracker. Det læses ind med »tracker edit {case} FIL«" in told
+    told = run(*given, bank_book(case), code=2).stderr
+    assert "Den læses ind med »tracker catalogue import FIL --into KATALOG«" in told
+
+
+def test_edit_and_new_name_the_command_that_reads_another_workbook(
+    case: Path, tmp_path: Path
+) -> None:
+    for words, at in (
+        (("edit", case), case),
+        (("new", tmp_path / "ny", "--from"), tmp_path / "ny"),
+    ):
+        for kind in KINDS:
+            told = run(*words, case / "alle" / f"{kind}.xlsx", code=2).stderr
+            assert f"Det læses ind med {runnable(f'»{TAKEN_BY[kind]} FIL«', at)}." in told
+        told = run(*words, case / "alle" / "gap-rapport.xlsx", code=2).stderr
+        assert "Filen er en rapport fra tracker; den læses ikke ind." in told
+        told = run(*words, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
+        assert f"en kravarbejdsbog læses ind med »tracker receive {at} FIL«" in told
+        told = run(*words, bank_book(case), code=2).stderr
+        assert "Filen er arbejdsbogen til kravkataloget »ski-02.19-2023«" in told
+
+
+def sheet(case: Path) -> Path:
+    """The case's selection workbook."""
+    if not (path := case / "alle" / "valg-ark.xlsx").exists():
+        run("edit", case, "-o", path)
+    return path
+
+
+def bank_book(case: Path) -> Path:
+    """The workbook of the bank we ship."""
+    if not (path := case / "alle" / "katalog-ark.xlsx").exists():
+        run("catalogue", "export", "ski-02.19-2023", "--format", "xlsx", "-o", path)
+    return path

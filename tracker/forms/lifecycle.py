@@ -13,6 +13,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.errors import CaseError, UnreadableError
 from tracker.files import STDOUT, digest, remove, write_new, write_once, write_through
+from tracker.forms.elsewhere import another_form, read_elsewhere
 from tracker.forms.model import FilledForm, Form
 from tracker.forms.read import identify_form, read_form
 from tracker.forms.stored import FOLDER, find_form
@@ -23,11 +24,9 @@ from tracker.procurement.case import Case
 from tracker.procurement.held import hold
 from tracker.procurement.owned import is_owned
 from tracker.spreadsheet.grid import Source
-from tracker.spreadsheet.look import PROPERTY, REPORT
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.read_files import unreadable
 from tracker.texts import Text, printable
-from tracker.workbook.identity import taken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +138,12 @@ def open_form(
     identity = identify_form(opened.grid)
     own = case.frozen().procurement.id
     if identity is None or identity.procurement != own:
-        if identity is None and f"{PROPERTY}{REPORT}" in opened.grid.properties:
-            raise CaseError(_A_REPORT, where=str(path))
-        raise _not_ours(path, identity.procurement if identity else None, own)
+        other = None if identity else read_elsewhere(opened.grid)
+        raise _not_ours(path, identity.procurement if identity else None, own, other)
     made = next((form for form in also if form.id == identity.form), None)
     form = made or find_form(case, identity.form)
     if form.kind not in kinds:
-        raise _another(form.id, path)
+        raise CaseError(another_form(form.id), where=str(path))
     source = Source(
         printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
     )
@@ -156,27 +154,9 @@ def _path(case: Case, id: str) -> Path:
     return case.folder / FOLDER / f"{id}.json"
 
 
-def _another(id: str, path: Path) -> CaseError:
-    """The error for a form that another command takes."""
-    command = taken_by(id)
-    return CaseError(
-        Text(
-            f"Filen er skemaet »{id}«. Det læses ind med »{command} FIL«.",
-            f"The file is the form '{id}'. It is read with '{command} FILE'.",
-        ),
-        where=str(path),
-    )
-
-
-_A_REPORT = Text(
-    "Filen er en rapport fra tracker; den læses ikke ind. Brug det skema, tracker har skrevet.",
-    "The file is a report of tracker's; it is not read back. Use the form that tracker wrote.",
-)
-
-
-def _not_ours(path: Path, found: str | None, own: str) -> CaseError:
+def _not_ours(path: Path, found: str | None, own: str, other: Text | None) -> CaseError:
     if found is None:
-        text = Text(
+        text = other or Text(
             "Filen er ikke et skema fra tracker. Brug den fil, tracker har skrevet; en kravarbejdsbog "
             "læses ind med »tracker receive FIL«, og en rapport læses ikke ind.",
             "The file is no form of tracker's. Use the file that tracker wrote; a requirement "
