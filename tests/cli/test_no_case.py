@@ -57,3 +57,19 @@ def test_inside_the_case_one_is_told_so(
     monkeypatch.chdir("bilag")
     assert "Mente du »..«?" in run("gap", name, code=2).stderr
     assert f"Den ligger i sagen {above / 'sag'}." in run("gap", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("receive", "sag", "a.xlsx"), ("receive", "sag/", "a.xlsx"), ("receive", "Sag"), ("check", "sag", "a.xlsx"),
+     ("follow", "receive", "sag", "a.xlsx"), ("evaluate", "receive", "sag", "a.xlsx"), ("edit", "sag", "a.xlsx")],
+    ids=" ".join,
+)  # fmt: skip
+def test_the_case_one_stands_in_is_named_again_before_files(
+    words: tuple[str, ...], above: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(above / "sag")
+    said = run(*words, code=2).stderr
+    assert "Mappen findes ikke. Du står i sagen »sag«: udelad mappen." in said
+    Path("sag").write_bytes(b"")  # a file of that name is a file
+    assert "Du står i sagen" not in run("receive", "sag", code=None).stderr

@@ -164,11 +164,19 @@ class CaseArgument(click.Argument):
             if is_here and is_name:
                 raise click.UsageError(_two_readings(ctx, word, rest[0]), ctx)
             return is_needed or len(words) > least
+        if _is_here_again(folder) and most is None and isinstance(rest[0].type, click.Path):
+            return True  # which is answered with that one stands in it
         if is_here or not is_needed:
             return False
         if folder.is_dir():
             return True
         raise click.UsageError(_no_case(ctx, words), ctx)
+
+
+def _is_here_again(folder: Path) -> bool:
+    """Whether a folder that is not there is called as the case one stands in."""
+    is_called_so = folder.name.casefold() == Path.cwd().name.casefold()
+    return is_called_so and not folder.exists() and is_case(Path())
 
 
 def _path(ctx: click.Context) -> str:
