@@ -289,7 +289,8 @@ def test_the_sheet_of_the_dossier_is_received_as_the_other_is(
     [sheet] = (tmp_path / "d").rglob("opfoelgning-*.xlsx")
     promised = cells(sheet)
     assert promised.keys() == cells(sheet_of(case)).keys()
-    assert "\n! Filter udvikles" in promised["I-02-K6"]["Lovet"]
+    limit = "! Konstateret forbehold (Uddybning, Kravbesvarelse PS v2!I10): Filter udvikles »efter regning«"
+    assert f"\n{limit}" in promised["I-02-K6"]["Lovet"]
     done = fill(sheet, tmp_path / "udfyldt.xlsx", {"SF1470": DONE})
     read = run("follow", "receive", case, done, "--format", "json").stdout
     assert json.loads(read)["deliveries"][0]["findings"] == []

@@ -174,7 +174,9 @@ def test_the_list_for_follow_up_has_what_was_promised_and_room_for_the_result(ma
     assert rows
     promised = {row[1].value: row[heads["Lovet"]].value for row in rows}
     assert all(promised.values())
-    assert str(promised["SF1470"]).startswith("Opfyldt\nKMXORD"), "in the vendor's own words"
+    assert str(promised["SF1470"]).startswith("Opfyldt\nUddybning: KMXORD"), (
+        "in the vendor's own words"
+    )
     open_heads = {head for head, at in heads.items() if not rows[0][at].protection.locked}
     assert open_heads >= {"Frist", "Levering", "Godkendt den", "Godkendt af", "Bemærkning"}
     assert not open_heads & {"Nr.", "Krav", "Lovet"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from tracker.assessment.lines import RowWording
 from tracker.assessment.model import (
     OUTCOME_LABELS,
-    UNREADABLE,
     AssessedRow,
     Outcome,
     VendorAssessment,
@@ -17,7 +17,7 @@ from tracker.findings import shorten
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.forms.spelling import spelled
 from tracker.procurement.row_words import requirement_cell
-from tracker.procurement.scale import OFFERED
+from tracker.procurement.scale import OFFERED, Scale
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
@@ -101,7 +101,7 @@ _COLUMNS = (
     Column("requirement", Text("Nr.", "No."), 12),
     Column("level", Text("Niveau", "Level"), 13),
     Column("text", Text("Krav", "Requirement"), 48),
-    Column("promised", Text("Lovet", "Promised"), 38, foreign=True),
+    Column("promised", Text("Lovet", "Promised"), 52, foreign=True),
     Column("due_on", Text("Frist", "Due"), 13, ColumnKind.DATE),
     Column(
         "status",
@@ -128,7 +128,7 @@ def _row(
         "requirement": row.id,
         "level": scale.level(row.level).label.get(language),
         "text": requirement_cell(row, specification, language),
-        "promised": "\n".join(_promised(delivery, offered.get(row.id), language)),
+        "promised": "\n".join(_promised(delivery, offered.get(row.id), scale, language)),
     }
     return Row(row.id, {**shown, "status": "", **filled_in(delivery)})
 
@@ -151,17 +151,18 @@ def in_words(values: Mapping[str, str]) -> Text:
     return Text(da, en)
 
 
-def _promised(delivery: Delivery, row: AssessedRow | None, language: Language) -> Iterator[str]:
-    """What was promised in the vendor's own words; "!" is a reservation."""
+def _promised(
+    delivery: Delivery, row: AssessedRow | None, scale: Scale, language: Language
+) -> Iterator[str]:
+    """What was promised: all that the vendor wrote in the row and added to it since, each under its heading.
+
+    "!" is what is or may be a reservation: it limits what can be asked for.
+    """
     yield OUTCOME_LABELS[Outcome(delivery.promised)].get(language)
     if row is None:
         return
-    if row.asked.answer and row.given.value is not None:
-        yield value_words(row.asked.answer, row.given.value).get(language)
-    if row.given.elaboration:
-        yield row.given.elaboration
-    if row.given.available_from_written:
-        yield UNREADABLE.fill(text=row.given.available_from_written).get(language)
-    for entry in row.reservations:
-        if entry.is_reservation:
-            yield f"! {entry.in_context}"
+    type = row.asked.answer
+    if type and not type.is_prose and row.given.value is not None:
+        yield value_words(type, row.given.value).get(language)
+    for one in RowWording(scale, language).quotations(row):
+        yield f"{'! ' if one.reservation else ''}{one.label}: {one.text}"
