@@ -502,9 +502,9 @@ def test_schema_knows_what_each_command_writes(case: Path, run: Run) -> None:
 def test_each_document_that_a_command_is_said_to_write_is_written_in_its_room() -> None:
     """The other way round, ``tests/commands.py`` holds what each run of each test wrote."""
     rooms: dict[str, set[Path]] = {command: set() for command in WRITES}
-    for name, command in every_command():
-        if command.callback and (first := name.split(" ")[0]) in rooms:
-            module = Path(str(sys.modules[command.callback.__module__].__file__))
+    for name, found in every_command():
+        if found.callback and (first := name.split(" ")[0]) in rooms:
+            module = Path(str(sys.modules[found.callback.__module__].__file__))
             rooms[first].add(module.parent)
     rooms["portfolio"].add(Path(catalogue.__file__).parent)  # whose list of findings it shows
     for command, written in WRITES.items():
