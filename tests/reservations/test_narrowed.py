@@ -1,0 +1,123 @@
+"""What the register says of each entry and of what is gone, and the part of it that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from casework import specification
+from submissions import submitted
+
+from tracker.assessment.reservations.decisions import SubjectDecision
+from tracker.assessment.reservations.model import (
+    Decision,
+    Field,
+    OutdatedDecision,
+    Register,
+    SearchedVendor,
+    State,
+)
+from tracker.assessment.reservations.phrases import load_phrases
+from tracker.assessment.reservations.register import VendorWriting, build, narrowed
+from tracker.spreadsheet.grid import Source
+from tracker.submission.model import SubmittingVendor
+
+ROW, SECRET = "SF1470", "Vi tager forbehold for prisen."
+DECISION = Decision(State.DISMISSED, "fordi", "2027-01-01T10:00", "ib", 1)
+
+
+def decided(id: str, vendor: str = "acme") -> SubjectDecision:
+    return SubjectDecision(id, vendor, ROW, DECISION)
+
+
+@cache
+def found() -> Register:
+    """Acme has two, one dismissed, and had one more; Beta has one. A decision has lost its words."""
+    said = {"answer": "yes", "confidential": True, "reservation": "Kun om dagen."}
+    acme = submitted({ROW: {**said, "elaboration": SECRET}})
+    earlier = submitted({ROW: {"answer": "yes", "evidence": SECRET}})
+    who = SubmittingVendor(id="beta", name="Beta", cvr=None)
+    source = Source("b.xlsx", "cd" * 32)
+    beta = submitted({ROW: {"answer": "yes", "elaboration": SECRET}}, vendor=who, source=source)
+    vendors = (VendorWriting("acme", acme, (), (earlier,)), VendorWriting("beta", beta))
+    bare = build(specification(), vendors, load_phrases())
+    dismissed = next(e.id for e in bare.entries if e.vendor_key == "acme" and not e.is_declared)
+    [gone] = bare.withdrawn or ()
+    known = (decided(dismissed), decided(gone.entry.id), decided("0123456789"))
+    return build(specification(), vendors, load_phrases(), known)
+
+
+def test_an_entry_says_whose_it_is_and_whether_the_vendor_protects_it() -> None:
+    assert [(e.vendor, e.vendor_key, e.field, e.confidential) for e in found().entries] == [
+        ("Acme A/S", "acme", Field.RESERVATION, True),
+        ("Acme A/S", "acme", Field.ELABORATION, True),
+        ("Beta", "beta", Field.ELABORATION, False),
+    ]
+    declared = found().entries[0]
+    assert (declared.before, declared.words, declared.after) == ("", "Kun om dagen.", "")
+    why = found().entries[1].why
+    assert why.da
+    assert why.en
+
+
+def test_the_register_says_what_it_is_of() -> None:
+    spec = specification()
+    it = spec.procurement
+    assert (found().procurement, found().title, found().revision) == (
+        it.id,
+        it.title,
+        spec.revision,
+    )
+
+
+def test_a_decision_whose_words_are_gone_is_kept_whole() -> None:
+    [gone] = found().withdrawn or ()
+    assert gone.entry.decisions == (DECISION,)
+    lost = {one.id: one for one in found().outdated}
+    assert set(lost) == {"0123456789", gone.entry.id}
+    assert lost["0123456789"] == OutdatedDecision("0123456789", "acme", ROW, DECISION)
+
+
+@pytest.mark.parametrize(
+    ("keys", "only_open", "entries", "outdated", "withdrawn", "vendors"),
+    [
+        ((), False, 3, 2, 1, ["acme", "beta"]),
+        ((), True, 2, 0, None, ["acme", "beta"]),
+        (("acme",), False, 2, 0, 1, ["acme"]),
+        (("acme",), True, 1, 0, None, ["acme"]),
+        (("beta",), False, 1, 0, 0, ["beta"]),
+    ],
+)
+def test_what_was_asked_for_is_of_these_vendors_or_undecided(
+    keys: tuple[str, ...],
+    entries: int,
+    outdated: int,
+    withdrawn: int | None,
+    vendors: list[str],
+    *,
+    only_open: bool,
+) -> None:
+    part = narrowed(found(), keys, only_open=only_open)
+    assert (len(part.entries), len(part.outdated)) == (entries, outdated)
+    assert (None if part.withdrawn is None else len(part.withdrawn)) == withdrawn
+    assert [vendor.key for vendor in part.vendors] == vendors
+    assert {e.vendor_key for e in part.entries} <= set(vendors)
+    assert all(isinstance(vendor, SearchedVendor) for vendor in part.vendors)
+
+
+def test_an_answer_is_known_on_the_scale_of_its_own_revision() -> None:
+    """What an add-on costs is no news in a row that was an add-on when it was answered."""
+    spec = specification()
+    answers = tuple(
+        replace(a, outcome="fulfilled") if a.id == "yes_as_addon" else a for a in spec.scale.answers
+    )
+    now = replace(spec, scale=replace(spec.scale, answers=answers))
+    written = (
+        VendorWriting(
+            "acme",
+            submitted({ROW: {"answer": "yes_as_addon", "elaboration": "Modulet kan tilkøbes."}}),
+        ),
+    )
+    assert build(now, written, load_phrases(), (), {1: spec.scale}).entries == ()
+    assert len(build(now, written, load_phrases(), (), {2: spec.scale}).entries) == 1
