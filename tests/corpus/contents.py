@@ -248,9 +248,9 @@ def sheets() -> Iterator[Kind]:
     yield Kind("columns hidden", "the answers out of sight (R-34)", lambda: packed(
         swapped(parts(), KRAV, "<cols>", '<cols><col hidden="1" min="8" max="16384"/>')), warned("answers-hidden"))  # fmt: skip
     yield Kind("sheet renamed", "Krav is Kravspec (R-34)", lambda: packed(
-        swapped(parts(), BOOK, 'name="Krav"', 'name="Kravspec (2)"')), same())  # fmt: skip
+        swapped(parts(), BOOK, 'name="Krav"', 'name="Kravspec (2)"')), warned("sheet-named"))  # fmt: skip
     yield Kind("sheet name of 300 signs", "longer than Excel allows", lambda: packed(
-        swapped(parts(), BOOK, 'name="Krav"', f'name="{"K" * 300}"')), same())  # fmt: skip
+        swapped(parts(), BOOK, 'name="Krav"', f'name="{"K" * 300}"')), warned("sheet-named"))  # fmt: skip
     yield Kind("two sheets of one name", "Krav and KRAV: where does an answer stand? (R-06)", lambda: packed(
         swapped(parts(), BOOK, 'name="Vejledning"', 'name="KRAV"')), refused("file-unsafe"))  # fmt: skip
     yield Kind("table's sheet twice", "copied, unchanged (R-35)", lambda: _copied(None),
@@ -259,7 +259,7 @@ def sheets() -> Iterator[Kind]:
                lambda: _copied("Nej"), warned("row-duplicated", "row-conflicting", lost=("SF1470",)))  # fmt: skip
     yield Kind("one part for two sheets", "two names for the same rows (R-35)", lambda: packed(swapped(
         parts(), BOOK, "</sheets>", '<sheet name="Igen" sheetId="8" r:id="rId3"/></sheets>')),
-        warned("row-duplicated"))  # fmt: skip
+        warned("row-duplicated", "sheet-named"))  # fmt: skip
     yield Kind("a chart sheet", "no cells and no loss (R-11)", lambda: packed(related(swapped(
         parts(), BOOK, "</sheets>", '<sheet name="Graf" sheetId="8" r:id="rId57"/></sheets>'), BOOK_RELS,
         "chartsheet", "chartsheets/sheet1.xml")), same())  # fmt: skip

@@ -81,7 +81,7 @@ def spellings() -> Iterator[Kind]:
                 _krav("<table:table-row>", '<table:table-row table:visibility="filter">', 9), warned("answers-hidden"))  # fmt: skip
     yield _kind("table's sheet hidden", "out of sight (R-34)",
                 _krav('table:name="Krav"', 'table:name="Krav" table:style-name="hid"'), warned("sheet-hidden"))  # fmt: skip
-    yield _kind("sheet renamed", "R-34", _krav('"Krav"', '"Kravspec"'), same())
+    yield _kind("sheet renamed", "R-34", _krav('"Krav"', '"Kravspec"'), warned("sheet-named"))
 
 
 def extents() -> Iterator[Kind]:

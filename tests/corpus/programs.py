@@ -94,12 +94,13 @@ def _in_two(book: Workbook, sheet: Worksheet, *, headed: bool) -> None:
 def numbers() -> Iterator[Kind]:
     """Numbers: each table a sheet of its own, with its title above."""
     for name, how, edit, expected in (
-        ("an export of Numbers", "titles and an overview", _with_titles, warned("cell-unread")),
+        ("an export of Numbers", "titles and an overview", _with_titles, warned("cell-unread", "sheet-named")),
         ("a table in two, each with its headings", "Numbers",
-         lambda b, s: _in_two(b, s, headed=True), warned("cell-unread")),
+         lambda b, s: _in_two(b, s, headed=True), warned("cell-unread", "sheet-named")),
         ("a table in two, one without headings", "Numbers",
          lambda b, s: _in_two(b, s, headed=False), warned(
-             "cell-unread", "rows-without-heading", "confidential-unclear", lost=PROTECTED)),
+             "cell-unread", "rows-without-heading", "confidential-unclear", "sheet-named",
+             lost=PROTECTED)),
     ):  # fmt: skip
         yield Kind(name, how, lambda edit=edit: _edited(edit), expected)  # type: ignore[misc]
 

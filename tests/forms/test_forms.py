@@ -16,6 +16,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from tracker import documents
 from tracker.forms.model import Column, ColumnKind, FilledForm, Form, Option, Row
@@ -407,6 +408,9 @@ def test_what_stands_beside_a_forms_cells_is_said_as_of_a_submission() -> None:
         ark["A1"], ark["A2"] = "Prisen er ikke set", "Og holdes ikke"
         ark["A1"].font = Font(color="FFFFFFFF")
         ark.sheet_state = "veryHidden"
+        message = DataValidation("list", prompt="Kun et udkast", showInputMessage=True)
+        message.add("H6")
+        sheet.add_data_validation(message)
 
     filled = came_back(edit)
     assert {(f.code, f.where.sheet, f.where.cell, f.requirement) for f in filled.findings} == {
@@ -415,6 +419,7 @@ def test_what_stands_beside_a_forms_cells_is_said_as_of_a_submission() -> None:
         ("shown-otherwise-elsewhere", "Bedømmelse", "C6", "acme/K2"),
         ("cell-hidden", "Bedømmelse", "C7", "acme/K3"),
         ("header-text", "Bedømmelse", None, None),
+        ("input-message", "Bedømmelse", "H6", "acme/K2"),
         ("header-text", "Vejledning", None, None),
         ("sheet-hidden", "_tracker", None, None),
         ("form-cell-unread", "_tracker", "H9", None),

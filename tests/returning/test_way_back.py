@@ -91,10 +91,10 @@ _REMEDY_FITS = """
     cell-formula-without-value cell-hidden cell-is-formula cell-not-understood cell-shown-otherwise cell-twice
     choice-unknown condition-unanswered condition-unknown conditional-format-alters confidential-unclear
     csv-quotes-broken csv-read-as csv-row-uneven csv-rows-swallowed cvr-invalid date-missing date-read-as
-    date-unreadable elaboration-missing email-invalid evidence-missing format-converted link-target
+    date-unreadable elaboration-missing email-invalid evidence-missing format-converted input-message link-target
     part-not-read picture-in-cell price-line-twice price-missing price-sum-differs price-sum-stale
     price-unreadable prices-missing row-by-text row-key-missing row-lookalike row-of-other-procurement row-withdrawn
-    rows-without-heading sheet-hidden values-only vendor-field-missing vendor-unnamed words-struck-out
+    rows-without-heading sheet-hidden sheet-named values-only vendor-field-missing vendor-unnamed words-struck-out
 """
 # The buyer's business: their tool, their case, the vendor as a third person, and reading on.
 _TO_THE_BUYER = re.compile(

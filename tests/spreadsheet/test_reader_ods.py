@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from reader_oracles import Parts, cells, packed, read, refusal, values
 
-from tracker.spreadsheet.grid import Comment, Range
+from tracker.spreadsheet.grid import Comment, Look, Prompt, Range
 
 SPACES = ["office", "table", "text", "style", "draw", "meta", "manifest"]
 ODF = " ".join(
@@ -211,3 +213,102 @@ def test_no_table_doctype_broken_and_encrypted_are_refused() -> None:
     manifest = f"<manifest:manifest {ODF}><manifest:encryption-data/></manifest:manifest>"
     locked = ods("", more={"META-INF/manifest.xml": manifest, "content.xml": b"\x00"})
     assert refusal(locked).finding.code == "file-password-protected"
+
+
+NAMESPACES = (
+    'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+)
+
+
+def shown(data_style: str, value: str, cell_colour: str = "") -> tuple[Look, ...]:
+    """The looks of one cell, A1, whose style has a data style called N."""
+    styles = re.sub(r"<number:([a-z-]+)", rf"<number:\1 {NAMESPACES}", data_style, count=1)
+    colour = f'<style:table-cell-properties {NAMESPACES} fo:background-color="{cell_colour}"/>'
+    style = (
+        '<style:style style:name="C" style:family="table-cell" style:data-style-name="N">'
+        f"{colour if cell_colour else ''}</style:style>"
+    )
+    xml = value.replace("<table:table-cell ", '<table:table-cell table:style-name="C" ', 1)
+    return read(ods(row(xml), styles + style)).sheets[0].looks
+
+
+def test_a_colour_of_a_data_style_is_of_what_goes_through_it() -> None:
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    text = f'<number:text-style style:name="N">{white}<number:text-content/></number:text-style>'
+    words = cell('office:value-type="string"', "<text:p>Kun mod merpris</text:p>")
+    assert shown(text, words) == (Look(1, 1, format="[unseen]@"),)
+    assert shown(text, words, "#000000") == ()
+    red = text.replace("#ffffff", "#ff0000")
+    assert shown(red, words) == ()
+
+
+def test_another_calendar_is_not_worked_out() -> None:
+    parts = "<number:day/><number:text>-</number:text><number:month/><number:text>-</number:text>"
+    days = f'<number:date-style style:name="N">{parts}<number:year number:style="long"/></number:date-style>'
+    assert shown(days, typed("date", "2027-06-01")) == ()
+    buddhist = days.replace("<number:year ", '<number:year number:calendar="buddhist" ')
+    (look,) = shown(buddhist, typed("date", "2027-06-01"))
+    assert look.format == 'd"-"m"-"[calendar]yyyy'
+
+
+def test_a_view_that_shows_no_nought() -> None:
+    config = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
+    item = '<config:config-item config:name="ShowZeroValues" config:type="boolean">{}</config:config-item>'
+    table = row(typed("float", "0"), typed("float", "5"))
+
+    def looks(value: str) -> tuple[Look, ...]:
+        settings = f'<s xmlns:config="{config}">{item.format(value)}</s>'
+        return read(ods(table, more={"settings.xml": settings})).sheets[0].looks
+
+    assert looks("true") == ()
+    assert looks("false") == (Look(1, 1, format="[unseen]General"),)
+
+
+def test_the_message_of_a_cell_is_read_where_it_first_shows() -> None:
+    message = (
+        '<table:content-validations><table:content-validation table:name="v1"><table:help-message '
+        'table:title="Obs" table:display="{}"><text:p>Kun mod</text:p><text:p>merpris</text:p>'
+        "</table:help-message></table:content-validation></table:content-validations>"
+    )
+    checked = cell(
+        'table:content-validation-name="v1" office:value-type="string"', "<text:p>Ja</text:p>"
+    )
+
+    def prompts(display: str) -> tuple[Prompt, ...]:
+        body = message.format(display) + (
+            f'<table:table table:name="Krav">{row(cell(), checked)}{row(checked)}</table:table>'
+        )
+        content = (
+            f"<office:document-content {ODF}><office:body><office:spreadsheet>{body}"
+            "</office:spreadsheet></office:body></office:document-content>"
+        )
+        mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+        sheet = read(packed({"mimetype": mimetype, "content.xml": content})).sheets[0]
+        assert [c.value for c in sheet.cells] == ["Ja", "Ja"]
+        return sheet.prompts
+
+    assert prompts("true") == (Prompt(1, 2, "Obs: Kun mod\nmerpris"),)
+    assert prompts("false") == ()
+
+
+def test_signs_in_place_of_numbers_are_reported() -> None:
+    rule = '<calcext:icon-set calcext:show-value="{}"/>'
+    assert remarks_of(row(typed("float", "1")) + rule.format("false")) == {
+        "conditional-format-alters"
+    }
+    assert remarks_of(row(typed("float", "1")) + rule.format("true")) == set()
+
+
+def test_a_cell_that_stores_one_text_and_shows_another_is_reported() -> None:
+    two = cell('office:value-type="string" office:string-value="Ja"', "<text:p>Nej</text:p>")
+    assert remarks_of(row(two)) == {"cell-twice"}
+    same = cell(
+        'office:value-type="string" office:string-value="Ja tak"', "<text:p>Ja  tak</text:p>"
+    )
+    assert remarks_of(row(same)) == set()
+
+
+def remarks_of(table: str) -> set[str]:
+    """The codes of what the reader remarks upon, but that the format is another."""
+    return {code for code, *_ in read(ods(table)).remarks} - {"format-converted"}

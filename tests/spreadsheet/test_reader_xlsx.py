@@ -227,8 +227,8 @@ def test_the_dimension_is_never_believed() -> None:
 def test_merges_and_hidden_rows_and_columns_stay_ranges() -> None:
     found = parts(
         '<row r="1" hidden="1"><c><v>1</v></c></row><row r="4" hidden="true"/><row hidden="0"/>'
-        '<row r="6" ht="0" customHeight="1"/><row r="7" ht="0.5"/>',
-        before='<cols><col min="1" max="1" width="10"/><col min="2" max="2" width="0"/>'
+        '<row r="6" ht="0" customHeight="1"/><row r="7" ht="0.5"/><row r="8" ht="9"/>',
+        before='<cols><col min="1" max="1" width="10"/><col min="2" max="2" width="0.1"/>'
         '<col min="3" max="16384" hidden="1"/></cols>',
         after='<mergeCells count="2"><mergeCell ref="A1:XFD1048576"/><mergeCell ref="B4:A2"/>'
         '<mergeCell ref="oops"/></mergeCells>',
@@ -236,7 +236,7 @@ def test_merges_and_hidden_rows_and_columns_stay_ranges() -> None:
     )
     sheet = read(packed(found)).sheets[0]
     assert sheet.merged == (Range(1, 1, 1_048_576, 16_384), Range(2, 1, 4, 2))
-    assert sheet.hidden_rows == (1, 4, 6)
+    assert sheet.hidden_rows == (1, 4, 6, 7)
     hidden = (Range(1, 2, 1_048_576, 2), Range(1, 3, 1_048_576, 16_384))
     assert sheet.hidden_columns == hidden
     assert sheet.hidden

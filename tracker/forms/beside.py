@@ -12,7 +12,14 @@ from tracker.forms.table import is_identity
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Grid, parts_of, place
 from tracker.spreadsheet.plan import footer
-from tracker.submission.interpret.beside import elsewhere, headers, hidden_sheets, links, with_rows
+from tracker.submission.interpret.beside import (
+    elsewhere,
+    headers,
+    hidden_sheets,
+    links,
+    prompts,
+    with_rows,
+)
 from tracker.submission.interpret.unread import Place
 from tracker.texts import Language
 
@@ -20,7 +27,7 @@ from tracker.texts import Language
 def beside(
     grid: Grid, rows: Sequence[tuple[Form, Entry]], titles: Iterable[str], known: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """Drawings, page headers, hidden sheets, links, and words struck out, hidden or altered elsewhere.
+    """Drawings, page headers, messages of cells, hidden sheets, links, and words struck out, hidden or altered elsewhere.
 
     Args:
         rows: those that were read, each with its form.
@@ -41,6 +48,7 @@ def beside(
     yield from with_rows(findings_of(grid), ids)
     ends = (part for title in titles for part in parts_of(footer(title, Language.DA)))
     yield from headers(grid, frozenset(map(fold, ends)))
+    yield from prompts(grid, frozenset(), ids)
     yield from hidden_sheets(grid, ours)
     yield from links(grid, ids)
     yield from elsewhere(grid, read, unread, ids)

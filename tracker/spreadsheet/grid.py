@@ -20,6 +20,7 @@ from tracker.patterns import regex
 # Two letters or more are not a code; && is an ampersand. Fonts, sizes and colours say nothing.
 _CODE = regex(r'&(?:"[^"&]{0,100}"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[BIUESXYHO])')
 _PART = regex("&[LCR]")
+_PICTURE = "&G"  # what it shows is not known, and may be words
 _FIELDS = regex("&[PNDTFAZG]|[^\\w]", re.IGNORECASE)
 # Words around a page's number and name: a header that a program made by itself has no others.
 _USUAL = frozenset({"page", "side", "sida", "seite", "af", "of", "av", "von", "sheet", "ark"})
@@ -33,11 +34,14 @@ def parts_of(text: str) -> tuple[str, ...]:
 
     >>> parts_of('&L&8Udbud&C&"Arial"&A&R&8Side &P af &N'), parts_of("&C&P/&N")
     (('Udbud',), ())
+    >>> parts_of("&L&G&R&P")
+    ('🖼',)
     """
     plain = (
         " ".join(_CODE.sub("", part).split()) for part in _PART.split(text.replace("&&", "\0"))
     )
-    return tuple(part.replace("\0", "&") for part in plain if not _is_usual(part))
+    kept = (part for part in plain if _PICTURE in part or not _is_usual(part))
+    return tuple(part.replace(_PICTURE, "🖼").replace("\0", "&") for part in kept)
 
 
 def _is_usual(part: str) -> bool:
@@ -147,6 +151,15 @@ class Look(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """A message that shows when a cell is chosen; ``row`` and ``column`` are of the first that has it."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A note or a threaded comment; vendors hide reservations there."""
 
@@ -168,7 +181,8 @@ class Sheet:
     """A worksheet: its non-empty cells, in reading order (by row, then column).
 
     ``looks`` are of the few cells that may show something else than their value; ``headers`` what stands
-    at the head and foot of its pages, as a person sees it; ``links`` the addresses behind cells.
+    at the head and foot of its pages, as a person sees it; ``links`` the addresses behind cells; ``prompts``
+    the messages that show when a cell is chosen.
     """
 
     name: str
@@ -181,6 +195,7 @@ class Sheet:
     looks: tuple[Look, ...] = ()
     headers: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

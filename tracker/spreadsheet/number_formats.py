@@ -8,6 +8,7 @@ not understood of a format gives None, and is asked about.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
@@ -15,8 +16,13 @@ from itertools import chain
 
 from tracker.frozen import dataclass
 from tracker.patterns import regex
+from tracker.spreadsheet.bracketed import currency_of, has_other_calendar
 from tracker.spreadsheet.date_parts import show_moment, shown_clock, shows_whole_day
 
+UNSEEN = "[unseen]"
+"""Stands in a section for a colour that vanishes: what goes through it is not seen."""
+NO_NOUGHT = f"{UNSEEN}General"
+"""The format of a nought on a sheet that shows none."""
 _UNITS = 3  # of a time of day: hours, minutes, seconds
 LONGEST = 255  # characters of a format; Excel takes no more
 _TOKEN = regex(
@@ -30,8 +36,6 @@ _COLOUR = re.compile(
     r"black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d{1,2}", re.IGNORECASE
 )
 _ELAPSED = regex("h+|m+|s+", re.IGNORECASE)
-# Other countries' kroner, which look like ours in a cell, by the language of the symbol.
-_OTHERS_KRONER = {"41d": "SEK", "81d": "SEK", "414": "NOK", "814": "NOK", "40f": "ISK"}
 # The largest number has 309 digits, and a format room for some 250 decimals.
 _EXACT = Context(prec=2_000)
 _TESTS = {
@@ -51,6 +55,7 @@ class _Section:
     tokens: tuple[tuple[str, str], ...]
     condition: tuple[str, Decimal] | None = None
     unknown: bool = False
+    unseen: bool = False
 
     def has(self, sort: str) -> bool:
         return any(s == sort for s, _ in self.tokens)
@@ -66,6 +71,8 @@ def shown_number(value: float, code: str) -> str | None:
     if found is None:
         return None
     section, number = found
+    if section.unseen:
+        return ""
     with localcontext(_EXACT):
         return _show_number(section, number)
 
@@ -81,7 +88,10 @@ def shown_text(text: str, code: str) -> str | None:
         return None
     section = _text_section(sections)
     if section is None:
-        return text
+        hidden = len(sections) == 1 and sections[0].unseen and sections[0].has("general")
+        return "" if hidden else text
+    if section.unseen:
+        return ""
     if section.unknown:
         return None
     return "".join(text if sort == "text" else _literal(sort, t) for sort, t in section.tokens)
@@ -94,8 +104,8 @@ def shown_moment(iso: str, code: str) -> str | None:
     ('jun-27', 'Q2 2027')
     """
     section = _date_section(code)
-    if section is None:
-        return None
+    if section is None or section.unseen:
+        return None if section is None else ""
     moment = (
         datetime.combine(date(1900, 1, 1), time.fromisoformat(iso))
         if ":" in iso[:3]
@@ -111,7 +121,19 @@ def shows_day(code: str) -> bool:
     (True, True, False)
     """
     section = _date_section(code)
-    return section is not None and shows_whole_day(_parts(section))
+    return section is not None and not section.unseen and shows_whole_day(_parts(section))
+
+
+def shows_century(code: str) -> bool:
+    """Whether a format that shows a day shows all of its year: two digits are of any century.
+
+    >>> shows_century("dd-mm-yyyy"), shows_century("dd-mm-yy")
+    (True, False)
+    """
+    section = _date_section(code)
+    return section is not None and not any(
+        sort == "date" and text.lower() in ("y", "yy") for sort, text in section.tokens
+    )
 
 
 def hides_clock(code: str) -> bool:
@@ -148,6 +170,27 @@ def alters_text(code: str) -> bool:
     return shown_text("x", code) != "x"
 
 
+def with_unseen(code: str, vanishes: Callable[[str], bool]) -> str:
+    """A format whose sections show nothing where they give what they show a colour that vanishes.
+
+    Args:
+        vanishes: by the name of a colour, in small letters.
+
+    >>> with_unseen('[Red]0;0;[White]0;"[White]"', lambda name: name == "white")
+    '[Red]0;0;[unseen]0;"[White]"'
+    """
+    if "[" not in code:
+        return code
+    return "".join(
+        UNSEEN
+        if match.lastgroup == "bracket"
+        and _COLOUR.fullmatch(match["bracket"])
+        and vanishes(match["bracket"].lower().replace(" ", "").replace("colour", "color"))
+        else match[0]
+        for match in _TOKEN.finditer(code)
+    )
+
+
 def is_plain(code: str | None) -> bool:
     """Whether a format shows a number as it is, rounded at most."""
     return code in (None, "General", "@", "0", "0.00", "#,##0", "#,##0.00")
@@ -178,27 +221,23 @@ def _sort_of(text: str) -> str:
 
 def _section(tokens: list[tuple[str, str]]) -> _Section:
     kept: list[tuple[str, str]] = []
-    condition, unknown = None, False
+    condition, unknown, unseen = None, False, False
     for sort, text in tokens:
         if sort != "bracket":
             unknown |= sort in ("unknown", "power")
             kept.append((sort, text))
         elif text.startswith("$"):
-            kept.append(("quoted", _currency(text)))
+            kept.append(("quoted", currency_of(text)))
+            unknown |= has_other_calendar(text)
         elif match := _CONDITION.fullmatch(text):
             condition = (match[1], Decimal(match[2]))
         elif _ELAPSED.fullmatch(text):
             kept.append(("elapsed", text))
+        elif text == UNSEEN[1:-1]:
+            unseen = True
         elif not _COLOUR.fullmatch(text):
             unknown = True
-    return _Section(tuple(kept), condition, unknown)
-
-
-def _currency(text: str) -> str:
-    """The symbol of ``[$kr.-406]``; kroner that are not Danish by their code."""
-    symbol, _, language = text[1:].partition("-")
-    others = _OTHERS_KRONER.get(language.lower()[-3:].lstrip("0"))
-    return others if others and symbol.lower().startswith("kr") else symbol
+    return _Section(tuple(kept), condition, unknown, unseen)
 
 
 def _text_section(sections: tuple[_Section, ...]) -> _Section | None:

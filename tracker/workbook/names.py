@@ -14,10 +14,11 @@ from tracker.workbook import prices
 from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 from tracker.workbook.row_cells import LONG
 
-_SHEETS = (
+SHEETS = (
     sheets.GUIDE, sheets.VENDOR, sheets.REQUIREMENTS, sheets.OVERVIEW, sheets.FAULTS, sheets.CHANGES,
     prices.PRICES, LONG,
 )  # fmt: skip
+"""What the sheets that a vendor sees are called, also in a workbook that was sent back."""
 
 
 def names_of(specification: Specification, layout: Layout = CURRENT) -> Names:
@@ -27,7 +28,7 @@ def names_of(specification: Specification, layout: Layout = CURRENT) -> Names:
 
 @lru_cache(maxsize=16)  # few workbooks are read at a time
 def _names(language: Language, version: int, scale: Scale) -> Names:
-    return Names(language, _SHEETS, tuple(_others(LAYOUTS[version], scale)))
+    return Names(language, SHEETS, tuple(_others(LAYOUTS[version], scale)))
 
 
 def _others(layout: Layout, scale: Scale) -> Iterator[tuple[Text, Text]]:

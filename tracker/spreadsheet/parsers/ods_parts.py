@@ -9,7 +9,7 @@ import re
 from datetime import timedelta
 
 from tracker.spreadsheet import refusals
-from tracker.spreadsheet.grid import CellKind
+from tracker.spreadsheet.grid import CellKind, Prompt
 from tracker.spreadsheet.parsers.dates import from_text, from_value
 from tracker.spreadsheet.parsers.package import Package
 from tracker.spreadsheet.parsers.runs import Split, split_by
@@ -25,7 +25,7 @@ _OF_STYLES = {
     "number": "number-style currency-style percentage-style date-style time-style boolean-style "
     "text-style number scientific-number fraction text currency-symbol text-content day month year "
     "day-of-week hours minutes seconds am-pm era quarter week-of-year fill-character embedded-text "
-    "decimal-places min-decimal-places min-integer-digits grouping display-factor style textual country",
+    "decimal-places min-decimal-places min-integer-digits grouping display-factor style textual country calendar",
     "style": "map text-properties table-cell-properties table-row-properties "
     "table-column-properties row-height column-width condition apply-style-name family "
     "parent-style-name data-style-name master-page-name text-line-through-style "
@@ -49,12 +49,17 @@ _OF_CELLS = {
     "text": "p s tab line-break c span a",
     "style": "style table-properties",
 }
+_OF_PROMPTS = "content-validation help-message content-validation-name"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 NAMES = {
     **STYLE_NAMES,
     f"{_CALC} value-type": "error-type",
     f"{_CALC} condition": "condition",
     f"{_CALC} apply-style-name": "apply-style-name",
+    **{f"{_CALC} {name}": name for name in ("icon-set", "data-bar", "show-value")},
+    **{f"{_ODF}table:1.0 {name}": name for name in _OF_PROMPTS.split()},
+    f"{_ODF}table:1.0 title": "table:title",
+    f"{_ODF}table:1.0 name": "name",
     "http://www.w3.org/1999/xlink href": "href",
     f"{_ODF}text:1.0 style-name": "text:style-name",
     f"{_ODF}table:1.0 date-value": "table:date-value",
@@ -85,6 +90,26 @@ PAGE_NAMES = {
 
 
 # The small parts of an .ods: whether it is encrypted, what saved it, its properties.
+
+
+def shows_noughts(package: Package, remarks: list[Remark]) -> bool:
+    """Whether the sheets show a nought, by settings.xml: LibreOffice's views say so.
+
+    Raises:
+        Refused: the part is unsafe.
+    """
+    hidden: list[str] = []
+
+    def visit(name: str, _parent: str, attributes: dict[str, str], text: str) -> None:
+        if name == "config-item" and attributes.get("name") == "ShowZeroValues":
+            hidden.extend([text] if text == "false" else ())
+
+    if "settings.xml" in package:
+        try:
+            package.walk("settings.xml", visit)
+        except Refused as refusal:
+            forgive(refusal, "settings.xml", remarks)
+    return not hidden
 
 
 def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict[str, str]]:
@@ -137,6 +162,49 @@ def typed(sort: str, raw: str) -> tuple[CellKind, str | float | bool] | None:
         duration = timedelta(hours=hours, minutes=minutes, seconds=seconds)
         return CellKind.DATE, from_value(duration)
     return None
+
+
+class Messages:
+    """The messages that show when a cell is chosen (9.4.6, table:help-message), and where they do."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self._name = ""
+        self._words: list[str] = []
+        self._texts: dict[str, str] = {}
+        self._found: dict[str, Prompt] = {}
+
+    def begin(self, attributes: dict[str, str]) -> None:
+        """A validation begins, under its name."""
+        self._name = attributes.get("name", "")
+
+    def begin_words(self, attributes: dict[str, str]) -> None:
+        """Its message begins; one that is not displayed says nothing."""
+        self.is_open = attributes.get("display") == "true"
+        self._words = [title] if (title := attributes.get("table:title")) else []
+
+    def take(self, text: str) -> None:
+        """A paragraph of the message."""
+        self._words.append(text)
+
+    def end_words(self) -> None:
+        """The message ends."""
+        title, *others = [word for word in self._words if word] or [""]
+        if self.is_open and title:
+            self._texts[self._name] = ": ".join(filter(None, (title, "\n".join(others))))
+        self.is_open = False
+
+    def show(self, row: int, column: int, attributes: dict[str, str]) -> None:
+        """A cell has a validation, or none; the first cell of each is kept."""
+        name = attributes.get("content-validation-name")
+        if name is not None and name not in self._found and (text := self._texts.get(name)):
+            self._found[name] = Prompt(row, column, text)
+
+    def end_table(self) -> tuple[Prompt, ...]:
+        """The messages of the sheet that ends."""
+        found = tuple(self._found.values())
+        self._found.clear()
+        return found
 
 
 _SPACE = re.compile("[ \t\r\n]+")

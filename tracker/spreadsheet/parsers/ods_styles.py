@@ -5,15 +5,18 @@ A data style is put into the words of Excel's number formats, so that one module
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from tracker.spreadsheet.grid import Cell, Look
 from tracker.spreadsheet.limits import Limits
-from tracker.spreadsheet.number_formats import hides_clock, is_plain, shows_day
+from tracker.spreadsheet.number_formats import (
+    UNSEEN,
+    hides_clock,
+    is_plain,
+    shows_century,
+    shows_day,
+)
 from tracker.spreadsheet.parsers.colours import Colour, cannot_be_read
-from tracker.spreadsheet.parsers.runs import SMALLEST, Split, is_nought
-from tracker.spreadsheet.parsers.sheet_cells import PLAIN, has_clock, look_of
+from tracker.spreadsheet.parsers.runs import SMALLEST, is_nought
 from tracker.spreadsheet.parsers.styles import Appearance
 from tracker.spreadsheet.parsers.xml import flood
 
@@ -45,6 +48,7 @@ _SIZES = {
     "style:table-row-properties": "style:row-height",
     "style:table-column-properties": "style:column-width",
 }
+_OURS = "gregorian"
 _OTHERS_KRONER = {"SE": "-41D", "NO": "-414", "IS": "-40F"}
 # What the sections of a format that has no conditions of its own are for.
 _DEEPEST = 20  # styles in a line of inheritance; programs write two
@@ -56,6 +60,12 @@ class _DataStyle:
     of_text: bool
     code: list[str] = field(default_factory=list)
     maps: list[tuple[str, str]] = field(default_factory=list)
+    colour: str | None = None
+
+    def on(self, behind: Colour | None) -> str:
+        """Its code, on a cell of a colour."""
+        unseen = cannot_be_read(Colour.parse(self.colour or ""), behind)
+        return (UNSEEN if unseen else "") + "".join(self.code)
 
 
 @dataclass(slots=True)
@@ -83,6 +93,7 @@ class OdsStyles:
         self._styles: dict[tuple[str, str], _Style] = {}
         self._data: dict[str, _DataStyle] = {}
         self._applied: set[str] = set()  # by conditional formats
+        self._bars_alone = False  # whether one shows a picture in place of the value
         self._limits = limits
         self._style = _Style()
         self._now: _DataStyle | None = None
@@ -130,6 +141,8 @@ class OdsStyles:
             self._take_map(attributes)
         elif name == "condition":
             self._applied.add(attributes.get("apply-style-name", ""))
+        elif name in ("icon-set", "data-bar"):
+            self._bars_alone |= attributes.get("show-value") == "false"
         elif name.startswith("number:"):
             self._take_part(name, attributes)
         else:
@@ -150,6 +163,9 @@ class OdsStyles:
             self._now.maps.append((condition.removeprefix("value()"), target))
 
     def _take_text(self, attributes: dict[str, str]) -> None:
+        if self._now is not None:  # of what goes through the data style, whatever the cell's own
+            self._now.colour = attributes.get("fo:color", self._now.colour)
+            return
         style = self._style
         lines = [
             attributes[f"style:text-line-through-{what}"]
@@ -166,6 +182,8 @@ class OdsStyles:
     def _take_part(self, name: str, attributes: dict[str, str]) -> None:
         if self._now is None:
             return
+        if attributes.get("number:calendar", _OURS).lower() != _OURS:
+            self._now.code.append("[calendar]")
         long = attributes.get("number:style") == "long"
         if name == "number:number":
             self._now.code.append(_digits(attributes))
@@ -203,7 +221,7 @@ class OdsStyles:
     @property
     def alters_conditionally(self) -> bool:
         """Whether a conditional format strikes out, hides or reformats what a cell shows."""
-        return not self._applied.isdisjoint(self.odd("table-cell"))
+        return self._bars_alone or not self._applied.isdisjoint(self.odd("table-cell"))
 
     def colours(self, family: str, name: str) -> tuple[Colour | None, Colour | None]:
         """The colour of words of a style, and of what is behind them; None where it has none."""
@@ -221,12 +239,13 @@ class OdsStyles:
 
     def _appearance(self, family: str, name: str) -> Appearance:
         whole = self._whole(family, name)
-        code = self._code(whole.data)
         colours = self.colours(family, name)
+        code = self._code(whole.data, colours[1])
         unseen = family == "table-cell" and cannot_be_read(*colours)
         kept = self._limits.tables and code not in (None, "General", "@")
+        is_day = code and shows_day(code) and shows_century(code)
         return Appearance(
-            None if (is_plain(code) and not kept) or (code and shows_day(code)) else code,
+            None if (is_plain(code) and not kept) or is_day else code,
             bool(whole.struck),
             bool(whole.hidden) or unseen or _is_tiny(whole.size),
         )
@@ -234,7 +253,7 @@ class OdsStyles:
     def clock(self, name: str) -> str | None:
         """The format of a style of cells that shows the day of a moment, and not all of its time."""
         if name not in self._clocks:
-            code = self._code(self._whole("table-cell", name).data)
+            code = self._code(self._whole("table-cell", name).data, None)
             self._clocks[name] = code if code and hides_clock(code) else None
         return self._clocks[name]
 
@@ -246,21 +265,21 @@ class OdsStyles:
             name = style.parent
         return line
 
-    def _code(self, name: str | None) -> str | None:
-        """The code of a data style, with those it chooses by the value."""
+    def _code(self, name: str | None, behind: Colour | None) -> str | None:
+        """The code of a data style on a cell of a colour, with those it chooses by the value."""
         if name is None or name not in self._data:
             return None
         main = self._data[name]
         conditions = tuple(condition for condition, _ in main.maps)
         usual = conditions in _USUAL
         sections = [
-            ("" if usual else f"[{condition}]") + "".join(self._data[to].code)
+            ("" if usual else f"[{condition}]") + self._data[to].on(behind)
             for condition, to in main.maps[:4]
             if to in self._data
         ]
         if main.of_text and "@" not in main.code:  # what it shows of a text is its own words alone
             sections += [""] * (3 - len(sections))
-        return ";".join([*sections, "".join(main.code)])
+        return ";".join([*sections, main.on(behind)])
 
 
 _PLAIN = Appearance()
@@ -287,98 +306,3 @@ def _int(attributes: dict[str, str], name: str, default: int = 0) -> int:
 def _is_tiny(size: str | None) -> bool:
     number = (size or "").removesuffix("pt")
     return number.replace(".", "", 1).isdecimal() and size != number and float(number) < SMALLEST
-
-
-# The cells of an .ods that may show something else than their values.
-
-_PLAIN_WORDS = (False, False)  # neither struck out nor hidden
-
-
-class OdsLooks:
-    """The looks of one sheet's cells after another's.
-
-    Args:
-        styles: complete when the first sheet begins.
-    """
-
-    def __init__(self, styles: OdsStyles) -> None:
-        self.found: list[Look] = []
-        self.wanted = False  # whether any style may show something else than a value
-        self._styles = styles
-        self._odd: dict[str, Appearance] | None = None
-        self._texts: dict[str, dict[str, Appearance]] = {}  # by family
-        # Whether hidden, by family, style and the cell's style.
-        self._words: dict[tuple[str, str, str], bool | None] = {}
-        self._columns: list[int] = []
-        self._defaults: list[str | None] = []
-        self._row: list[tuple[Look, int]] = []
-        self._spans = [_PLAIN_WORDS]  # how words look in each that is open
-
-    def begin_table(self) -> None:
-        """A sheet begins: the styles are known by now."""
-        if self._odd is None:
-            self._odd = self._styles.odd("table-cell")
-            self._texts = {family: self._styles.odd(family) for family in ("text", "paragraph")}
-            self.wanted = bool(self._odd)
-        self.found, self._columns, self._defaults = [], [], []
-        self._spans = [_PLAIN_WORDS]
-        self.clear_row()
-
-    def take_column(self, last: int, style: str | None) -> None:
-        """The columns up to the last have a style for cells that name none."""
-        self._columns.append(last)
-        self._defaults.append(style)
-
-    def begin_words(
-        self, family: str, style: str | None, cell: str | None, column: int
-    ) -> tuple[bool, bool] | None:
-        """A run of text begins: whether it is struck out and whether hidden, if that is a change.
-
-        Args:
-            family: of the style: that of a paragraph, or of words in one.
-            cell: the style of the cell, in its column.
-        """
-        around = self._spans[-1]
-        now = around
-        if style:
-            now = self._of_words(family, style, cell or self._default(column), around)
-        self._spans.append(now)
-        return None if now == around else now
-
-    def end_words(self) -> tuple[bool, bool] | None:
-        """A run of text ends: how what follows looks, if that is a change."""
-        ended = self._spans.pop() if len(self._spans) > 1 else self._spans[0]
-        return None if ended == self._spans[-1] else self._spans[-1]
-
-    def _of_words(
-        self, family: str, style: str, cell: str, around: tuple[bool, bool]
-    ) -> tuple[bool, bool]:
-        key = family, style, cell
-        if key not in self._words:
-            colour, _ = self._styles.colours(family, style)
-            _, behind = self._styles.colours("table-cell", cell)
-            self._words[key] = None if colour is None else cannot_be_read(colour, behind)
-        own, hidden = self._texts.get(family, {}).get(style, PLAIN), self._words[key]
-        return around[0] or own.struck, own.hidden or (around[1] if hidden is None else hidden)
-
-    def take(self, cell: Cell, repeated: int, style: str | None, runs: Split | None) -> None:
-        """Note a cell that may show something else."""
-        name = style or self._default(cell.column)
-        own = (self._odd or {}).get(name, PLAIN)
-        if has_clock(cell) and (code := self._styles.clock(name)):
-            own = replace(own, format=code)
-        if look := look_of(cell, own, runs):
-            self._row.append((look, repeated))
-
-    def _default(self, column: int) -> str:
-        at = bisect_left(self._columns, column)
-        return (self._defaults[at] if at < len(self._defaults) else None) or "Default"
-
-    def end_row(self, row: int) -> None:
-        """A row is unrolled: its looks stand there too."""
-        for look, repeated in self._row:
-            self.found += (look._replace(row=row, column=look.column + i) for i in range(repeated))
-
-    def clear_row(self) -> None:
-        """Another row begins."""
-        self._row.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tracker.spreadsheet.parsers.colours import Colour, cannot_be_read
+from tracker.spreadsheet.parsers.colours import USUAL, Colour, Palette, cannot_be_read
 
 LOOKS = ("strike", "color", "sz")
 """The properties of a run that may take its words away (18.4.10, 18.3.1.15, 18.4.11)."""
@@ -67,13 +67,22 @@ def split_by(sorts: Sequence[tuple[str, bool, bool]]) -> Split:
     )
 
 
-def is_nought(size: str) -> bool:
-    """Whether a height or width is nothing, in whatever unit it is written.
+# Points in a unit; a height of Excel's has none, and is in points. "ch" is a digit, as its widths are.
+_UNITS = {"cm": 28.35, "mm": 2.835, "ch": 5.25, "in": 72.0, "inch": 72.0, "pc": 12.0, "px": 0.75}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-    >>> [is_nought(size) for size in ("0", "0.0cm", "0.35cm", "")]
-    [True, True, False, False]
+
+def is_nought(size: str) -> bool:
+    """Whether a height or width is next to nothing, in whatever unit it is written.
+
+    >>> [is_nought(size) for size in ("0", "0.0cm", "0.3", "0.05cm", "0.35cm", "0.9ch", "")]
+    [True, True, True, True, False, False, False]
     """
-    return size.startswith("0") and not size.rstrip("abcdefghijklmnopqrstuvwxyz").strip("0.")
+    number = size.rstrip(_LETTERS)
+    try:
+        return float(number) * _UNITS.get(size[len(number) :], 1.0) < SMALLEST
+    except ValueError:
+        return False
 
 
 def size_of(text: str) -> float:
@@ -85,9 +94,14 @@ def size_of(text: str) -> float:
 
 
 class Runs:
-    """Which pieces of a text look how; made when the first property of a run is met."""
+    """Which pieces of a text look how; made when the first property of a run is met.
 
-    def __init__(self) -> None:
+    Args:
+        palette: the colours of the workbook.
+    """
+
+    def __init__(self, palette: Palette = USUAL) -> None:
+        self._palette = palette
         self._now = Run()
         self._looks: dict[int, Run] = {}
 
@@ -101,7 +115,7 @@ class Runs:
             struck = attributes.get("val") not in ("0", "false", "off")
             self._now = self._now._replace(struck=struck)
         elif name == "color":
-            self._now = self._now._replace(colour=Colour.of(attributes))
+            self._now = self._now._replace(colour=Colour.of(attributes, self._palette))
         else:
             self._now = self._now._replace(tiny=size_of(attributes.get("val", "")) < SMALLEST)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import (
     LAST_COLUMN,
     LAST_ROW,
@@ -20,7 +21,9 @@ from tracker.spreadsheet.grid import (
     Sheet,
     parts_of,
     rectangle,
+    reference,
 )
+from tracker.spreadsheet.parsers.rules_of_cells import NEWER, NEWER_NAMES, SHOWN, ShownByRules
 from tracker.spreadsheet.parsers.runs import LOOKS, Runs, is_nought
 from tracker.spreadsheet.parsers.sheet_cells import SheetCells, Stored
 from tracker.spreadsheet.parsers.stored import PICTURE, Context
@@ -28,6 +31,7 @@ from tracker.spreadsheet.parsers.strings import unescape
 from tracker.spreadsheet.parsers.xml import OFFICE, deep, flood, main_names, misplaced, parse
 
 TRUE = ("1", "true", "on")
+FALSE = ("0", "false", "off")
 _ROW_DEPTH, _CELL_DEPTH = 3, 4  # worksheet, sheetData, row, c
 _ID = "r:id"
 _TIP = 255  # characters, and Excel takes no more
@@ -42,11 +46,16 @@ class _Handler:
     ``self``, the frequent case first.
     """
 
-    names = main_names(
-        *("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col", "r", "hyperlink"),
-        *LOOKS,
-        *NAMES,
-    ) | {f"{space} id": _ID for space in OFFICE}
+    names = (
+        main_names(
+            *("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col", "r", "hyperlink"),
+            *("sheetView", "picture", *SHOWN),
+            *LOOKS,
+            *NAMES,
+        )
+        | NEWER_NAMES
+        | {f"{space} id": _ID for space in OFFICE}
+    )
 
     def __init__(self, name: str, part: str, context: Context) -> None:
         self.text: list[str] = []
@@ -56,6 +65,8 @@ class _Handler:
         self.hidden_columns: list[Range] = []
         self.headers: list[str] = []
         self.links: list[Link] = []
+        self.rules = ShownByRules(context.styles.palette)
+        self._name = name
         self._part = part
         self._context = context
         self._limits = context.limits
@@ -131,6 +142,8 @@ class _Handler:
             self.cells.take(self._stored)
         elif name == "rPh":
             self._phonetic = False
+        elif name in NEWER:
+            self.rules.end(name, "".join(self.text))
         elif name in NAMES:
             self.headers += parts_of(unescape("".join(self.text))[: self._limits.text_kept])
 
@@ -144,6 +157,7 @@ class _Handler:
             deep(depth, self._limits)
         seen = len(self.cells) + len(self.merged)
         seen += len(self.hidden_columns) + len(self.hidden_rows) + len(self.links)
+        seen += len(self.rules.prompts)
         if self._context.cells + seen > self._limits.cells:
             raise flood("for mange celler", "too many cells")
 
@@ -169,16 +183,33 @@ class _Handler:
             self._phonetic = True
         elif name == "r" and self._looks is not None:
             self._looks.begin()
-        elif name in LOOKS:
-            if self._runs is not None:
-                self._looks = self._looks or Runs()
-                self._looks.take(name, attributes)
-        elif name == "mergeCell":
+        elif name in LOOKS and self._runs is not None:
+            self._looks = self._looks or Runs(self._context.styles.palette)
+            self._looks.take(name, attributes)
+        else:
+            self._start_around(name, attributes)
+
+    def _start_around(self, name: str, attributes: dict[str, str]) -> None:
+        """An element before the sheet's rows, or after them."""
+        if name == "mergeCell":
             if area := rectangle(attributes.get("ref", "")):
                 self.merged.append(area)
-        elif name == "col" and _is_hidden(attributes, "width"):
-            self._hide_columns(attributes)
-        elif name == "hyperlink" and (area := rectangle(attributes.get("ref", ""))):
+        elif name == "col":
+            if _is_hidden(attributes, "width", "ch"):
+                self._hide_columns(attributes)
+        elif name == "hyperlink":
+            self._take_link(attributes)
+        elif name == "sheetView":
+            if attributes.get("showZeros") in FALSE:
+                self.cells.hide_noughts()
+        elif name == "picture":  # behind the whole sheet; 18.3.1.67
+            whole = f"A1:{reference(LAST_ROW, LAST_COLUMN)}"
+            self._context.remarks.append((findings.DRAWING.code, self._name, "A1", whole))
+        else:
+            self.rules.take(name, attributes)
+
+    def _take_link(self, attributes: dict[str, str]) -> None:
+        if area := rectangle(attributes.get("ref", "")):
             tip = unescape(attributes.get("tooltip", ""))[:_TIP]
             self.links.append(Link(area.top, area.left, attributes.get(_ID, ""), tip))
 
@@ -211,9 +242,9 @@ class _Handler:
             )
 
 
-def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+def _is_hidden(attributes: dict[str, str], size: str, unit: str = "pt") -> bool:
     """Whether nobody sees a row or column: it is hidden, or its height or width is nothing (18.3.1.13, .73)."""
-    return attributes.get("hidden") in TRUE or is_nought(attributes.get(size, ""))
+    return attributes.get("hidden") in TRUE or is_nought(attributes.get(size, "") + unit)
 
 
 def _calls_program(formula: str) -> bool:
@@ -250,6 +281,8 @@ def read_sheet(
     """
     handler = _Handler(name, part, context)
     parse(chunks, handler, part, context.limits)
+    if handler.rules.alter:
+        context.remarks.append((findings.CONDITIONAL.code, name, None, None))
     return Sheet(
         name,
         hidden,
@@ -260,4 +293,5 @@ def read_sheet(
         looks=tuple(handler.cells.looks.found),
         headers=tuple(dict.fromkeys(handler.headers)),
         links=tuple(handler.links),
+        prompts=tuple(handler.rules.prompts),
     )

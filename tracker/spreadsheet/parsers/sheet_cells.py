@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker.findings import FindingKind
 from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, place, reference
+from tracker.spreadsheet.number_formats import NO_NOUGHT
 from tracker.spreadsheet.parsers.runs import Run, Split, split, takes_away
 from tracker.spreadsheet.parsers.stored import PICTURE, Context, read_number, read_value
 from tracker.spreadsheet.parsers.strings import unescape
@@ -45,6 +46,7 @@ class SheetLooks:
         self._pictures = context.pictures
         self._rich = context.rich
         self._inline: dict[int, tuple[Run, ...]] = {}
+        self.shows_noughts = True
         self.wanted = bool(self._styles.texts or self._strings.runs or self._rich)
 
     def take_runs(self, attributes: dict[str, str], runs: tuple[Run, ...]) -> None:
@@ -65,10 +67,13 @@ class SheetLooks:
         if self._rich and "vm" in attributes:
             self.found.append(Look(cell.row, cell.column, format=_RICH))
             return
+        if not self.shows_noughts and cell.kind is CellKind.NUMBER and cell.value == 0:
+            self.found.append(Look(cell.row, cell.column, format=NO_NOUGHT))
+            return
         style = attributes.get("s", "0")
         own = self._styles.looks.get(style)
         if has_clock(cell) and (code := self._styles.clocks.get(style)):
-            own = replace(own or PLAIN, format=code)
+            own = with_format(own or PLAIN, code)
         runs = self._inline.pop(id(attributes), None)
         if attributes.get("t") == "s" and self._strings.runs:
             runs = self._strings.runs.get(int(value))
@@ -77,6 +82,11 @@ class SheetLooks:
         seen = split(runs, self._styles.fills.get(style)) if runs else None
         if look := look_of(cell, own or PLAIN, seen):
             self.found.append(look)
+
+
+def with_format(own: Appearance, code: str) -> Appearance:
+    """A look with a format, where the style gives none of its own."""
+    return replace(own, format=code) if own.format is None else own
 
 
 def has_clock(cell: Cell) -> bool:
@@ -148,7 +158,11 @@ class SheetCells:
         columns = self._context.columns
         texts = self._context.strings.texts
         plain_texts, text_kept = self._plain
-        others = _Every() if self._context.rich else self._context.styles.numbers
+        others = (
+            _Every()
+            if self._context.rich or not self.looks.shows_noughts
+            else self._context.styles.numbers
+        )
         most_attributes = self._limits.attributes
         cells, new, blank = self._cells, tuple.__new__, 0
         for attributes, value, formula in stored:
@@ -191,6 +205,10 @@ class SheetCells:
         self._column = column
         self._blank += blank
         stored.clear()
+
+    def hide_noughts(self) -> None:
+        """The sheet shows no nought; it says so before its first cell (18.3.1.87)."""
+        self.looks.shows_noughts = False
 
     def _plainly(self) -> tuple[int, int]:
         """How many of the shared texts, and how long an inline one, ``take`` may read itself.

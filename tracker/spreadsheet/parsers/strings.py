@@ -8,7 +8,8 @@ from dataclasses import field
 
 from tracker.frozen import dataclass
 from tracker.spreadsheet.limits import Limits
-from tracker.spreadsheet.parsers.runs import LOOKS, Run, Runs, Vanishes, takes_away
+from tracker.spreadsheet.parsers.runs import LOOKS, Run, Runs, takes_away
+from tracker.spreadsheet.parsers.styles import Styles
 from tracker.spreadsheet.parsers.xml import deep, flood, main_names, misplaced, parse
 
 _ITEM_DEPTH = 2  # sst, si
@@ -44,13 +45,13 @@ class _Handler:
 
     names = main_names("si", "t", "rPh", "r", *LOOKS)
 
-    def __init__(self, part: str, limits: Limits, vanishes: Vanishes) -> None:
+    def __init__(self, part: str, limits: Limits, styles: Styles) -> None:
         self.text: list[str] = []
         self.strings = SharedStrings()
         self._texts = self.strings.texts
         self._runs: list[str] = []
         self._looks: Runs | None = None
-        self._vanishes = vanishes
+        self._styles = styles
         self._phonetic = False
         self._depth = 0
         self._leaf = False  # inside a t, which holds text and nothing else
@@ -100,12 +101,12 @@ class _Handler:
         elif name == "r" and self._looks is not None:
             self._looks.begin()
         elif name in LOOKS:
-            self._looks = self._looks or Runs()
+            self._looks = self._looks or Runs(self._styles.palette)
             self._looks.take(name, attributes)
 
     def _end_runs(self, looks: Runs) -> None:
         runs = looks.of(self._runs, self._kept)
-        if takes_away(runs, self._vanishes):
+        if takes_away(runs, self._styles.may_hide):
             self.strings.runs[len(self._texts)] = tuple(
                 run._replace(text=unescape(run.text)) for run in runs
             )
@@ -127,16 +128,16 @@ class _Handler:
 
 
 def read_strings(
-    chunks: Iterable[bytes], part: str, limits: Limits, vanishes: Vanishes
+    chunks: Iterable[bytes], part: str, limits: Limits, styles: Styles
 ) -> SharedStrings:
     """The shared strings, in order.
 
     Args:
-        vanishes: whether words of a colour vanish on one of the workbook's cells.
+        styles: of the workbook: the colours words may have, and what may lie behind them.
 
     Raises:
         Refused: the part is broken or unsafe, or has too many or too long texts.
     """
-    handler = _Handler(part, limits, vanishes)
+    handler = _Handler(part, limits, styles)
     parse(chunks, handler, part, limits)
     return handler.strings

@@ -1,7 +1,7 @@
 """.xlsx and .xlsm: from a package to a grid. ECMA-376 part 1, clause 18, strict and transitional.
 
-What is read: the workbook, its shared strings, number formats, sheets, comments and custom properties.
-Drawings, pivots, names, themes and all else stay packed, so that what is broken there costs
+What is read: the workbook, its shared strings, styles and the colours of its theme, sheets, comments,
+drawings and custom properties. Pivots, names and all else stay packed, so that what is broken there costs
 nothing; macros and links are named and never opened.
 """
 
@@ -13,6 +13,7 @@ from tracker.frozen import dataclass
 from tracker.spreadsheet import findings, refusals
 from tracker.spreadsheet.grid import Grid, Hiding, Sheet
 from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.parsers.colours import USUAL, Palette, theme_colour
 from tracker.spreadsheet.parsers.drawings import drawings, read_comments
 from tracker.spreadsheet.parsers.package import Package, Relation
 from tracker.spreadsheet.parsers.sheet import TRUE, read_sheet
@@ -71,9 +72,7 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
     )
     context.styles = _styles(package, relations, context)
     if strings:
-        context.strings = read_strings(
-            package.chunks(strings), strings, limits, context.styles.may_hide
-        )
+        context.strings = read_strings(package.chunks(strings), strings, limits, context.styles)
     if context.styles.conditional:
         context.remarks.append((findings.CONDITIONAL.code, None, None, None))
     sheets = _sheets(package, outline, relations, context)
@@ -132,16 +131,18 @@ def _hiding(state: str) -> Hiding:
 def _sheets(
     package: Package, outline: _Outline, relations: tuple[Relation, ...], context: Context
 ) -> tuple[Sheet, ...]:
-    """Every worksheet of the outline; chart and dialogue sheets have no cells, so nothing is lost with them."""
+    """Every worksheet of the outline; of chart and dialogue sheets, which have no cells, what is drawn there."""
     by_id = {relation.id: relation for relation in relations}
     sheets = []
     for name, id_, hidden in outline.sheets:
         relation = by_id.get(id_)
         if relation is None:
             raise Refused(refusals.FILE_PART_BROKEN, part=name)
-        if relation.type != "worksheet":
-            continue
         part = relation.target
+        if relation.type != "worksheet":
+            if part in package:
+                context.remarks += drawings(package, package.relations(part), name)
+            continue
         sheet = read_sheet(name, hidden, package.chunks(part), part, context)
         links = package.links(part)
         beside = [relation for relation in links if not relation.external]
@@ -167,10 +168,28 @@ def _styles(package: Package, relations: tuple[Relation, ...], context: Context)
     if part is None:
         return Styles()
     try:
-        return read_styles(package.chunks(part), part, context.limits)
+        return read_styles(package.chunks(part), part, context.limits, _palette(package, relations))
     except Refused as refusal:
         forgive(refusal, part, context.remarks)
         return Styles()
+
+
+def _palette(package: Package, relations: tuple[Relation, ...]) -> Palette:
+    """The colours of the workbook's theme; the usual ones where that is broken or not there."""
+    part = _target(relations, "theme")
+    found: dict[str, str] = {}
+
+    def visit(name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
+        if name in ("srgbClr", "sysClr"):
+            found.update(theme_colour(parent, attributes))
+
+    if part is None or part not in package:
+        return USUAL
+    try:
+        package.walk(part, visit)
+    except Refused:  # no answer stands in it, and no program opens a workbook whose theme is unsafe
+        return USUAL
+    return {**USUAL, **found}
 
 
 def _properties(package: Package, root: tuple[Relation, ...], context: Context) -> dict[str, str]:

@@ -46,6 +46,7 @@ _KNOWN = {
     "http://purl.oclc.org/ooxml/drawingml/chart",
     "http://schemas.microsoft.com/office/drawing/2014/chartex",
     "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+    "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
     "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
     *OFFICE,
 }

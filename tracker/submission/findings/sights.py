@@ -219,3 +219,34 @@ LINK_TARGET = FindingKind(
         "What stands on a web page can change after the deadline and is no part of the offer.",
     ),
 )
+
+INPUT_MESSAGE = FindingKind(
+    "input-message",
+    _WARNING,
+    Text(
+        "Når cellen vælges, vises beskeden: »{value}«. Arbejdsbogen er ikke sendt med den.",
+        "When the cell is chosen, this message shows: '{value}'. The workbook was not sent with it.",
+    ),
+    Text(
+        "Hører den til besvarelsen, så skriv den i et svarfelt; ellers slet den.",
+        "If it is part of the submission, write it in an answer cell; otherwise delete it.",
+    ),
+    Text(
+        "Meddelelsen til et felt ses kun, mens det er valgt; forbehold gemmer sig i den.",
+        "A cell's message shows only while the cell is chosen; reservations hide in it.",
+    ),
+)
+
+SHEET_NAMED = FindingKind(
+    "sheet-named",
+    _NOTE,
+    Text("Et ark er kaldt »{value}«.", "A sheet is called '{value}'."),
+    Text(
+        "Siger navnet noget om tilbuddet, så skriv det i et svarfelt.",
+        "If the name says something about the offer, write it in an answer cell.",
+    ),
+    Text(
+        "Fanens navn ses af alle, men er ikke et svar; også et tomt ark kan sige noget med det.",
+        "Everybody sees the tab's name, but it is no answer; even an empty sheet can say something by it.",
+    ),
+)

@@ -39,6 +39,9 @@ from tracker.workbook.layout import ANSWERED
 
 _SHOWN = 500  # characters of an address
 _SCHEME = regex(r"^(?:mailto:|https?://)|/$")
+# What programs call a sheet, and a copy of one.
+_NUMBERED = regex(r"(?:Ark|Sheet|Tabelle|Blad|Feuil|Hoja|Taulukko) ?[0-9]{1,4}", re.IGNORECASE)
+_COPY = regex(r"(?: ?\([0-9]{1,3}\)|_[0-9]{1,3}| (?:Copy|kopi)(?: ?[0-9]{1,3})?)$", re.IGNORECASE)
 _HYPERLINK = regex(r'HYPERLINK\("((?:[^"]|"")*)"', re.IGNORECASE)
 Ids = Mapping[tuple[str, int], str]
 """Sheet and row → the requirement that was read there."""
@@ -89,6 +92,8 @@ def look_outside(
     remarks = (
         *with_rows(door, ids),
         *headers(grid, ours),
+        *prompts(grid, ours, ids),
+        *names(grid, ours, {cell.sheet for cell in unread}),
         *hidden_sheets(grid, _hidden_by_us(grid, unread)),
         *links(grid, ids),
     )
@@ -154,6 +159,27 @@ def headers(grid: Grid, ours: Container[str]) -> Iterator[Finding]:
         for text in sheet.headers:
             if fold(text) not in ours:
                 yield findings.HEADER_TEXT.at(Where(sheet.name), value=text)
+
+
+def prompts(grid: Grid, ours: Container[str], ids: Ids) -> Iterator[Finding]:
+    """Messages of cells that the workbook was not sent with: one finding for those that say the same."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for sheet in grid.sheets:
+        for prompt in sheet.prompts:
+            if fold(prompt.text) not in ours:
+                place = Where(sheet.name, reference(prompt.row, prompt.column))
+                id = ids.get((sheet.name, prompt.row))
+                finding = findings.INPUT_MESSAGE.at(place, requirement=id, value=prompt.text)
+                found.setdefault((sheet.name, prompt.text), []).append(finding)
+    return (one(each) for each in found.values())
+
+
+def names(grid: Grid, ours: Container[str], unread: Container[str]) -> Iterator[Finding]:
+    """Names of sheets that say something of their own; those with unread cells are named with these."""
+    for sheet in grid.sheets:
+        is_usual = _NUMBERED.fullmatch(sheet.name) or fold(_COPY.sub("", sheet.name)) in ours
+        if not is_usual and sheet.name not in unread:
+            yield findings.SHEET_NAMED.at(Where(sheet.name), value=sheet.name)
 
 
 def hidden_sheets(grid: Grid, ours: Collection[str]) -> Iterator[Finding]:

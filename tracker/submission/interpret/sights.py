@@ -20,6 +20,7 @@ from tracker.spreadsheet.number_formats import (
     shown_moment,
     shown_number,
     shown_text,
+    shows_century,
     shows_day,
     visible_moment,
 )
@@ -30,6 +31,7 @@ from tracker.workbook.layout import PRICES
 _DASHES = ("-", "–", "")
 _GROUPS = regex(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
 _END = 100  # characters
+_TIMES = ("2000", "2050")  # what two digits of a year are taken for
 _NOTHING = Text("ingenting", "nothing")
 # The column that counts whatever is shown: to lose a mark in it would publish the answer.
 _PROTECTING = "confidential"
@@ -130,7 +132,7 @@ def _formatted(cell: Cell, look: Look, column: str) -> _Seen:
     code, stored = look.format, as_text(cell)
     if code is None or stored is None or look.hidden:
         return None
-    if cell.kind is CellKind.DATE and shows_day(code):
+    if cell.kind is CellKind.DATE and _shows_its_day(code, stored):
         return _to_the_clock(cell, stored, code, column)
     shown = shown_in(cell, code)
     if shown is None:
@@ -148,6 +150,11 @@ def _formatted(cell: Cell, look: Look, column: str) -> _Seen:
         return (_text(cell, f"{shown} ({stored})" if twice else shown),)
     both = f"{stored} / {shown}" if column == _PROTECTING else shown
     return _text(cell, both), Sight(findings.CELL_SHOWN_OTHERWISE, stored, shown)
+
+
+def _shows_its_day(code: str, stored: str) -> bool:
+    """Whether a format shows the day; two digits of a year are those of our time."""
+    return shows_day(code) and (shows_century(code) or _TIMES[0] <= stored[:4] < _TIMES[1])
 
 
 def _to_the_clock(cell: Cell, stored: str, code: str, column: str) -> _Seen:

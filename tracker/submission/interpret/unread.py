@@ -12,10 +12,19 @@ from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.model import UnreadArea, UnreadCell
-from tracker.workbook import formulas, guide, long_rows, overview, prices, vendor_sheet
+from tracker.workbook import (
+    formulas,
+    guide,
+    long_rows,
+    overview,
+    prices,
+    typed_cells,
+    vendor_sheet,
+)
 from tracker.workbook.columns import LAYOUTS, Layout
 from tracker.workbook.identity import ADDED, is_name, text_hash
-from tracker.workbook.layout import YES_NO, head
+from tracker.workbook.layout import IDENTITY_SHEET, YES_NO, head
+from tracker.workbook.names import SHEETS
 
 # What tracker itself added to a workbook it sent back: remarks, signs and lists, known again.
 
@@ -246,4 +255,10 @@ def _texts_of(specification: Specification, version: Layout) -> Texts:
             if column is not None:
                 columns.add(column)
                 texts[text] = columns
+    for _, _, rule in typed_cells.validations(specification):
+        shown = (str(rule[what]) for what in ("input_title", "input_message"))
+        texts.setdefault(fold(": ".join(shown)), set())
+    for sheet in SHEETS:
+        texts |= {fold(name): texts.get(fold(name), set()) for name in (sheet.da, sheet.en)}
+    texts.setdefault(fold(IDENTITY_SHEET), set())
     return texts
