@@ -7,7 +7,7 @@ import random
 import pytest
 from stdnum.dk import cvr
 
-from tracker.submission.company import company_numbers, is_cvr, spelled
+from tracker.submission.company import company_numbers, is_cvr, spelled, why_not_one
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.senders import Doubt, Sender, Senders, senders
 
@@ -119,3 +119,20 @@ def test_what_is_alike_about_vendors_of_other_numbers_is_doubted(
 
 def test_vendors_of_other_numbers_with_nothing_alike_are_certain() -> None:
     assert told_apart(by(ONE, "a", "acme"), by(OTHER, "b", "beta")) == ((0,), (1,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10150817 1012345678", "10150817/1012345678", "CVR 10150817, P-nr. 1012345678",
+        "10 15 08 17 1012345678", "DK10150817-01",
+    ],
+)  # fmt: skip
+def test_the_number_of_a_place_or_a_department_is_no_other_company(text: str) -> None:
+    assert company_numbers(text) == ("10150817",)
+    assert why_not_one(text) is None
+
+
+def test_ten_digits_alone_are_no_company() -> None:
+    assert company_numbers("1015081712") == ()
+    assert company_numbers("10150817-25052943") == ("10150817", "25052943")

@@ -194,3 +194,53 @@ def test_a_list_that_never_ends_or_never_begins_is_refused_before_it_is_read(
     path.touch()
     told = run("receive", case.folder, path, "--manifest", list_of_times, code=2).stderr
     assert "Listen kan ikke læses: det er ikke en almindelig fil" in told
+
+
+def standings_of(case: Case, run: Run) -> dict[str, str]:
+    shown = json.loads(run("offer", "list", case.folder, "--format", "json").stdout)["files"]
+    return {file["file"]: file["standing"] for file in shown}
+
+
+SHARED = "receipt-of-another-file"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "second", "shared"),
+    [
+        (BETA, "11:58", 2),  # handed on to somebody else
+        (ACME, "11:59", 2),  # two times have two receipts
+        (
+            ACME,
+            "11:58",
+            0,
+        ),  # one submission of two files; which of them came last is another question
+    ],
+)
+def test_a_receipt_proves_the_time_of_one_submission(
+    case: Case, run: Run, tmp_path: Path, vendor: dict[str, str], second: str, shared: int
+) -> None:
+    one, two = put(case, tmp_path / "a.xlsx", ACME), put(case, tmp_path / "b.xlsx", vendor, "Nej")
+    receipt = tmp_path / "kvittering.pdf"
+    receipt.write_bytes(b"%PDF")
+    for path, at, code in ((one, "11:58", 0), (two, second, 1)):
+        words = ("--submitted", f"15-01-2027 {at}", "--receipt", receipt)
+        run("receive", case.folder, path, *words, code=code)
+    assert standings_of(case, run) == {"a.xlsx": "pending", "b.xlsx": "pending"}
+    files = json.loads(run("offer", "list", case.folder, "--format", "json").stdout)["files"]
+    assert [why["code"] for file in files for why in file["why"]].count(SHARED) == shared
+    run("offer", "admit", case.folder, "a.xlsx", *WHY)
+    assert standings_of(case, run)["a.xlsx"] == ("counts" if shared else "pending")
+
+
+def test_what_is_withdrawn_and_sent_again_is_left_out_and_it_is_said(
+    case: Case, run: Run, tmp_path: Path
+) -> None:
+    path = put(case, tmp_path / "a.xlsx", ACME)
+    run("receive", case.folder, path, "--submitted", "15-01-2027 11:50")
+    run("offer", "withdraw", case.folder, "a.xlsx", *WHY)
+    said = " ".join(run("receive", case.folder, path).stderr.split())
+    assert "Den indgår ikke: Trukket tilbage, skrevet ind af Ida Jensen" in said
+    assert "tracker offer restore" in said
+    assert standings_of(case, run) == {"a.xlsx": "withdrawn"}
+    run("offer", "restore", case.folder, "a.xlsx", *WHY)
+    assert standings_of(case, run) == {"a.xlsx": "counts"}

@@ -67,7 +67,7 @@ def say_all(
 ) -> None:
     """Print what became of each file, and what is doubtful about the vendors they are from."""
     for result in results:
-        _say(result, vendors, language)
+        _say(result, vendors, case.folder, language)
     received = {result.submission.source.sha256 for result in results}
     theirs = [v for v in vendors if any(f.entry.sha256 in received for f in v.all_files)]
     warn_of_standings(theirs, case.folder, language)
@@ -84,12 +84,14 @@ def say_left(times: Times, got: Sequence[tuple[Path, ReceiptResult]], language: 
         note(text.get(language))
 
 
-def _say(result: ReceiptResult, vendors: list[VendorRounds], language: Language) -> None:
+def _say(
+    result: ReceiptResult, vendors: list[VendorRounds], case: Path, language: Language
+) -> None:
     from tracker.foreign_text import clean_text
 
     name = clean_text(result.submission.source.name)
     if result.known:
-        note(f"{name}: {_known(result, vendors).get(language)}")
+        note(f"{name}: {_known(result, vendors, case).get(language)}")
     elif result.path:
         wrote(result.path, language)
     else:
@@ -98,8 +100,11 @@ def _say(result: ReceiptResult, vendors: list[VendorRounds], language: Language)
         complain(f"{name}: {text.get(language)}.{todo}")
 
 
-def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
-    """That the file was received before; and, where another counts now, that this one still does not."""
+def _known(result: ReceiptResult, vendors: list[VendorRounds], case: Path) -> Text:
+    """That the file was received before; and, where it is out or another counts now, that it still does not."""
+    from tracker.submission.offers import OfferStanding
+
+    by_decision = (OfferStanding.WITHDRAWN, OfferStanding.SET_ASIDE)
     text = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
     if result.stated:
         text = Text(
@@ -119,6 +124,15 @@ def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
             return Text(
                 f"{text.da} Den er runde {before}; i rapporterne bruges runde {now}.",
                 f"{text.en} It is round {before}; the reports use round {now}.",
+            )
+        out = next((f for f in vendor.all_files if f.entry.sha256 == sha256), None)
+        if out is not None and out.standing in by_decision and out.why:
+            why, restore = out.why[-1].message, f"tracker offer restore{argument_case(case)}"
+            return Text(
+                f"{text.da} Den indgår ikke: {why.da.rstrip('.')}. Er den afgivet igen, så afgør det: »{restore} "
+                f"{sha256[:12]}«.",
+                f"{text.en} It is left out: {why.en.rstrip('.')}. If it was submitted again, decide: '{restore} "
+                f"{sha256[:12]}'.",
             )
     return text
 

@@ -14,6 +14,8 @@ _DIGITS = 8
 _NUMBER, _WEIGHTS = regex("[1-9][0-9]{7}"), (2, 7, 6, 5, 4, 3, 2, 1)
 _APART = regex(r"[\s\-_.·]+")  # what people write names apart with
 _FORMS = frozenset({"a/s", "as", "aps", "i/s", "p/s", "k/s", "ivs", "ab", "gmbh", "ltd", "inc"})
+# A P number after a CVR number, solid or grouped; or the number of a department: 10150817-01.
+_PLACE = regex(r"(?<=[0-9])[ /-]{1,3}[0-9]{10}(?![0-9])|(?<=[0-9]{8})[-/][0-9]{1,4}(?![0-9])")
 _STRETCH = regex(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
 
 
@@ -22,8 +24,8 @@ def company_numbers(text: str | None) -> tuple[str, ...]:
 
     >>> company_numbers("DK 10 15 08 17"), company_numbers("CVR-nr. 10.15.08.17")
     (('10150817',), ('10150817',))
-    >>> company_numbers("10150817 og 25052943"), company_numbers("10150818")
-    (('10150817', '25052943'), ())
+    >>> company_numbers("10150817 og 25052943"), company_numbers("10150818"), company_numbers("10150817/1012345678")
+    (('10150817', '25052943'), (), ('10150817',))
     """
     plain = unicodedata.normalize("NFKC", (text or "")[:_LONGEST])
     found = (number for stretch in _STRETCH.findall(plain) for number in _eights(stretch))
@@ -86,13 +88,20 @@ def is_cvr(digits: str) -> bool:
 
 
 def _eights(stretch: str) -> list[str]:
-    """The digits of a stretch in groups of eight; none when its groups do not add up to eights."""
+    """The digits of a stretch in groups of eight; none when its groups do not add up to eights.
+
+    Beside a number of ten digits, a P number (P-enhed) of one of the company's places, the groups that have
+    eight by themselves are left.
+    """
     numbers = [""]
     for group in re.findall(r"\d+", stretch):
         if len(numbers[-1]) == _DIGITS:
             numbers.append("")
         numbers[-1] += group
-    return numbers if all(len(number) == _DIGITS for number in numbers) else []
+    if all(len(number) == _DIGITS for number in numbers):
+        return numbers
+    places = _PLACE.sub(" ", stretch)
+    return _eights(places) if places != stretch else []
 
 
 def spelled(text: str | None) -> str | None:

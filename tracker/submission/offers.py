@@ -7,13 +7,12 @@ doubtful is pending until a person decides.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from tracker.danish_time import read_deadline, written_moment
+from tracker.danish_time import written_moment
 from tracker.files import digest
 from tracker.findings import Finding, FindingKind
 from tracker.foreign_text import fold
@@ -23,6 +22,7 @@ from tracker.submission.combined import answered_rows, combined
 from tracker.submission.entry import Entry
 from tracker.submission.findings import standing as kinds
 from tracker.submission.model import Submission
+from tracker.submission.proof_of_time import receipt_of_another, why_untimely, with_that_receipt
 from tracker.submission.senders import Doubt, Sender, senders
 from tracker.submission.terms import Terms
 from tracker.texts import Text
@@ -109,16 +109,25 @@ def standings(
     """Each vendor's files as they stand, in the order received; vendors by their last file."""
     known = senders([Sender.of(submission.vendor) for _, submission in received])
     found = []
+    others = with_that_receipt([entry for entry, _ in received], known.vendors)
     for members in known.vendors:
         hashes = {received[at][0].sha256 for at in members}
         files = []
         for at in members:
             file = FileStanding(*received[at], decision=_newest(received[at][0], terms))
             judged = _judge(file, terms, terms.limit(file.entry, hashes))
+            judged = _without_proof(judged, others.get(at))
             asked = _with_doubts(judged, _left(known.doubts.get(at, ()), file, terms))
             files.append(_check_members(asked, terms))
         found.append(_of_vendor(_with_parts(files, terms), variants=terms.variants))
     return found
+
+
+def _without_proof(file: FileStanding, other: Entry | None) -> FileStanding:
+    """A file, pending where its receipt is another file's too; whoever decided about it has seen that."""
+    if other is None or file.decision is not None or file.standing not in REPORTED:
+        return file
+    return file.became(OfferStanding.PENDING, receipt_of_another(file.entry, other))
 
 
 def _newest(entry: Entry, terms: Terms) -> Decision | None:
@@ -133,12 +142,12 @@ def _judge(file: FileStanding, terms: Terms, deadline: str | None) -> FileStandi
     if file.choice in _OUT and file.decision:
         standing, kind = _OUT[file.choice]
         return file.became(standing, _by_decision(kind, file.decision))
-    if file.choice is None and (why := _why_untimely(file.entry, deadline)):
+    if file.choice is None and (why := why_untimely(file.entry, deadline)):
         late = why.code == kinds.RECEIVED_LATE.code
         return file.became(OfferStanding.LATE if late else OfferStanding.PENDING, why)
     if file.entry.unread:
         return file
-    if file.decision and (why := _why_untimely(file.entry, deadline)):
+    if file.decision and (why := why_untimely(file.entry, deadline)):
         file = file.became(file.standing, _by_decision(kinds.ADMITTED, file.decision))
     revision = file.submission.revision or file.entry.revision
     known = file.decision is not None and file.decision.number > terms.issued
@@ -166,28 +175,6 @@ def _by_decision(kind: FindingKind, decision: Decision, hashes: str = "") -> Fin
         day=written_moment(decision.at[:10]),
         ground=ground or kinds.NO_GROUND,
     )
-
-
-def _why_untimely(entry: Entry, deadline: str | None) -> Finding | None:
-    """Why a file is not shown to be in time; None when it is, or there is no deadline."""
-    if deadline is None:
-        return None
-    limit, ends = written_moment(deadline), read_deadline(deadline)
-    if entry.submitted is None:
-        if entry.received <= ends:
-            return None
-        return kinds.SUBMISSION_TIME_UNKNOWN.at(at=_exactly(entry.received), deadline=limit)
-    if entry.submitted == ends:  # as receipts have it, in whole minutes
-        return kinds.DEADLINE_MINUTE.at(at=_exactly(entry.submitted))
-    if entry.submitted > ends:
-        return kinds.RECEIVED_LATE.at(at=_exactly(entry.submitted), deadline=limit)
-    return None
-
-
-def _exactly(moment: dt.datetime) -> Text:
-    """A moment in words, with seconds where it has any: they may decide."""
-    text, seconds = written_moment(moment.isoformat()), f":{moment:%S}" if moment.second else ""
-    return Text(text.da + seconds, text.en + seconds)
 
 
 def _with_doubts(file: FileStanding, doubts: Collection[Doubt]) -> FileStanding:
@@ -295,7 +282,11 @@ def _may_count(file: FileStanding) -> bool:
     return file.standing in REPORTED and not codes & _OUTSIDE
 
 
-_OUTSIDE = {kinds.SUBMISSION_TIME_UNKNOWN.code, kinds.DEADLINE_MINUTE.code}
+_OUTSIDE = {
+    kinds.SUBMISSION_TIME_UNKNOWN.code,
+    kinds.DEADLINE_MINUTE.code,
+    kinds.RECEIPT_OF_ANOTHER.code,
+}
 
 
 def _offers(files: Sequence[FileStanding]) -> Iterator[list[FileStanding]]:

@@ -299,6 +299,26 @@ SENDER_UNCLEAR = FindingKind(
     ),
     _COMPANY,
 )
+RECEIPT_OF_ANOTHER = FindingKind(
+    "receipt-of-another-file",
+    _ERROR,
+    Text(
+        "Kvitteringen »{receipt}« er også givet for {name} (afgivet {at.da}); den viser ikke, hvornår denne fil "
+        "er afgivet.",
+        "The receipt '{receipt}' was given for {name} as well (submitted {at.en}); it does not show when this "
+        "file was submitted.",
+    ),
+    Text(
+        "Find filens egen kvittering i udbudssystemet, og afgør det: »tracker offer admit FIL« eller »tracker "
+        "offer set-aside FIL«.",
+        "Find the file's own receipt in the tender system, and decide: 'tracker offer admit FILE' or 'tracker "
+        "offer set-aside FILE'.",
+    ),
+    Text(
+        "En kvittering er for én aflevering: én leverandørs, på ét tidspunkt.",
+        "A receipt is for one submission: one vendor's, at one time.",
+    ),
+)
 NAME_OF_ANOTHER = FindingKind(
     "made-for-another-name",
     _ERROR,
