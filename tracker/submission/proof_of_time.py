@@ -43,7 +43,7 @@ def with_that_receipt(files: Sequence[Entry], vendors: Sequence[Sequence[int]]) 
     for at, entry in enumerate(files):
         if entry.receipt:
             by_receipt.setdefault(entry.receipt, []).append(at)
-    found = {}
+    found: dict[int, Entry] = {}
     for alike in by_receipt.values():
         sent = {at: (vendor[at], files[at].submitted) for at in alike}
         for at in alike:
