@@ -9,6 +9,8 @@ import pytest
 from casework import specification
 from submissions import submitted
 
+from tracker.assessment.assess import assess
+from tracker.assessment.model import PossibleReservations, VendorAssessment
 from tracker.assessment.reservations.decisions import SubjectDecision
 from tracker.assessment.reservations.model import (
     Decision,
@@ -20,6 +22,7 @@ from tracker.assessment.reservations.model import (
 )
 from tracker.assessment.reservations.phrases import load_phrases
 from tracker.assessment.reservations.register import VendorWriting, build, narrowed
+from tracker.assessment.reservations.weigh import weigh
 from tracker.spreadsheet.grid import Source
 from tracker.submission.model import SubmittingVendor
 
@@ -121,3 +124,43 @@ def test_an_answer_is_known_on_the_scale_of_its_own_revision() -> None:
     )
     assert build(now, written, load_phrases(), (), {1: spec.scale}).entries == ()
     assert len(build(now, written, load_phrases(), (), {2: spec.scale}).entries) == 1
+
+
+def test_in_an_assessment_each_offer_has_its_own_and_what_was_dismissed_is_only_counted() -> None:
+    who = SubmittingVendor(id="beta", name="Beta", cvr=None)
+    source = Source("b.xlsx", "cd" * 32)
+    said = {"answer": "yes", "reservation": "Kun om dagen.", "elaboration": SECRET}
+    acme = submitted({ROW: said, "X-9": {"answer": "yes", "elaboration": SECRET}})
+    beta = submitted({ROW: {"answer": "yes", "elaboration": SECRET}}, vendor=who, source=source)
+    assessed = assess(specification(), [acme, beta])
+    earlier = submitted({ROW: {"answer": "yes", "evidence": SECRET}})
+    written = (VendorWriting("acme", acme, (), (earlier,)), VendorWriting("beta", beta))
+
+    def weighed(*known: SubjectDecision) -> tuple[VendorAssessment, ...]:
+        return weigh(assessed, build(specification(), written, load_phrases(), known)).vendors
+
+    one, other = weighed()
+    entries = {e.field: e for row in one.rows for e in row.reservations}
+    assert set(entries) == {Field.RESERVATION, Field.ELABORATION}
+    assert [e.requirement for e in one.outside] == ["X-9"]
+    assert [w.entry.field for w in one.withdrawn] == [Field.EVIDENCE]
+    assert (other.outside, other.withdrawn) == ((), ())
+    assert one.possible_reservations == PossibleReservations(open=2, accepted=0, dismissed=0)
+    assert (one.summary.reservations, other.summary.reservations) == (1, 0)
+
+    gone = one.withdrawn[0].entry.id
+    every = [decided(e.id) for e in entries.values()]
+    one, _ = weighed(*every, decided(gone))
+    row = next(row for row in one.rows if row.asked.id == ROW)
+    assert (row.reservations, row.reasons, one.withdrawn) == ((), (), ())
+    assert one.possible_reservations == PossibleReservations(open=1, accepted=0, dismissed=1)
+    assert one.summary.reservations == 0
+
+    found = SubjectDecision(
+        entries[Field.ELABORATION].id, "acme", ROW, replace(DECISION, state=State.ACCEPTED)
+    )
+    row = next(row for row in weighed(found)[0].rows if row.asked.id == ROW)
+    assert [why.en for why in row.reasons] == [
+        "A reservation was made.",
+        "A reservation was found outside the column for reservations (Elaboration, Krav!H5).",
+    ]
