@@ -18,7 +18,7 @@ from tracker.catalogue.model import (
 )
 from tracker.procurement.closure import ChosenSection, Closure, close, strongest
 from tracker.procurement.model import Reply
-from tracker.procurement.specification import Because
+from tracker.procurement.specification import Because, chosen
 from tracker.texts import Text
 
 NOTHING = Text("x", "x")
@@ -31,9 +31,10 @@ def point(
     requires: tuple[str, ...] = (),
     when: str | None = None,
     modality: Modality = SHALL,
+    kind: RequirementKind = RequirementKind.PREREQUISITE,
 ) -> CatalogueRequirement:
     return CatalogueRequirement(
-        id=id, kind=RequirementKind.PREREQUISITE, modality=modality, text=NOTHING,
+        id=id, kind=kind, modality=modality, text=NOTHING,
         source=Origin("I-01", 1), integrations=about, when=when, requires=requires,
     )  # fmt: skip
 
@@ -133,3 +134,43 @@ def test_a_point_that_needs_nothing_is_neither_followed_nor_denied() -> None:
     )
     assert found.denied == ()
     assert list(found.needed) == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_a_choice", "when"),
+    [
+        (RequirementKind.ALTERNATIVE, True, ("c", chosen("B"))),
+        (RequirementKind.ALTERNATIVE, False, ("c",)),
+        (RequirementKind.PREREQUISITE, True, ("c",)),
+    ],
+)
+def test_what_another_way_brings_brings_more_only_when_chosen_if_it_is_a_choice(
+    kind: RequirementKind, when: tuple[str, ...], *, is_a_choice: bool
+) -> None:
+    """A needs B, or may take it as another way; B, which another package may choose, needs C."""
+    known = catalogue(point("K1", ("A",), ("B",), when="c", kind=kind), point("K2", ("B",), ("C",)))
+    selection = [ChosenSection(known.packages[0], ("A",))]
+    if is_a_choice:
+        other = replace(known.packages[0], id="I-02", integrations=("B",), requirements=())
+        selection.append(ChosenSection(other, ("B",), open=("B",)))
+    needed = close(known, selection, {}).needed
+    assert [b.when for b in needed["B"] if b.requirement] == [("c",)]
+    assert [because.when for because in needed["C"]] == [when]
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        ({}, (None, None)),
+        ({"K1": "2028-01-01"}, ("2028-01-01", "2028-01-01")),
+        ({"K2": "2028-01-01"}, (None, "2028-01-01")),
+        ({"K1": "2028-01-01", "K2": "2029-01-01"}, ("2028-01-01", "2029-01-01")),
+        ({"K1": "2029-01-01", "K2": "2028-01-01"}, ("2029-01-01", "2029-01-01")),
+    ],
+)
+def test_what_is_brought_along_is_due_no_sooner_than_what_brings_it(
+    days: dict[str, str], found: tuple[str | None, str | None]
+) -> None:
+    known = catalogue(point("K1", ("A",), ("B",)), point("K2", ("B",), ("C",)))
+    needed = close(known, [ChosenSection(known.packages[0], ("A",))], {}, days).needed
+    assert tuple(because.fulfil_by for id in "BC" for because in needed[id]) == found

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from readings import ACME, OFFERED, OTHERS, answer, reading, row
 
+from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.procurement.specification import Because, Group, RowKind, chosen
 from tracker.submission.interpret import rules
 from tracker.submission.interpret.reading import Reading, ReadRow
@@ -386,3 +387,31 @@ def test_a_reason_that_hangs_on_a_choice_counts_when_it_is_made() -> None:
     for reply, told in ((True, True), (False, False), (None, False)):
         read = reading(needed(asks={"because": because}), row(6), replies={chosen("R6"): reply})
         assert bool(found(rules.skipped_rows_are_not_needed, read)) is told
+
+
+def test_a_document_that_is_named_is_among_the_files_or_nobody_knows() -> None:
+    plan = {"asks": {"answer": AnswerType(AnswerKind.DOCUMENT)}, "given": None}
+    read = reading(
+        row(5, **plan, value="a.pdf og b.pdf"),
+        row(6, **plan),
+        row(7, None, asks={"answer": AnswerType(AnswerKind.TEXT)}, value="a.pdf"),
+        row(8, **plan, value="c.pdf"),
+    )
+    assert found(rules.documents_are_enclosed, read) == [
+        "answer-document-unchecked Krav!F5 R5 »a.pdf og b.pdf«",
+        "answer-document-unchecked Krav!F8 R8 »c.pdf«",
+    ]
+    came = replace(read, beside=lambda: frozenset({"a.pdf", "c.pdf"}))
+    assert found(rules.documents_are_enclosed, came) == [
+        "answer-document-missing Krav!F5 R5 »b.pdf«"
+    ]
+    unknown = replace(read, beside=lambda: None)
+    assert len(found(rules.documents_are_enclosed, unknown)) == 2
+
+
+def test_where_no_row_names_a_document_no_folder_is_looked_through() -> None:
+    def beside() -> None:
+        raise AssertionError
+
+    read = replace(reading(row(5), row(6, value="a.pdf")), beside=beside)
+    assert found(rules.documents_are_enclosed, read) == []

@@ -164,8 +164,10 @@ def _own_chapters(
     )
     for id in own:
         known = names.get(id)
-        title = known.title if isinstance(known, CatalogueSection) else Text(id, id)
-        yield PackageTitle(id, title, getattr(known, "number", None))
+        if isinstance(known, CatalogueSection):
+            yield PackageTitle(id, known.title, known.number)
+        else:
+            yield PackageTitle(id, Text(id, id))
 
 
 def _title(section: CatalogueSection, asked: Collection[str]) -> PackageTitle:

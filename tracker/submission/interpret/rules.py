@@ -191,10 +191,13 @@ def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
 
 def documents_are_enclosed(reading: Reading) -> Iterator[Finding]:
     """A document that an answer names is among the files that came along."""
-    rows = [row for row in reading.rows if row.value is not None and _is_document(row)]
-    beside = reading.beside() if rows and reading.beside else None
-    for row in rows:
-        named, at, id = row.value or "", row.at("answer"), row.requirement.id
+    named_in = {
+        row.requirement.id: (row.at("answer"), row.value)
+        for row in reading.rows
+        if row.value is not None and _is_document(row)
+    }
+    beside = reading.beside() if named_in and reading.beside else None
+    for id, (at, named) in named_in.items():
         if beside is None:
             yield findings.DOCUMENT_UNCHECKED.at(at, requirement=id, value=named)
         elif gone := missing(named, beside):
