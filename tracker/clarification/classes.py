@@ -91,7 +91,8 @@ def class_of(
         return SupplementClass.CHANGES_ANSWER
     if _phrases("reservations", words):
         return SupplementClass.CONTRADICTS
-    if added.text and answer and fold(added.text) == fold(answer.elaboration or ""):
+    told = answer.elaboration if answer else None
+    if added.text and told and fold(added.text) == fold(told):
         return SupplementClass.REPEATS
     if added.text or added.answer:
         return SupplementClass.EXPLAINS

@@ -85,7 +85,7 @@ def _row(piece: Piece, asked: dict[str, str], language: Language) -> Row:
     values = {
         "vendor": vendor,
         "requirement": added.requirement,
-        "asked": asked.get(added.requirement, ""),
+        "asked": asked.get(added.requirement),
         "before": _before(piece, language),
         "question": added.question,
         "text": added.text,
@@ -140,10 +140,10 @@ def _lines(piece: Piece, prices: Mapping[str, str], language: Language) -> str:
 
 
 def _prepare(case: Case, piece: Piece, given: RowDecision, _: str) -> PreparedDecision:
-    written = {id: given.values.get(id, "") for id in READ_ANEW}
+    written = {id: given.values.get(id) for id in READ_ANEW}
     if given.choice != READING:  # what was read for the decision that is changed says nothing now
         before = _reading(piece, case.frozen().procurement.language)
-        written = {id: "" if text == before.get(id) else text for id, text in written.items()}
+        written = {id: None if text == before.get(id) else text for id, text in written.items()}
     try:
         reading = read_anew(piece, written)
     except ReadingError as error:

@@ -43,9 +43,8 @@ def read_anew(piece: Piece, written: Mapping[str, str | None]) -> dict[str, str]
     Raises:
         ReadingError: it is no answer, or no amount of kroner.
     """
-    found: dict[str, str] = {}
-    if answer := written.get("answer"):
-        found |= _answer(piece, answer)
+    answer = written.get("answer")
+    found = _answer(piece, answer) if answer else {}
     if day := written.get("available_from"):
         found["available_from"] = day[:_DAY]
     for column in PRICES:
@@ -138,10 +137,7 @@ def typed_value(type: AnswerType, answer: str) -> dict[str, str]:
 def _on_scale(scale: Scale, answer: str) -> dict[str, str]:
     known = choices((w, a.id) for a in scale.answers for w in (a.id, a.label.da, a.label.en))
     if (word := fold_choice(answer)) not in known:
-        da, en = (
-            "; ".join(labels)
-            for labels in zip(*((a.label.da, a.label.en) for a in scale.answers), strict=True)
-        )
+        da, en = ("; ".join(a.label.get(lang) for a in scale.answers) for lang in Language)
         text = Text(
             f"»{answer}« er ikke et af svarene: {da}.",
             f"'{answer}' is not one of the answers: {en}.",

@@ -74,8 +74,8 @@ def supplements_of(returned: ReturnedForm, receipt: Receipt) -> Supplements:
 def _added(entry: Entry, questions: Mapping[str, str]) -> SupplementRow:
     values = {_FIELDS[id]: text for id, text in entry.values.items() if id in _FIELDS}
     requirement = entry.key or ""
-    first = next((id for id in _FIELDS if id in entry.values), "clarification")
-    return SupplementRow(requirement, questions[requirement], **values, cell=entry.cells.get(first))
+    cell = next((entry.cells.get(id) for id in _FIELDS if id in entry.values), None)
+    return SupplementRow(requirement, questions[requirement], **values, cell=cell)
 
 
 def _remarks(entry: Entry, answers: Mapping[str, Answer], scale: Scale) -> Iterator[Finding]:

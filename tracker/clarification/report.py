@@ -29,7 +29,7 @@ _COLUMNS = (
     ("reference", Text("Hvor i tilbuddet", "Where in the offer"), 30, Place.BODY),
     ("evidence", Text("Dokumentation", "Evidence"), 30, Place.BODY),
 )
-_SIGNS = {None: Sign("?", "", Tone.OPEN), "refuse": Sign("✗", "", Tone.BAD)}
+_SIGNS = {None: ("?", Tone.OPEN), "refuse": ("✗", Tone.BAD)}
 
 
 def supplements_paper(title: str, pieces: Sequence[Piece], language: Language) -> Paper:
@@ -53,7 +53,7 @@ def supplements_paper(title: str, pieces: Sequence[Piece], language: Language) -
 def _row(piece: Piece, language: Language) -> Row:
     decided, added = piece.decided, piece.added
     choice = decided.choice if decided else None
-    sign = _SIGNS.get(choice, Sign("✓", "", Tone.GOOD))
+    sign, tone = _SIGNS.get(choice, ("✓", Tone.GOOD))
     lawyers = LAWYERS.get(language) if piece.sort.is_lawyers else ""
     cell = cell_name(added.cell)
     words = {"text": added.text, "reference": added.reference, "evidence": added.evidence}
@@ -61,7 +61,7 @@ def _row(piece: Piece, language: Language) -> Row:
         {
             "name": piece.name,
             "vendor": one_line(masked(piece.vendor)),
-            "weight": Sign(sign.sign, WEIGHT_OF_SUPPLEMENT[choice].get(language), sign.tone),
+            "weight": Sign(sign, WEIGHT_OF_SUPPLEMENT[choice].get(language), tone),
             "class": CLASS_LABELS[piece.sort].get(language) + lawyers,
             "by": one_line(decided.decided_by) if decided else None,
             "reason": one_line(decided.reason) if decided else None,
