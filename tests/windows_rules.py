@@ -107,6 +107,7 @@ def install(executable: str) -> None:
     for name in NAMES:
         os.environ.pop(name, None)
     ctypes.WinDLL = lambda *_, **__: Kernel32()  # type: ignore[attr-defined]
+    sys.modules["msvcrt"] = locks()
     for name in _MODULES:
         sys.modules[name] = None  # type: ignore[assignment]
     zoneinfo.reset_tzpath(to=())
@@ -117,6 +118,22 @@ def install(executable: str) -> None:
     warnings.filterwarnings("ignore", category=EncodingWarning)  # of others
     warnings.filterwarnings("error", category=EncodingWarning, module=r"tracker(\.|$)")
     sys.addaudithook(_audit)
+
+
+def locks() -> types.ModuleType:
+    """Locks on open files as the C runtime has them: refused at once where another has it."""
+    import fcntl
+
+    def locking(file: int, mode: int, count: int) -> None:
+        assert (mode, count) == (2, 1)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PermissionError(errno.EACCES, "Permission denied") from error
+
+    found = types.ModuleType("msvcrt")
+    found.LK_NBLCK, found.locking = 2, locking  # type: ignore[attr-defined]
+    return found
 
 
 def _pools() -> None:

@@ -20,6 +20,7 @@ from tracker.errors import DocumentError, SelectionError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
 from tracker.texts import Text
+from tracker.turns import alone
 from tracker.yaml_edit.document import rewritten
 from tracker.yaml_edit.rewriter import Layout
 
@@ -180,17 +181,18 @@ def write(bank: BankFiles, before: BankFiles) -> tuple[Path, ...]:
         CaseError: one cannot be written.
     """
     paths = [bank.folder / name for name, data in bank.data.items() if data != before.data[name]]
-    for path in paths:
-        if documents.read_bytes(path) != before.data[path.name]:
-            raise DocumentError(
-                Text(
-                    "Filen er ændret af en anden imens. Intet er skrevet; kør kommandoen igen.",
-                    "The file was changed by somebody else meanwhile. Nothing was written; run the command again.",
-                ),
-                where=str(path),
-            )
-    for path in paths:
-        write_atomic(path, bank.data[path.name])
+    with alone(*paths):
+        for path in paths:
+            if documents.read_bytes(path) != before.data[path.name]:
+                raise DocumentError(
+                    Text(
+                        "Filen er ændret af en anden imens. Intet er skrevet; kør kommandoen igen.",
+                        "The file was changed by somebody else meanwhile. Nothing was written; run the command again.",
+                    ),
+                    where=str(path),
+                )
+        for path in paths:
+            write_atomic(path, bank.data[path.name])
     return tuple(paths)
 
 

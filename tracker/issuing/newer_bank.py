@@ -19,6 +19,7 @@ from tracker.procurement.changes import Aspect, alterations
 from tracker.procurement.model import OWN_BANK, CatalogueChoice
 from tracker.procurement.scaffold import LAYOUT
 from tracker.texts import Text
+from tracker.turns import alone
 from tracker.yaml_edit.document import rewritten
 
 
@@ -137,7 +138,8 @@ def write_version(case: Case, named: Case) -> None:
         DocumentError: as ``with_version``.
     """
     path = case.folder / PROCUREMENT
-    write_atomic(path, with_version(documents.read_bytes(path), named, str(path)))
+    with alone(path):
+        write_atomic(path, with_version(documents.read_bytes(path), named, str(path)))
 
 
 _TOUCHES = Text(

@@ -16,8 +16,9 @@ from tracker.procurement.log import Log, Record, append
 from tracker.procurement.repair import RepairReport, Shelf, repair
 from tracker.questions.forms import ANSWERING, ASKING
 from tracker.questions.take import Additions, take
-from tracker.questions.yaml_file import load_questions, save_questions
+from tracker.questions.yaml_file import FILE, load_questions, save_questions
 from tracker.spreadsheet.reader import Reader
+from tracker.turns import alone
 
 IMPORT = "questions-import"  # the action in the log
 FOLDER = "questions"
@@ -41,9 +42,10 @@ def receive_questions(
     """
     returned = open_form(case, path, _KINDS, reader)
     ids = [row.id for row in case.frozen().requirements]
-    additions = take(returned, load_questions(case), ids, vendor=vendor, today=at[:10])
-    if additions.changes:
-        save_questions(case, additions.added, additions.filled)
+    with alone(case.folder / FILE):  # who reads a sheet at the same time adds to what this one adds
+        additions = take(returned, load_questions(case), ids, vendor=vendor, today=at[:10])
+        if additions.changes:
+            save_questions(case, additions.added, additions.filled)
     _original(returned).store(case)
     _log(case, returned, additions, at=at, who=who)
     return additions

@@ -16,6 +16,7 @@ from tracker.procurement.scaffold import LAYOUT
 from tracker.selection.model import CaseFiles, CaseView, Plain
 from tracker.selection.view import CaseData, asked
 from tracker.texts import Text
+from tracker.turns import alone
 from tracker.yaml_edit.document import rewritten
 from tracker.yaml_edit.lists import Difference, differences, same
 
@@ -102,25 +103,26 @@ def write(changes: Sequence[FileChange]) -> tuple[Path, ...]:
         DocumentError: somebody else has changed one of them meanwhile; none is written.
         CaseError: one cannot be written.
     """
-    for change in changes:
-        now = documents.read_bytes(change.path) if change.path.exists() else None
-        if now != change.before:
-            raise DocumentError(
-                Text(
-                    "Filen er ændret af en anden imens. Intet er skrevet; kør kommandoen igen.",
-                    "The file was changed by somebody else meanwhile. Nothing was written; run the command again.",
-                ),
-                where=str(change.path),
-            )
-    for change in changes:
-        if change.before is not None:
-            write_atomic(change.path, change.after)
-        elif not write_once(change.path, change.after):
-            raise DocumentError(
-                Text(
-                    "Filen er lavet af en anden imens. Den er ikke skrevet; kør kommandoen igen.",
-                    "The file was made by somebody else meanwhile. It was not written; run the command again.",
-                ),
-                where=str(change.path),
-            )
+    with alone(*(change.path for change in changes if change.before is not None)):
+        for change in changes:
+            now = documents.read_bytes(change.path) if change.path.exists() else None
+            if now != change.before:
+                raise DocumentError(
+                    Text(
+                        "Filen er ændret af en anden imens. Intet er skrevet; kør kommandoen igen.",
+                        "The file was changed by somebody else meanwhile. Nothing was written; run the command again.",
+                    ),
+                    where=str(change.path),
+                )
+        for change in changes:
+            if change.before is not None:
+                write_atomic(change.path, change.after)
+            elif not write_once(change.path, change.after):
+                raise DocumentError(
+                    Text(
+                        "Filen er lavet af en anden imens. Den er ikke skrevet; kør kommandoen igen.",
+                        "The file was made by somebody else meanwhile. It was not written; run the command again.",
+                    ),
+                    where=str(change.path),
+                )
     return tuple(change.path for change in changes)
