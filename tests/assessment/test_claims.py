@@ -14,6 +14,7 @@ from tracker.assessment.contradiction import ContradictionKind as Kind
 from tracker.assessment.contradictions import contradictions
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import Outcome
+from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.catalogue.modality import Modality
 from tracker.procurement.specification import AskedCondition, Because, Group, Requirement, RowKind
 from tracker.spreadsheet.grid import CellRef
@@ -48,7 +49,7 @@ def found(
 ) -> tuple[Contradiction, ...]:  # fmt: skip
     """What contradicts itself; the cells are those of the rows named."""
     given = {
-        id: Answer(**{"requirement": id, "digest": None, "cell": CellRef("Krav", id),
+        id: Answer(**{"requirement": id, "digest": None, "answer": None, "cell": CellRef("Krav", id),
                       **({"answer": told} if isinstance(told, str) else told)})
         for id, told in answers.items()
     }  # fmt: skip
@@ -384,3 +385,21 @@ def test_each_kind_is_told_as_itself(
 def test_no_kind_lacks_a_test() -> None:
     [mark] = [m for m in test_each_kind_is_told_as_itself.pytestmark if m.name == "parametrize"]
     assert [kind for kind, *_ in mark.args[1]] == list(Kind)
+
+
+def test_a_figure_is_a_claim_of_its_own_and_its_evidence_shows_it() -> None:
+    proof = Text("Test", "Test")
+    figure = row("A", evidence=proof, answer=AnswerType(AnswerKind.NUMBER))
+    yes_no = row("B", evidence=proof, answer=AnswerType(AnswerKind.YES_NO))
+    refers: dict[str, Any] = {
+        "A": {"value": "3", "evidence": "Bilag 7"},
+        "B": {"value": "no", "evidence": "s. 3"},
+    }
+    told = found(figure, yes_no, outcomes=dict.fromkeys("AB", Outcome.GAP), **refers)
+    assert [(one.kind, one.requirements) for one in told] == [(Kind.EVIDENCE_OF_UNMET, ("B",))]
+    priced: dict[str, Any] = {"A": {"value": "3", "price_yearly_dkk": "200"}}
+    [(_, en)] = texts(figure, outcomes={"A": Outcome.FULFILLED}, **priced)
+    assert en.startswith("A is answered '3' and so included")
+    assert "but a price of DKK 200.00 a year is stated" in en
+    nothing: dict[str, Any] = {"A": {"price_dkk": "200"}}
+    assert texts(figure, outcomes={"A": Outcome.FULFILLED}, **nothing) == []

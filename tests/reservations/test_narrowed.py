@@ -159,6 +159,8 @@ def test_in_an_assessment_each_offer_has_its_own_and_what_was_dismissed_is_only_
     found = SubjectDecision(
         entries[Field.ELABORATION].id, "acme", ROW, replace(DECISION, state=State.ACCEPTED)
     )
+    elsewhere = replace(found, id=one.outside[0].id)
+    assert weighed(elsewhere)[0].summary.reservations == 2
     row = next(row for row in weighed(found)[0].rows if row.asked.id == ROW)
     assert [why.en for why in row.reasons] == [
         "A reservation was made.",

@@ -110,6 +110,9 @@ def _one_of(element: str) -> str:
         ("ingen [2] forbehold", ["ingen forbehold", "ingen a b forbehold"],
          ["ingen a b c forbehold", "ingen a, forbehold"]),
         ("kræver [2,] kunden", ["kræver, at kunden", "kræver at, x, kunden"], ["kræver a b c kunden"]),
+        ("MAX, x", ["max x", "max, x"], ["ma x"]),
+        ("nej X*", ["nej xyz"], ["nej abc x"]),
+        ("a(X|b)", ["ax", "ab"], ["a"]),
         ("ikke med", ["ikke\nmed", "»ikke« med", "ikke-med"], ["ikke\nMed", "ikke\n\nmed", "ikke; Med"]),
     ],
 )  # fmt: skip

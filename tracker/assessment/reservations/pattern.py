@@ -70,7 +70,7 @@ def parse(pattern: str, where: str) -> Pattern:
         forms = _OUTSIDE.split(element)
         if not all(form and _FORM.fullmatch(form) for form in forms):
             raise _odd(element, pattern, where)
-        words.append(frozenset(w for form in forms for w in _spellings(form.strip("*"))))
+        words.append(frozenset(w for form in forms for w in _spellings(form)))
     return Pattern(tuple(words), "*" in elements[0], pattern)
 
 
@@ -96,14 +96,14 @@ def _word(element: str) -> str:
         before, after = (
             _LETTERS if star else "" for star in (form[:1] == "*", form[1:][-1:] == "*")
         )
-        spelt = "|".join(re.escape(word) for word in _spellings(form.strip("*")))
+        spelt = "|".join(re.escape(word) for word in _spellings(form))
         forms.append(f"{before}(?:{spelt}){after}")
     # A word is found in one way, so nothing is tried again within it (an atomic group).
     return f"(?>(?:{'|'.join(forms)})(?= ))"
 
 
 def _spellings(stem: str) -> list[str]:
-    """A stem with each of its endings: ``forudsæt(ter|te)`` is two words."""
+    """A form, but for its stars, with each of its endings: ``forudsæt(ter|te)`` is two words."""
     pieces = [piece.strip("()").split("|") for piece in _PIECE.findall(stem)]
     return [fold_word("".join(word)) for word in itertools.product(*pieces)]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
 from tracker import documents
 from tracker.assessment.reservations.pattern import Finder, Match, Spans, parse
-from tracker.assessment.reservations.stream import Stream, stream
+from tracker.assessment.reservations.stream import COLON, COMMA, END, Stream, stream
 from tracker.files import data_folder
 from tracker.frozen import dataclass
 from tracker.texts import Text
@@ -108,12 +108,15 @@ class Phrases:
 
 def _bare(words: Stream) -> str:
     """The words of a text without its commas, colons and full stops."""
-    return " ".join(token for _, token in words.tokens() if token.strip(",:\n"))
+    return _joined(token for _, token in words.tokens())
 
 
 def _part(words: Stream, match: Match) -> str:
-    tokens = [token for _, token in words.tokens()][match.start : match.end]
-    return " ".join(token for token in tokens if token.strip(",:\n"))
+    return _joined([token for _, token in words.tokens()][match.start : match.end])
+
+
+def _joined(tokens: Iterable[str]) -> str:
+    return " ".join(token for token in tokens if token not in (COMMA, COLON, END))
 
 
 def load_phrases(folder: Path | None = None, *, name: str = FOLDER) -> Phrases:

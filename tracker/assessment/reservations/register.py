@@ -150,10 +150,10 @@ def build(
 
 
 def _withdrawn(vendor: VendorWriting, search: _Search) -> list[WithdrawnReservation]:
-    """What one vendor's earlier rounds had; what was added to the last one cannot be withdrawn."""
+    """What one vendor's earlier rounds had; what was added since stands beside each, and so stays."""
     if not vendor.earlier:
         return []
-    each = [replace(vendor, submission=s, supplements=()) for s in vendor.earlier] + [vendor]
+    each = [replace(vendor, submission=s) for s in vendor.earlier] + [vendor]
     return withdrawn([(v.submission.round, search.of(v)) for v in each])
 
 
@@ -168,7 +168,7 @@ class _Search:
     def of(self, vendor: VendorWriting) -> list[Reservation]:
         """One vendor's, rows first and in the order of the specification, each id once."""
         levels = {row.id: row.level for row in self.specification.requirements}
-        order = {id: number for number, id in enumerate(levels)}
+        order: dict[str | None, int] = {id: number for number, id in enumerate(levels)}
         scale = self.scales.get(vendor.submission.revision or 0, self.specification.scale)
         shown, added = masked(vendor.submission), masked(vendor.supplements)
         found: dict[str, Reservation] = {}
@@ -177,7 +177,7 @@ class _Search:
                 found.setdefault(one.id, one)
         return sorted(
             found.values(),
-            key=lambda e: (order.get(e.requirement or "", len(order)), not e.is_declared),
+            key=lambda e: (order.get(e.requirement, len(order)), not e.is_declared),
         )
 
 

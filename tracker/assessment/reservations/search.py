@@ -135,7 +135,7 @@ def _entry(
         vendor=vendor,
         vendor_key=key,
         requirement=text.requirement,
-        level=levels.get(text.requirement or ""),
+        level=levels.get(text.requirement) if text.requirement else None,
         field=text.field,
         phrase=id,
         why=why,

@@ -98,7 +98,7 @@ def _mark(match: re.Match[str], text: str) -> str:
 
 def _stop(mark: str, before: str, after: str) -> str:
     """A full stop or a new line: the sentence goes on where a small letter follows."""
-    if mark == "." and after[:1] and not after[0].isspace():
+    if mark == "." and after and not after[0].isspace():
         return ""  # in a number or an abbreviation: 1.000, f.eks.
     following = after.lstrip()[:1]
     if mark == ".":

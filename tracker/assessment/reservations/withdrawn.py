@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.assessment.reservations.model import Reservation, WithdrawnReservation
 
@@ -21,19 +22,21 @@ def withdrawn(rounds: Sequence[Round]) -> list[WithdrawnReservation]:
     *earlier, (last, current) = rounds
     here = {entry.id for entry in current}
     numbers = [number for number, _ in earlier]
-    after = dict(zip(numbers, [*numbers[1:], last], strict=True))
+    after = dict(pairwise([*numbers, last]))
     gone: dict[str, tuple[int, Reservation]] = {}
     for number, entries in earlier:
         gone.update({entry.id: (number, entry) for entry in entries if entry.id not in here})
-    now: dict[tuple[str, str], list[str]] = {}  # by where it stands; nothing outside the rows
+    now: dict[
+        tuple[str | None, str], list[str]
+    ] = {}  # by where it stands; nothing outside the rows
     for entry in current:
         if entry.requirement:
-            now.setdefault((entry.requirement, entry.field), []).append(entry.id)
+            now.setdefault(_place(entry), []).append(entry.id)
     return [
         WithdrawnReservation(entry, number, after[number], tuple(now.get(_place(entry), ())))
         for number, entry in gone.values()
     ]
 
 
-def _place(entry: Reservation) -> tuple[str, str]:
-    return entry.requirement or "", entry.field
+def _place(entry: Reservation) -> tuple[str | None, str]:
+    return entry.requirement, entry.field
