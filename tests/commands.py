@@ -83,10 +83,12 @@ def run(*arguments: object, code: int | None = 0, **options: Any) -> Result:
 
 def written_by(words: list[str], schema: str) -> bool:
     """Whether ``tracker schema`` knows that the command writes such a document: by its list, or by its name."""
-    [command, *_] = (word for word in words if word in COMMANDS)
+    command = next((word for word in words if word in COMMANDS), "")
     if command in WRITES:
         return schema in {*WRITES[command], *_OF_ANY}
-    return schema in _OF_ANY | _MORE.get(command, set()) or command.rstrip("s") in schema
+    return schema in _OF_ANY | _MORE.get(command, set()) or bool(
+        command and command.rstrip("s") in schema
+    )
 
 
 def require_its_schema(data: bytes) -> str:

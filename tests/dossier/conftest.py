@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from commands import run
 
+from tracker.cli.moments import set_clock
+from tracker.danish_time import read_moment
+
 from .work import K, full_case
 
 
@@ -15,10 +18,11 @@ from .work import K, full_case
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the case in ``sag`` and its dossiers in ``fuld`` and ``indsigt``."""
     folder = tmp_path_factory.mktemp("dossier")
-    full_case(folder / "sag")
-    shutil.copytree(folder / "sag", folder / "urort")
-    run("dossier", folder / "sag", "--winner", K, "--output", folder / "fuld")
-    run("dossier", folder / "sag", "--winner", K, "--access", "--output", folder / "indsigt")
+    with set_clock(read_moment("2026-11-30T12:00")):  # the tests' own clock is set for each of them
+        full_case(folder / "sag")
+        shutil.copytree(folder / "sag", folder / "urort")
+        run("dossier", folder / "sag", "--winner", K, "--output", folder / "fuld")
+        run("dossier", folder / "sag", "--winner", K, "--access", "--output", folder / "indsigt")
     return folder
 
 

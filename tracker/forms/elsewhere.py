@@ -13,7 +13,7 @@ _REPORT = Text(
     "Filen er en rapport fra tracker; den læses ikke ind. Brug det skema, tracker har skrevet.",
     "The file is a report of tracker's; it is not read back. Use the form that tracker wrote.",
 )
-_SELECTION = Text(
+SELECTION = Text(
     "Filen er et udvælgelsesark fra tracker. Det læses ind med »tracker edit FIL«.",
     "The file is a selection workbook of tracker's. It is read with 'tracker edit FILE'.",
 )
@@ -34,7 +34,7 @@ def read_elsewhere(grid: Grid) -> Text | None:
         )
     found = {finding.code: finding.value or "" for finding in known.findings}
     if kinds.IS_A_SELECTION.code in found:
-        return _SELECTION
+        return SELECTION
     if kinds.IS_A_BANK.code in found:
         bank = found[kinds.IS_A_BANK.code]
         return Text(

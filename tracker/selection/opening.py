@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.errors import CaseError, UnreadableError, cannot_read
-from tracker.forms.elsewhere import read_elsewhere
+from tracker.forms.elsewhere import SELECTION, read_elsewhere
 from tracker.frozen import dataclass
 from tracker.selection.model import SelectionIdentity
 from tracker.selection.read_book import identify_selection
@@ -44,7 +44,9 @@ def open_selection(path: Path) -> OpenedSelection:
         )
     identity = identify_selection(opened.grid)
     if identity is None:
-        raise CaseError(read_elsewhere(opened.grid) or _NOT_OURS, where=str(path))
+        other = read_elsewhere(opened.grid)
+        # One that has lost its marks looks like ours, and must not be sent to the command it was given to.
+        raise CaseError(_NOT_OURS if other in (None, SELECTION) else other, where=str(path))
     if identity.layout > LAYOUT:
         raise CaseError(_LATER, where=str(path))
     grid = opened.grid

@@ -310,9 +310,9 @@ RECEIPT_OF_ANOTHER = FindingKind(
     ),
     Text(
         "Find filens egen kvittering i udbudssystemet, og afgør det: »tracker offer admit FIL« eller »tracker "
-        "offer set-aside FIL«.",
+        "offer set-aside FIL --ground other«.",
         "Find the file's own receipt in the tender system, and decide: 'tracker offer admit FILE' or 'tracker "
-        "offer set-aside FILE'.",
+        "offer set-aside FILE --ground other'.",
     ),
     Text(
         "En kvittering er for én aflevering: én leverandørs, på ét tidspunkt.",
