@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
-from tracker.clarification.gate import require_time_limit, short_notice
+import pytest
+from casework import specification
+
+from tracker.clarification.gate import require_evaluation, require_time_limit, short_notice
 from tracker.errors import CaseError
 from tracker.procurement.calendar import load_calendar
 
@@ -45,3 +50,14 @@ def test_the_next_minute_is_still_to_come() -> None:
 )
 def test_two_whole_working_days_are_no_short_notice(reply_by: str, *, is_short: bool) -> None:
     assert (short_notice(reply_by, AT, load_calendar()) is not None) is is_short
+
+
+def test_offers_are_asked_about_from_the_first_moment_after_the_deadline() -> None:
+    issued = specification()
+    timed = replace(issued.procurement, deadline="2027-01-15T12:00")
+    case: Any = SimpleNamespace(frozen=lambda: replace(issued, procurement=timed))
+
+    for at in ("2027-01-15T11:59:59+01:00", "2027-01-15T12:00:00+01:00"):
+        with pytest.raises(CaseError, match="The deadline for offers is"):
+            require_evaluation(case, at)
+    require_evaluation(case, "2027-01-15T12:00:01+01:00")

@@ -233,3 +233,28 @@ def test_a_finding_is_a_cause_whatever_its_weight() -> None:
     found = (remark(kinds.EVIDENCE_MISSING, severity=Severity.NOTE),)
 
     assert only(proposed(row(), found=found)).because == ("evidence",)
+
+
+def test_a_contradiction_of_two_rows_quotes_them_both() -> None:
+    one = only(
+        proposed(
+            row(),
+            row("SF1500", answer="no"),
+            contradictions=(contradiction(requirements=(ROW, "SF1500")),),
+        )
+    )
+
+    assert one.text is not None
+    assert one.text.da.startswith("SF1461 er besvaret »Ja« og SF1500 er besvaret »Nej«. Det synes")
+
+
+def test_a_grouped_finding_is_a_cause_at_each_of_its_rows() -> None:
+    grouped = finding(
+        code=kinds.EVIDENCE_MISSING.code,
+        requirement="SF1500",
+        also=(Where("Krav", "F12", ROW),),
+    )
+
+    found = proposed(row("SF1500"), row(), found=(grouped,))
+
+    assert [one.requirement for one in found.questions] == ["SF1500", ROW]

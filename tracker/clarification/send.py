@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from tracker.assessment.model import VendorAssessment
@@ -96,7 +96,6 @@ def send_clarifications(
     """
     require_evaluation(case, at)
     reply_by = require_time_limit(batch.reply_by, at)
-    batch = replace(batch, reply_by=reply_by)
     if not batch.asked:
         raise CaseError(
             Text(
