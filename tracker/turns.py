@@ -27,9 +27,7 @@ def alone(*paths: Path) -> Iterator[None]:
         CaseError: a folder cannot be written to.
     """
     with ExitStack() as turns:
-        for path in sorted(
-            paths
-        ):  # all take them in this order, so that no two wait for each other
+        for path in sorted(paths):  # the same order for all, so that no two wait for each other
             turns.enter_context(_turn(path.with_name(f".{path.name}.lock")))
         yield
 
@@ -49,9 +47,7 @@ def _turn(lock: Path) -> Iterator[None]:
                 yield
             finally:
                 gone = _is_removed(lock)
-        if (
-            not gone
-        ):  # Windows removes no open file, and not now either where somebody waits with it
+        if not gone:  # Windows removes no open file, nor one that somebody waits with
             _is_removed(lock)
         return
 

@@ -11,7 +11,7 @@ from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.held import newest_hashes, read_held
+from tracker.procurement.held import newest_hashes, read_held_document
 from tracker.spreadsheet.grid import Source
 
 
@@ -77,10 +77,9 @@ class FormDocuments(Generic[T]):
         known = log.records(case.folder)
         hashes = newest_hashes(known)
         found = self.receipts(known if records is None else records)
-        return [self._held(case, record.details["document"], hashes) for record in found]
-
-    def _held(self, case: Case, path: str, hashes: Mapping[str, str]) -> T:
-        data = read_held(case.folder, path, hashes)
-        return documents.parse_json(
-            data, self.schema, self.document, source=str(case.folder / path)
-        )
+        return [
+            read_held_document(
+                case.folder, record.details["document"], hashes, self.schema, self.document
+            )
+            for record in found
+        ]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tracker import documents
 from tracker.errors import CaseError
 from tracker.forms.model import Form
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.held import newest_hashes, read_held
+from tracker.procurement.held import newest_hashes, read_held_document
 from tracker.texts import Text
 
 FOLDER = "forms"
@@ -52,5 +51,5 @@ def _stored(case: Case) -> Iterator[Path]:
 
 
 def _read(case: Case, path: Path, hashes: Mapping[str, str]) -> Form:
-    data = read_held(case.folder, path.relative_to(case.folder).as_posix(), hashes)
-    return documents.parse_json(data, "form", Form, source=str(path))
+    within = path.relative_to(case.folder).as_posix()
+    return read_held_document(case.folder, within, hashes, "form", Form)

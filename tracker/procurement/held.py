@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from tracker import documents
 from tracker.errors import CaseError
@@ -17,6 +18,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.log import Record
 from tracker.texts import Text
 
+T = TypeVar("T")
 _FILE = "file:"
 _NAMES = (
     "workbook",
@@ -82,6 +84,18 @@ def read_held(folder: Path, path: str, hashes: Mapping[str, str]) -> bytes:
     if digest(data) != hashes.get(path, digest(data)):
         raise CaseError(_CHANGED, where=str(folder / path))
     return data
+
+
+def read_held_document(
+    folder: Path, path: str, hashes: Mapping[str, str], schema: str, kind: type[T]
+) -> T:
+    """A JSON document of a case, as the log holds it.
+
+    Raises:
+        DocumentError, CaseError: as ``read_held``; or it does not meet its schema.
+    """
+    data = read_held(folder, path, hashes)
+    return documents.parse_json(data, schema, kind, source=str(folder / path))
 
 
 def named_files(records: Iterable[Record], sha256: str) -> Iterator[tuple[Record, str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker import documents
 from tracker.cpr import cpr_numbers, mask, masked
 from tracker.errors import CaseError
 from tracker.files import digest_of
@@ -17,7 +16,7 @@ from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
-from tracker.procurement.held import newest_hashes, read_held
+from tracker.procurement.held import newest_hashes, read_held_document
 from tracker.procurement.issued import require_revisions
 from tracker.procurement.log import Record
 from tracker.procurement.model import Variants
@@ -42,11 +41,9 @@ def read_stored(case: Case, entry: Entry, hashes: Mapping[str, str]) -> Submissi
         hashes: of the case's whole log.
 
     Raises:
-        DocumentError, CaseError: as ``read_held``.
+        DocumentError, CaseError: as ``read_held_document``.
     """
-    data = read_held(case.folder, entry.submission, hashes)
-    source = str(case.folder / entry.submission)
-    return documents.parse_json(data, "submission", Submission, source=source)
+    return read_held_document(case.folder, entry.submission, hashes, "submission", Submission)
 
 
 @dataclass(frozen=True, slots=True)
