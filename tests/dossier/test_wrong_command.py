@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from authored import make_bank
 from commands import clarify, run
 
 from tracker.cli.hints import runnable
@@ -115,6 +116,32 @@ def test_a_command_for_forms_names_the_one_that_reads_another_form(
     assert f"udvælgelsesark fra tracker. Det læses ind med »tracker edit {case} FIL«" in told
     told = run(*given, bank_book(case), code=2).stderr
     assert "Den læses ind med »tracker catalogue import FIL --into KATALOG«" in told
+
+
+def test_a_bank_takes_nothing_of_another_workbook_and_names_the_command_that_reads_it(
+    case: Path, tmp_path: Path
+) -> None:
+    bank = make_bank(tmp_path / "bank")
+    before = (bank / "catalogue.yaml").read_bytes()
+    mapping = tmp_path / "import.yaml"
+    commands: tuple[tuple[tuple[object, ...], Path | None], ...] = (
+        (("catalogue", "import", "--into", bank), None),
+        (("catalogue", "diff", bank), None),
+        (("requirements", "import", case), case),
+    )
+    for command, at in commands:
+        words = (*command, "--mapping", mapping)
+        for kind in KINDS:
+            told = run(*words, case / "alle" / f"{kind}.xlsx", code=2).stderr
+            assert f"Det læses ind med {runnable(f'»{TAKEN_BY[kind]} FIL«', at)}." in told
+        told = run(*words, case / "alle" / "gap-rapport.xlsx", code=2).stderr
+        assert "Filen er en rapport fra tracker; den læses ikke ind." in told
+        told = run(*words, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
+        assert f"læses ind med {runnable('»tracker receive FIL«', at)}" in told
+        told = run(*words, sheet(case), code=2).stderr
+        assert f"Det læses ind med {runnable('»tracker edit FIL«', at)}." in told
+    assert not mapping.exists()
+    assert (bank / "catalogue.yaml").read_bytes() == before
 
 
 def test_edit_and_new_name_the_command_that_reads_another_workbook(

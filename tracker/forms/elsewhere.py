@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.findings import FindingKind
 from tracker.forms.read import identify_form
 from tracker.spreadsheet.grid import Grid
 from tracker.submission import findings as kinds
@@ -13,14 +14,18 @@ _REPORT = Text(
     "Filen er en rapport fra tracker; den læses ikke ind. Brug det skema, tracker har skrevet.",
     "The file is a report of tracker's; it is not read back. Use the form that tracker wrote.",
 )
-SELECTION = Text(
+_SELECTION = Text(
     "Filen er et udvælgelsesark fra tracker. Det læses ind med »tracker edit FIL«.",
     "The file is a selection workbook of tracker's. It is read with 'tracker edit FILE'.",
 )
 
 
-def read_elsewhere(grid: Grid) -> Text | None:
-    """That a file is another workbook of tracker's, and the command that reads it; None where it is none of ours."""
+def read_elsewhere(grid: Grid, *, but: FindingKind | None = None) -> Text | None:
+    """That a file is another workbook of tracker's, and the command that reads it; None where it is none of ours.
+
+    Args:
+        but: the kind that is read here: one of it that has lost its marks must not be sent to where it was given.
+    """
     if form := identify_form(grid):
         return another_form(form.form)
     known = recognise(grid)
@@ -33,8 +38,10 @@ def read_elsewhere(grid: Grid) -> Text | None:
             "is read with 'tracker receive FILE'.",
         )
     found = {finding.code: finding.value or "" for finding in known.findings}
+    if but is not None:
+        found.pop(but.code, None)
     if kinds.IS_A_SELECTION.code in found:
-        return SELECTION
+        return _SELECTION
     if kinds.IS_A_BANK.code in found:
         bank = found[kinds.IS_A_BANK.code]
         return Text(

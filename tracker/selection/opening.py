@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.errors import CaseError, UnreadableError, cannot_read
-from tracker.forms.elsewhere import SELECTION, read_elsewhere
+from tracker.forms.elsewhere import read_elsewhere
 from tracker.frozen import dataclass
 from tracker.selection.model import SelectionIdentity
 from tracker.selection.read_book import identify_selection
 from tracker.selection.workbook import LAYOUT
 from tracker.spreadsheet.grid import Grid, Source
 from tracker.spreadsheet.reader import Reader
+from tracker.submission.findings import IS_A_SELECTION
 from tracker.texts import Text, printable
 
 
@@ -44,9 +45,8 @@ def open_selection(path: Path) -> OpenedSelection:
         )
     identity = identify_selection(opened.grid)
     if identity is None:
-        other = read_elsewhere(opened.grid)
-        # One that has lost its marks looks like ours, and must not be sent to the command it was given to.
-        raise CaseError(_NOT_OURS if other in (None, SELECTION) else other, where=str(path))
+        other = read_elsewhere(opened.grid, but=IS_A_SELECTION)
+        raise CaseError(other or _NOT_OURS, where=str(path))
     if identity.layout > LAYOUT:
         raise CaseError(_LATER, where=str(path))
     grid = opened.grid

@@ -18,10 +18,12 @@ from tracker.authoring.imported import ImportedFile
 from tracker.errors import SelectionError, UnreadableError, cannot_read
 from tracker.files import read_file
 from tracker.findings import Finding
+from tracker.forms.elsewhere import read_elsewhere
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.other_files import what_it_is
 from tracker.spreadsheet.reader import Reader, ReadResult
+from tracker.submission.findings import IS_A_BANK
 from tracker.texts import Text, printable
 
 _JSON = (b"{", b"[")
@@ -62,6 +64,7 @@ def read_any(path: Path, mapping: Path | None = None) -> ImportedFile:
         UnreadableError: it cannot be read.
         NeedsMappingError: it is a sheet that needs one.
         NoColumnsError: it has no columns to be mapped.
+        SelectionError: it is a form, a report or another workbook of tracker's, which holds no requirements to take.
         DocumentError: the mapping is wrong, or the file is a bank of tracker's but not a good one.
     """
     name = printable(path.name)
@@ -88,6 +91,9 @@ def _grid(result: ReadResult, path: Path) -> Grid:
 
 
 def _read_sheets(grid: Grid, path: Path, mapping: Path | None) -> ImportedFile:
+    # One of a bank is as good a sheet as any, where its hidden sheet is gone or it is of another bank.
+    if other := read_elsewhere(grid, but=IS_A_BANK):
+        raise SelectionError(other, where=str(path))
     if mapping is not None:
         return _mapped(grid, path, mapping)
     if is_ciso(grid):
