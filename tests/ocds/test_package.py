@@ -133,9 +133,9 @@ def test_of_an_offer_that_was_set_aside_there_is_no_answer_and_a_withdrawn_one_i
     release = _export(run, late, "--offers")
     bids = release["bids"]["details"]
     assert [(bid["id"], bid["status"]) for bid in bids] == [
-        ("bid-1", "valid"),
-        ("bid-3", "disqualified"),
-    ]
+        ("bid-DK-CVR-10150817", "valid"),
+        ("bid-DK-CVR-29915938", "disqualified"),
+    ]  # no number is missing where the third was
     assert ["requirementResponses" in bid for bid in bids] == [True, False]
     assert "Beta" not in json.dumps(release)
 
@@ -149,8 +149,8 @@ def test_an_award_publishes_the_offers_but_nothing_protected_and_no_prose(
     assert release["ocid"] == "ocds-a1b2c3-test-1"
     assert release["tag"] == ["tender", "award"]
     assert release["tender"]["status"] == "complete"
-    assert release["awards"][0]["suppliers"] == [{"id": "tenderer-2", "name": "Beta A/S"}]
-    assert release["awards"][0]["relatedBids"] == ["bid-2"]
+    assert release["awards"][0]["suppliers"] == [{"id": "DK-CVR-90810111", "name": "Beta A/S"}]
+    assert release["awards"][0]["relatedBids"] == ["bid-DK-CVR-90810111"]
     parties = {party["name"]: party for party in release["parties"]}
     assert parties["Beta A/S"]["roles"] == ["tenderer", "supplier"]
     assert parties["Acme A/S"]["identifier"] == {"scheme": "DK-CVR", "id": "10150817"}
@@ -238,6 +238,68 @@ def test_an_award_while_the_deadline_runs_publishes_no_offer(case: Case, run: Ru
     assert "bids" not in release
     assert "awards" not in release
     assert "Beta A/S" not in json.dumps(release)
+    assert release["tender"]["status"] == "active"  # nor that there is an award
+
+
+def test_before_offers_are_published_nothing_tells_how_many_have_come(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    with set_clock(read_moment("2027-01-09T09:00")):
+        made = make()
+    before = run("export", "ocds", made.folder).stdout
+    with set_clock(read_moment(_OPEN)):
+        receive(made, filled(made.frozen()), "svar.xlsx")
+    assert run("export", "ocds", made.folder).stdout == before
+    with set_clock(read_moment(_CLOSED)):
+        run("award", made.folder, "Acme A/S", *_BY)
+    assert _export(run, made)["date"] == f"{_CLOSED}:00+01:00"
+
+
+def test_two_vendors_without_a_number_and_two_offers_of_one_are_told_apart(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    with set_clock(read_moment(_OPEN)):
+        made = make(variants="allowed")
+        sent = [
+            ("Hansen A/S", None, "X"),
+            ("Hansen (A/S)", None, "Y"),
+            ("Acme", "10150817", "Z"),
+            ("Acme", "10150817", "Æ"),
+        ]
+        for name, cvr, solution in sent:
+            fields = {"name": name, "cvr": cvr, "solution": solution}
+            receive(made, filled(made.frozen(), fields=fields), f"{solution}.xlsx")
+    with set_clock(read_moment(_CLOSED)):
+        run("offer", "set-aside", made.folder, "Y.xlsx", "--ground", "form", *_BY)
+    release = _export(run, made, "--offers")
+    bids = {bid["id"]: bid["tenderers"][0]["id"] for bid in release["bids"]["details"]}
+    assert bids == {
+        "bid-Hansen-A-S": "Hansen-A-S",
+        "bid-Hansen-A-S-2": "Hansen-A-S-2",
+        "bid-DK-CVR-10150817": "DK-CVR-10150817",
+        "bid-DK-CVR-10150817-2": "DK-CVR-10150817",
+    }
+    assert [party["id"] for party in release["parties"]] == ["buyer", *dict.fromkeys(bids.values())]
+
+
+def test_no_cpr_number_leaves_whatever_it_was_written_in(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    number = "010190-1234"
+    own = [{"id": f"E-{number}", "text": f"Vis {number}"},
+           {"id": "E-2", "text": "Hvem?", "answer": {"type": "choice", "options": ["A", f"Ib {number}"], "met": "in: A"}}]  # fmt: skip
+    words = {"id": f"u-{number}", "title": f"Til {number}", "buyer": {"name": f"Ib {number}"},
+             "lots": [{"id": f"l-{number}", "title": f"Lot {number}"}], "add": own}  # fmt: skip
+    with set_clock(read_moment(_OPEN)):
+        made = make(**words)
+        answers = {"E-2": {"answer": f"Ib {number}"}}
+        fields = {"name": f"Hansen {number}", "cvr": None}
+        receive(made, filled(made.frozen(), fields=fields, answers=answers), "svar.xlsx")
+    with set_clock(read_moment(_CLOSED)):
+        run("award", made.folder, "Hansen 010190-xxxx", *_BY)
+    shown = run("export", "ocds", made.folder, "--prefix", "ocds-a1b2c3").stdout
+    assert shown.count("010190-xxxx") > 9
+    assert "1234" not in shown
 
 
 def test_the_same_case_gives_the_same_bytes_and_says_that_the_prefix_is_no_ones(

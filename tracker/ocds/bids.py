@@ -13,7 +13,6 @@ from typing import Any
 
 from tracker.assessment.outcome import is_outdated
 from tracker.award.decision import Award
-from tracker.cpr import masked
 from tracker.danish_time import read_moment
 from tracker.ocds.criteria import response
 from tracker.ocds.model import PublicCase, PublishedOffer
@@ -86,8 +85,8 @@ def _is_chosen(case: PublicCase, each: PublishedOffer) -> bool:
 def _party(case: PublicCase, each: PublishedOffer) -> dict[str, Any]:
     """A vendor by the first of its offers: one that has two is one party."""
     first = next(other for other in case.offers if other.offer.vendor == each.offer.vendor)
-    name = masked(each.offer.latest.vendor.name or "") or first.bid
-    return {"id": f"tenderer-{first.number}", "name": name}
+    name = first.offer.latest.vendor.name or each.party
+    return {"id": each.party, "name": name}
 
 
 def _bid(case: PublicCase, each: PublishedOffer) -> dict[str, Any]:

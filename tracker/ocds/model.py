@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain, count
+
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.supplements import load_supplements
@@ -9,12 +12,14 @@ from tracker.award.decision import Award, awards
 from tracker.confidentiality.protected import ProtectedOffer, protected, with_choices
 from tracker.danish_time import read_deadline, read_moment
 from tracker.errors import CaseError
+from tracker.files import slug
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
 from tracker.procurement.model import Buyer, Lot
 from tracker.procurement.specification import Specification
+from tracker.submission.company import company_numbers
 from tracker.submission.received import OfferStanding, VendorRounds, rounds
 from tracker.texts import Text
 
@@ -27,21 +32,18 @@ class PublishedOffer:
     """An offer and what of it is not published.
 
     Attributes:
-        number: its place in the order received.
+        bid: its identifier in the package, and ``party`` its vendor's: by the CVR number, else the name. Neither
+            counts the offers, for a number left out would tell of one that was withdrawn.
         protected: what its vendor keeps secret, and what would reveal that.
         reserved: the requirements whose answer a reservation is about, or may be: nobody has found it
             to be none; None among them is the whole offer.
     """
 
-    number: int
+    bid: str
+    party: str
     offer: VendorRounds
     protected: ProtectedOffer
     reserved: frozenset[str | None]
-
-    @property
-    def bid(self) -> str:
-        """Its identifier in the package."""
-        return f"bid-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class PublicCase:
         issued: the log records of each revision, the first first.
         lots: as the buyer's file has them.
         offers: none where they may not be published yet.
-        award: the one that counts; None before there is one.
-        at: when the last record was written; ``number`` is its number.
+        award: the one that counts; None before there is one that may be published.
+        at: when the last record that the package tells of was written; ``number`` is its number. Before
+            offers are published that is of what was issued: the others count what came in.
     """
 
     specification: Specification
@@ -94,15 +97,17 @@ def load_public(case: Case, *, with_offers: bool) -> PublicCase:
             where=str(case.folder),
         )
     published = with_offers or (bool(made) and _is_over(specification, last))
+    issued = tuple(record for record in records if record.action in ISSUING)
+    told = last if published else issued[-1]
     return PublicCase(
         specification=specification,
         buyer=case.procurement.buyer,
         lots=case.procurement.lots,
-        issued=tuple(record for record in records if record.action in ISSUING),
+        issued=issued,
         offers=_offers(case, records) if published else (),
-        award=made[-1] if made else None,
-        at=last.at,
-        number=last.number,
+        award=made[-1] if made and published else None,
+        at=told.at,
+        number=told.number,
     )
 
 
@@ -129,8 +134,24 @@ def _offers(case: Case, records: tuple[Record, ...] | list[Record]) -> tuple[Pub
         if entry.state is not State.DISMISSED:
             reserved.setdefault(entry.vendor_key, set()).add(entry.requirement)
     ordered = sorted(everything, key=lambda offer: min(f.entry.number for f in offer.files))
-    return tuple(
-        PublishedOffer(number, offer, known[offer.key], frozenset(reserved.get(offer.key, ())))
-        for number, offer in enumerate(ordered, 1)
-        if offer.standing not in _GONE
-    )
+    found: list[PublishedOffer] = []
+    for offer in (each for each in ordered if each.standing not in _GONE):
+        known_as = {each.offer.vendor: each.party for each in found}
+        party = known_as.get(offer.vendor) or _unlike(_named(offer), known_as.values())
+        bid = _unlike(f"bid-{party}", (each.bid for each in found))
+        hidden = frozenset(reserved.get(offer.key, ()))
+        found.append(PublishedOffer(bid, party, offer, known[offer.key], hidden))
+    return tuple(found)
+
+
+def _named(offer: VendorRounds) -> str:
+    about = offer.latest.vendor
+    numbers = company_numbers(about.cvr)
+    return f"DK-CVR-{numbers[0]}" if numbers else slug(about.name or "tenderer")
+
+
+def _unlike(name: str, others: Iterable[str]) -> str:
+    """A name that none of the others is: the first free one of those with a number."""
+    taken = set(others)
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)

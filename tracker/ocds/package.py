@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from tracker.cpr import masked
 from tracker.danish_time import read_deadline
 from tracker.ocds.bids import award_of, bids, identified, tenderers
 from tracker.ocds.criteria import criteria
@@ -31,13 +32,13 @@ def package(case: PublicCase, prefix: str = UNREGISTERED) -> dict[str, Any]:
     Args:
         prefix: the publisher's registered ocid prefix.
     """
-    release = _release(case, prefix)
+    release = masked(_release(case, prefix))  # first, so that no identifier is made of a CPR number
     return {
         "uri": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, release['ocid'] + '/' + release['id'])}",
         "version": "1.1",
         "extensions": [_REGISTERED.format(name) for name in _EXTENSIONS],
         "publishedDate": case.at,
-        "publisher": {"name": case.buyer.name},
+        "publisher": {"name": release["buyer"]["name"]},
         "releases": [release],
     }
 
