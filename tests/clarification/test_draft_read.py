@@ -13,6 +13,7 @@ from assessments import assessment
 from submissions import submitted
 from typed import typed_specification
 
+from clarification.strangers import strangers
 from tracker.assessment.standing import CaseState
 from tracker.clarification import draft_read
 from tracker.clarification.draft import COLUMNS
@@ -61,6 +62,7 @@ def draft(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Draft]:
         monkeypatch.setattr(draft_read, "open_form", lambda *_: back)
         monkeypatch.setattr(draft_read, "draft_rows", lambda *_: standing)
         monkeypatch.setattr("tracker.procurement.log.records", lambda _: records)
+        monkeypatch.setattr(draft_read, "others_of", lambda *_: strangers("Beta ApS"))
         monkeypatch.setattr(draft_read, "find_form", lambda _, form: (forms or {})[form])
         offers: Any = tuple(
             SimpleNamespace(key=key, latest=submitted({})) for key in ("beta", "acme")
@@ -183,6 +185,7 @@ def test_other_spaces_and_another_proposal_are_no_other_offer(draft: Callable[..
         (LEAVE | {"reason": "Læst"}, "draft-without-reason", "L5"),
         (ASK | {"role": "lawyer", "decided_by": "Ida"}, "draft-without-reason", "K5"),
         (ASK | {"question": INVITES}, "question-solicits-change", "J5"),
+        (ASK | {"question": "Beta kan det. Hvor står det?"}, "question-names-another", "J5"),
     ],
 )
 def test_what_cannot_be_asked_so_is_refused_at_its_cell_and_the_next_row_is_asked(

@@ -13,6 +13,7 @@ from assessments import assessment, row, vendor
 from submissions import submitted
 from typed import typed_specification
 
+from clarification.strangers import strangers
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.standing import CaseState
 from tracker.clarification import send as sending
@@ -70,6 +71,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Any, list[Any],
 
         monkeypatch.setattr(sending, "send", send)
         monkeypatch.setattr(sending, "decide", decide)
+        monkeypatch.setattr(sending, "others_of", lambda *_: strangers())
         monkeypatch.setattr(sending, "require_evaluation", lambda *_: None)
         monkeypatch.setattr(sending, "alike_of", lambda *words: alike if words[-1] == BY else ())
         monkeypatch.setattr(sending, "Log", lambda _: SimpleNamespace(end=Head(9, "aa")))

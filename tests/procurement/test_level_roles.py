@@ -17,7 +17,6 @@ from tracker import documents
 from tracker.catalogue.modality import LevelRole
 from tracker.dossier.letter.content import letter_of
 from tracker.dossier.model import DossierKind
-from tracker.dossier.others import Others
 from tracker.dossier.protected import secrets_of
 from tracker.dossier.record import read_matter
 from tracker.dossier.report import evaluation_report
@@ -25,6 +24,7 @@ from tracker.dossier.wording import CaseWording
 from tracker.errors import SelectionError
 from tracker.files import data_folder
 from tracker.paper import html as page
+from tracker.privacy.others import Others
 from tracker.procurement.case import Case
 from tracker.procurement.changes import changes
 from tracker.procurement.digests import canonical_specification, specification_digest
@@ -100,7 +100,9 @@ def test_it_stands_apart_in_the_score_and_in_the_letter(refused: Case, run: Run)
     )
     [vendor] = wording.vendors
     matter = wording.matter
-    letter = letter_of(wording, vendor, Others.of(matter), secrets_of(matter.stand, ()))
+    letter = letter_of(
+        wording, vendor, Others.of(matter.case, matter.stand), secrets_of(matter.stand, ())
+    )
     assert [row.requirement for row in letter.minimum] == [MUST]
     assert MAY not in [row.requirement for row in letter.shortfalls], "an option is no weakness"
 

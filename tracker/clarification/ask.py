@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from tracker import documents
-from tracker.clarification.findings import QUESTION_SOLICITS_CHANGE
+from tracker.assessment.standing import CaseState
+from tracker.clarification.findings import QUESTION_NAMES_ANOTHER, QUESTION_SOLICITS_CHANGE
 from tracker.clarification.propose import Proposal, Proposals
 from tracker.clarification.solicit import solicitations
 from tracker.cpr import mask
 from tracker.errors import CaseError
+from tracker.findings import Finding, FindingKind, shorten
 from tracker.frozen import dataclass
+from tracker.privacy.others import Others
+from tracker.procurement.case import Case
+from tracker.questions.yaml_file import load_questions
 from tracker.submission.model import Answer, Submission
 from tracker.suggestions import meant
 from tracker.texts import Language, Text
@@ -88,9 +94,47 @@ def require_neutral(questions: Iterable[Question], submission: Submission) -> No
             )
             messages.append(finding.message)
     if messages:
-        remedy, code = QUESTION_SOLICITS_CHANGE.remedy, QUESTION_SOLICITS_CHANGE.code
-        da, en = " ".join(t.da for t in messages), " ".join(t.en for t in messages)
-        raise CaseError(Text(f"{da} {remedy.da} [{code}]", f"{en} {remedy.en} [{code}]"))
+        raise _refused(QUESTION_SOLICITS_CHANGE, messages)
+
+
+def others_of(case: Case, stand: CaseState, keys: Collection[str]) -> Others:
+    """What would give the other vendors away in a question to one of these.
+
+    Args:
+        keys: of the offers.
+    """
+    asked_by = [one.vendor for one in load_questions(case) if one.vendor]
+    return Others.of(case, stand, asked_by, keys)
+
+
+def names_others(questions: Iterable[Question], key: str, others: Others) -> Iterator[Finding]:
+    """A finding for each question to a vendor that names another, or repeats what another wrote.
+
+    Args:
+        key: of the vendor's offer.
+    """
+    for question in questions:
+        for found in islice(others.found(question.text, key), 1):
+            yield QUESTION_NAMES_ANOTHER.at(requirement=question.requirement, value=shorten(found))
+
+
+def require_private(questions: Iterable[Question], key: str, others: Others) -> None:
+    """Refuse questions to a vendor that give another away.
+
+    Args:
+        key: of the vendor's offer.
+
+    Raises:
+        CaseError: one does; all of them are named, with the words.
+    """
+    if messages := [finding.message for finding in names_others(questions, key, others)]:
+        raise _refused(QUESTION_NAMES_ANOTHER, messages)
+
+
+def _refused(kind: FindingKind, messages: Sequence[Text]) -> CaseError:
+    da, en = " ".join(t.da for t in messages), " ".join(t.en for t in messages)
+    remedy = kind.remedy
+    return CaseError(Text(f"{da} {remedy.da} [{kind.code}]", f"{en} {remedy.en} [{kind.code}]"))
 
 
 def _written(row: Answer) -> tuple[str, ...]:

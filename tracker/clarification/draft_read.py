@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.assessment.standing import CaseState
 from tracker.assessment.supplements import CLARIFICATION
-from tracker.clarification.ask import Question, require_neutral
+from tracker.clarification.ask import Question, names_others, others_of, require_neutral
 from tracker.clarification.draft import ASK, COLUMNS, DRAFT, LEAVE_OUT, QUESTION, draft_rows
 from tracker.clarification.findings import (
     DRAFT_INCOMPLETE,
@@ -29,6 +29,7 @@ from tracker.forms.model import Entry, Row
 from tracker.forms.names import names_of
 from tracker.forms.stored import find_form
 from tracker.frozen import dataclass
+from tracker.privacy.others import Others
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, Decider
@@ -74,6 +75,7 @@ def read_draft(
     returned = open_form(case, path, (DRAFT,), reader)
     now, doubtful = draft_rows(stand, known), doubtful_rows(returned.filled)
     offers = {offer.key: offer for offer in stand.vendors}
+    others = others_of(case, stand, offers)
     already = _asked_before(case, returned.form.id)
     asked: dict[str, list[Question]] = {}
     approvals: dict[Place, Decider] = {}
@@ -88,7 +90,10 @@ def read_draft(
             continue
         found = list(_objections(entry, sent, now.get(sent.key), entry.key in doubtful))
         if not found and entry.values[CHOICE] == ASK:
-            found = list(_solicits(entry, question, offers[place[0]].latest))
+            found = [
+                *_solicits(entry, question, offers[place[0]].latest),
+                *_gives_away(entry, question, others),
+            ]
         remarks += found
         if found:
             continue
@@ -180,6 +185,13 @@ def _solicits(entry: Entry, question: Question, submission: Any) -> Iterator[Fin
             Where(cell.sheet, cell.ref), requirement=question.requirement, words=Text("", "")
         )
         yield replace(found, message=error.text)
+
+
+def _gives_away(entry: Entry, question: Question, others: Others) -> Iterator[Finding]:
+    """What of a question gives another vendor away, at its cell."""
+    cell = entry.cells[QUESTION]
+    for found in names_others((question,), question.vendor, others):
+        yield replace(found, where=Where(cell.sheet, cell.ref))
 
 
 def _at(kind: FindingKind, entry: Entry, sent: Row, at: str, **tokens: Any) -> Finding:

@@ -60,6 +60,22 @@ QUESTION_SOLICITS_CHANGE = FindingKind(
         "An offer must not be changed after the deadline (Danish Public Procurement Act § 2 and § 159(5)).",
     ),
 )
+QUESTION_NAMES_ANOTHER = FindingKind(
+    "question-names-another",
+    Severity.ERROR,
+    Text(
+        "Spørgsmålet om {requirement} nævner eller gengiver en anden leverandør: »{value}«.",
+        "The question about {requirement} names or repeats another vendor: '{value}'.",
+    ),
+    Text(
+        "Skriv det om, så det kun handler om leverandørens eget tilbud.",
+        "Write it otherwise, so that it is about the vendor's own offer alone.",
+    ),
+    Text(
+        "Ingen leverandør må få at vide, hvem de andre er, eller hvad de har svaret (udbudsloven § 5).",
+        "No vendor may learn who the others are or what they answered (Danish Public Procurement Act § 5).",
+    ),
+)
 SUPPLEMENT_LATE = FindingKind(
     "supplement-late",
     Severity.WARNING,

@@ -10,7 +10,14 @@ from tracker.assessment.model import VendorAssessment
 from tracker.assessment.standing import CaseState
 from tracker.assessment.supplements import CLARIFICATION
 from tracker.clarification.alike import EQUAL_TREATMENT, LEAVE_OUT, REQUIREMENTS
-from tracker.clarification.ask import Question, is_untouched, require_edited, require_neutral
+from tracker.clarification.ask import (
+    Question,
+    is_untouched,
+    others_of,
+    require_edited,
+    require_neutral,
+    require_private,
+)
 from tracker.clarification.batch import SimilarOffer, alike_of, label_of, refuse_alike
 from tracker.clarification.form import clarification
 from tracker.clarification.gate import require_evaluation, require_time_limit
@@ -91,7 +98,7 @@ def send_clarifications(
 
     Raises:
         CaseError: it is too early, a file cannot be read, there is no time limit or nothing to ask, a question invites a
-            change, is the lawyer's or was neither edited nor confirmed, an offer in the same
+            change or gives another vendor away, is the lawyer's or was neither edited nor confirmed, an offer in the same
             situation is left out without a reason, or a vendor answered another revision.
     """
     require_evaluation(case, at)
@@ -107,10 +114,12 @@ def send_clarifications(
         )
     vendors = {v.vendor.key or "": v for v in stand.assessment.vendors}
     offers = {offer.key: offer for offer in stand.vendors}
+    others = others_of(case, stand, batch.asked)
     for key, questions in batch.asked.items():
         require_read(offers[key].current.entry)
         _require_revision(vendors[key], stand.specification)
         require_neutral(questions, offers[key].latest)
+        require_private(questions, key, others)
     require_edited(batch.asked, batch.known, as_proposed=batch.as_proposed)
     alike = alike_of(case, stand, batch.asked, batch.known, reply_by)
     refuse_alike(_not_left_out(alike, batch))

@@ -33,7 +33,6 @@ from tracker.dossier.model import (
     ManifestFile,
     Part,
 )
-from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets, secrets_of
 from tracker.dossier.record import CaseRecord
 from tracker.dossier.redact import redacted
@@ -50,6 +49,7 @@ from tracker.gap.report import gap_paper
 from tracker.paper import html, pdf
 from tracker.paper.render import render
 from tracker.paper.values import one_line
+from tracker.privacy.others import Others
 from tracker.questions.public import public
 from tracker.questions.public_report import public_document, public_paper
 from tracker.reservations import document as register
@@ -81,7 +81,8 @@ def contents(matter: CaseRecord, wanted: DossierRequest) -> tuple[list[Item], li
     """
     access = wanted.kind is DossierKind.ACCESS
     whole, secrets = matter, secrets_of(matter.stand, matter.records)
-    others = Others.of(whole)
+    asked_by = [one.vendor for one in whole.questions if one.vendor]
+    others = Others.of(whole.case, whole.stand, asked_by)
     if access:
         matter = redacted(matter, secrets, others)
     seal = matter.result.seal if matter.result else known_seal(matter.case)

@@ -16,9 +16,9 @@ from tracker.confidentiality.protected import (
 )
 from tracker.cpr import masked
 from tracker.dossier import texts as words
-from tracker.dossier.others import Others
 from tracker.findings import shorten
 from tracker.frozen import dataclass
+from tracker.privacy.others import Others
 from tracker.procurement.log import Record
 from tracker.submission.received import VendorRounds
 from tracker.workbook.layout import PROSE

@@ -26,7 +26,6 @@ from tracker.confidentiality.protected import ProtectedOffer
 from tracker.cpr import masked
 from tracker.dossier import texts
 from tracker.dossier.model import LeftOutItem
-from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import CaseRecord
 from tracker.evaluation.scoring.result import Result
@@ -34,6 +33,7 @@ from tracker.evaluation.scoring.robustness_model import Robustness, VariantKind
 from tracker.findings import Finding, FindingKind
 from tracker.paper.values import one_line
 from tracker.privacy.names import Name, NameKind, names_of_case
+from tracker.privacy.others import Others
 from tracker.procurement.log import Record
 from tracker.questions.model import Question
 from tracker.submission.findings import standing

@@ -142,7 +142,7 @@ def names_of_case(case: Case, more: Collection[Name] = (), allowed: Iterable[str
     """
     procurement = case.procurement
     received = [s.vendor for r in rounds(case) for _, s in r.received]
-    found = [*_invited(procurement), *more]
+    found = [*invited_names(procurement), *more]
     found += [name for vendor in received for name in names_of_vendor(vendor)]
     public = procurement.buyer.texts
     ordinary = ordinary_words(_issued_texts(case), public)
@@ -175,7 +175,8 @@ def person_of(vendor: SubmittingVendor) -> str:
     return _TELEPHONE.sub("", first).strip()
 
 
-def _invited(procurement: Procurement) -> Iterator[Name]:
+def invited_names(procurement: Procurement) -> Iterator[Name]:
+    """What gives those away that the buyer's file names."""
     for vendor in procurement.vendors:
         yield from (Name(NameKind.NAME, text) for text in (*vendor.names, vendor.id))
         numbers = {vendor.cvr, *vendor.numbers} - {None}

@@ -25,13 +25,13 @@ from tracker.cpr import masked
 from tracker.danish_time import day_of
 from tracker.dossier.letter import texts as w
 from tracker.dossier.letter.standstill import standstill_sentences
-from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
 from tracker.dossier.wording import CaseWording
 from tracker.evaluation.scoring.model import TIE
 from tracker.evaluation.scoring.vendor_view import RowView, VendorView
 from tracker.frozen import dataclass
 from tracker.paper.values import clean, number, one_line, written_date
+from tracker.privacy.others import Others
 from tracker.spreadsheet.grid import Source
 from tracker.submission.model import Submission
 from tracker.texts import Text

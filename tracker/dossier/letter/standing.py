@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from tracker.danish_time import written_moment
 from tracker.dossier.letter import texts as w
 from tracker.dossier.letter.content import Letter, bare_letter
-from tracker.dossier.others import Others
 from tracker.dossier.wording import CaseWording
 from tracker.paper.values import one_line
+from tracker.privacy.others import Others
 from tracker.submission.findings.standing import ADMITTED, GROUNDS, NO_GROUND
 from tracker.submission.offers import APART, FileStanding, OfferStanding
 from tracker.submission.received import VendorRounds
