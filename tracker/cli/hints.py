@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.shells import quoted, words_of
+from tracker.files import is_case
 from tracker.patterns import regex
 from tracker.texts import Text
 
@@ -40,10 +41,10 @@ TAKES_CASE = frozenset(
 
 
 def case_at_hand() -> Path | None:
-    """The case of the command that runs; None where it is about none, or nothing runs."""
+    """The case of the command that runs; None where it is about none or one still to be made, or nothing runs."""
     context = click.get_current_context(silent=True)
     found = context.meta.get(CASE) if context else None
-    return found if isinstance(found, Path) else None
+    return found if isinstance(found, Path) and is_case(found) else None
 
 
 def argument_case(case: Path) -> str:
