@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from tracker.workbook.identity import TAKEN_BY
 from .work import K
 
 COMMANDS = ("clarify receive", "evaluate receive", "follow receive", "questions receive",
-            "reservations receive", "offer receive", "supplements receive", "confidential receive")  # fmt: skip
+            "reservations receive", "offer receive", "supplements receive", "confidential receive", "edit", "new",
+            "catalogue import", "catalogue diff", "requirements import")  # fmt: skip
 KINDS = tuple(sorted(TAKEN_BY))
 REPORTS = {
     "gap": ("gap", "--fail-on", "never"),
@@ -99,67 +101,38 @@ def test_receive_takes_no_report(case: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_for_forms_names_the_one_that_reads_another_form(
-    case: Path, command: str
+def test_a_command_names_the_one_that_reads_another_workbook(
+    case: Path, tmp_path: Path, command: str
 ) -> None:
-    words = command.split()
-    given = (*words, case)
-    for kind in KINDS:
-        if TAKEN_BY[kind] != f"tracker {command}":
-            told = run(*given, case / "alle" / f"{kind}.xlsx", code=2).stderr
-            assert f"Det læses ind med {runnable(f'»{TAKEN_BY[kind]} FIL«', case)}." in told
-    told = run(*given, case / "alle" / "gap-rapport.xlsx", code=2).stderr
-    assert "Filen er en rapport fra tracker; den læses ikke ind." in told
-    told = run(*given, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
-    assert f"en kravarbejdsbog læses ind med »tracker receive {case} FIL«" in told
-    told = run(*given, sheet(case), code=2).stderr
-    assert f"udvælgelsesark fra tracker. Det læses ind med »tracker edit {case} FIL«" in told
-    told = run(*given, bank_book(case), code=2).stderr
-    assert "Den læses ind med »tracker catalogue import FIL --into KATALOG«" in told
-
-
-def test_a_bank_takes_nothing_of_another_workbook_and_names_the_command_that_reads_it(
-    case: Path, tmp_path: Path
-) -> None:
-    bank = make_bank(tmp_path / "bank")
+    bank, made = make_bank(tmp_path / "bank"), tmp_path / "ny"
+    words, at = {
+        "new": ((made, "--from"), None),  # there is no such case, and will be none of it
+        "catalogue import": (("--into", bank), None),
+        "catalogue diff": ((bank,), None),
+    }.get(command, ((case,), case))
     before = (bank / "catalogue.yaml").read_bytes()
-    mapping = tmp_path / "import.yaml"
-    commands: tuple[tuple[tuple[object, ...], Path | None], ...] = (
-        (("catalogue", "import", "--into", bank), None),
-        (("catalogue", "diff", bank), None),
-        (("requirements", "import", case), case),
-    )
-    for command, at in commands:
-        words = (*command, "--mapping", mapping)
-        for kind in KINDS:
-            told = run(*words, case / "alle" / f"{kind}.xlsx", code=2).stderr
-            assert f"Det læses ind med {runnable(f'»{TAKEN_BY[kind]} FIL«', at)}." in told
-        told = run(*words, case / "alle" / "gap-rapport.xlsx", code=2).stderr
-        assert "Filen er en rapport fra tracker; den læses ikke ind." in told
-        told = run(*words, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
-        assert f"læses ind med {runnable('»tracker receive FIL«', at)}" in told
-        told = run(*words, sheet(case), code=2).stderr
-        assert f"Det læses ind med {runnable('»tracker edit FIL«', at)}." in told
-    assert not mapping.exists()
+    for file, reads, said in told_of(case):
+        if command not in reads:
+            told = run(*command.split(), *words, file, code=2).stderr
+            assert runnable(said, at) in told, file.name
+    assert not made.exists()
+    assert not (case / "alle" / "import.yaml").exists()
+    assert not (case / "import.yaml").exists()
     assert (bank / "catalogue.yaml").read_bytes() == before
 
 
-def test_edit_and_new_name_the_command_that_reads_another_workbook(
-    case: Path, tmp_path: Path
-) -> None:
-    for words, at in (
-        (("edit", case), case),
-        (("new", tmp_path / "ny", "--from"), None),  # there is no such case, and will be none of it
-    ):
-        for kind in KINDS:
-            told = run(*words, case / "alle" / f"{kind}.xlsx", code=2).stderr
-            assert f"Det læses ind med {runnable(f'»{TAKEN_BY[kind]} FIL«', at)}." in told
-        told = run(*words, case / "alle" / "gap-rapport.xlsx", code=2).stderr
-        assert "Filen er en rapport fra tracker; den læses ikke ind." in told
-        told = run(*words, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
-        assert f"en kravarbejdsbog læses ind med {runnable('»tracker receive FIL«', at)}" in told
-        told = run(*words, bank_book(case), code=2).stderr
-        assert "Filen er arbejdsbogen til kravkataloget »ski-02.19-2023«" in told
+def told_of(case: Path) -> Iterator[tuple[Path, Collection[str], str]]:
+    """Each workbook, the commands that read it, and what the others say of it."""
+    for kind, by in TAKEN_BY.items():
+        own = by.removeprefix("tracker ")
+        yield case / "alle" / f"{kind}.xlsx", (own,), f"Det læses ind med »{by} FIL«."
+    report = "Filen er en rapport fra tracker; den læses ikke ind."
+    yield case / "alle" / "gap-rapport.xlsx", (), report
+    asked = "en kravarbejdsbog læses ind med »tracker receive FIL«"
+    yield next((case / "workbooks").glob("*-r1.xlsx")), (), asked
+    yield sheet(case), ("edit", "new"), "Det læses ind med »tracker edit FIL«"
+    bank = "Filen er arbejdsbogen til kravkataloget »ski-02.19-2023«. Den læses ind med »tracker catalogue import FIL"
+    yield bank_book(case), ("catalogue import", "catalogue diff", "requirements import"), bank
 
 
 def sheet(case: Path) -> Path:
