@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from tracker import documents
+from tracker.errors import DocumentError
 from tracker.files import cannot_write
+from tracker.texts import Text
 
 _PAUSE = 0.05  # seconds, on Windows, where nothing tells that it is one's turn
 
@@ -30,6 +33,25 @@ def alone(*paths: Path) -> Iterator[None]:
         for path in sorted(paths):  # the same order for all, so that no two wait for each other
             turns.enter_context(_turn(path.with_name(f".{path.name}.lock")))
         yield
+
+
+def require_unchanged(path: Path, before: bytes | None) -> None:
+    """That a file is as it was read: people take no turns.
+
+    Args:
+        before: its bytes then; None where it was not there.
+
+    Raises:
+        DocumentError: somebody has changed or made it meanwhile, or it cannot be read.
+    """
+    if (documents.read_bytes(path) if path.exists() else None) != before:
+        raise DocumentError(
+            Text(
+                "Filen er ændret af en anden imens. Intet er skrevet; kør kommandoen igen.",
+                "The file was changed by somebody else meanwhile. Nothing was written; run the command again.",
+            ),
+            where=str(path),
+        )
 
 
 @contextmanager

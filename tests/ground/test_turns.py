@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from windows_rules import locks
 
-from tracker.errors import CaseError
-from tracker.turns import alone
+from tracker.errors import CaseError, DocumentError
+from tracker.turns import alone, require_unchanged
 
 _FORKS = multiprocessing.get_context("spawn")
 _TURNS, _RUNS = 40, 4
@@ -96,3 +96,17 @@ def test_windows_waits_by_asking_again(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(asked) == 3
     with alone(file):
         assert len(asked) == 3
+
+
+def test_a_file_that_people_changed_or_made_meanwhile_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "procurement.yaml"
+    require_unchanged(file, None)
+    file.write_bytes(b"a: 1")
+    require_unchanged(file, b"a: 1")
+    for before in (None, b"", b"a: 2"):
+        with pytest.raises(DocumentError, match="changed by somebody else meanwhile") as caught:
+            require_unchanged(file, before)
+        assert caught.value.where == str(file)
+    file.unlink()
+    with pytest.raises(DocumentError, match="Nothing was written; run the command again"):
+        require_unchanged(file, b"a: 1")

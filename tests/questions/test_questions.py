@@ -355,7 +355,7 @@ def test_a_file_that_another_changes_meanwhile_is_left_to_them(
         return _edited(*arguments, **options)
 
     monkeypatch.setattr("tracker.questions.yaml_file._edited", edited)
-    with pytest.raises(CaseError, match="somebody else"):
+    with pytest.raises(DocumentError, match="somebody else"):
         save_questions(case, [Question("S-003", "2026-12-01", "Nyt?")], {})
     assert path.read_text("utf-8") == FILE + "# en kollega\n"
 

@@ -16,11 +16,11 @@ from tracker import documents
 from tracker.catalogue.load import HEAD, LISTS, files_of, from_plain, joined
 from tracker.catalogue.model import Catalogue
 from tracker.cli.shells import quoted
-from tracker.errors import DocumentError, SelectionError
+from tracker.errors import SelectionError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
 from tracker.texts import Text
-from tracker.turns import alone
+from tracker.turns import alone, require_unchanged
 from tracker.yaml_edit.document import rewritten
 from tracker.yaml_edit.rewriter import Layout
 
@@ -183,14 +183,7 @@ def write(bank: BankFiles, before: BankFiles) -> tuple[Path, ...]:
     paths = [bank.folder / name for name, data in bank.data.items() if data != before.data[name]]
     with alone(*paths):
         for path in paths:
-            if documents.read_bytes(path) != before.data[path.name]:
-                raise DocumentError(
-                    Text(
-                        "Filen er ændret af en anden imens. Intet er skrevet; kør kommandoen igen.",
-                        "The file was changed by somebody else meanwhile. Nothing was written; run the command again.",
-                    ),
-                    where=str(path),
-                )
+            require_unchanged(path, before.data[path.name])
         for path in paths:
             write_atomic(path, bank.data[path.name])
     return tuple(paths)

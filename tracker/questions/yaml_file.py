@@ -14,6 +14,7 @@ from tracker.procurement.case import Case
 from tracker.questions.model import Question, Questions
 from tracker.questions.yaml_edit import NotEditableError, with_entries
 from tracker.texts import Text
+from tracker.turns import require_unchanged
 from tracker.yaml_edit.document import rewritten
 from tracker.yaml_edit.rewriter import Layout
 
@@ -69,21 +70,13 @@ def save_questions(
         filled: question id → key → value, for keys without a value and for those with another.
 
     Raises:
-        CaseError: somebody else changed the file meanwhile.
-        DocumentError: it is malformed, or would not meet its schema.
+        DocumentError: it is malformed, would not meet its schema, or somebody changed it meanwhile.
     """
     path = case.folder / FILE
     before = documents.read_bytes(path) if path.is_file() else None
     text = before if before is not None else (data_folder("templates") / FILE).read_bytes()
     after = _edited(text, added, filled, source=str(path))
-    if (documents.read_bytes(path) if path.is_file() else None) != before:
-        raise CaseError(
-            Text(
-                "Filen blev ændret af en anden imens. Intet er skrevet; prøv igen.",
-                "The file was changed by somebody else meanwhile. Nothing was written; try again.",
-            ),
-            where=str(path),
-        )
+    require_unchanged(path, before)
     write_atomic(path, after)
     return path
 

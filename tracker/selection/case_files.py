@@ -16,7 +16,7 @@ from tracker.procurement.scaffold import LAYOUT
 from tracker.selection.model import CaseFiles, CaseView, Plain
 from tracker.selection.view import CaseData, asked
 from tracker.texts import Text
-from tracker.turns import alone
+from tracker.turns import alone, require_unchanged
 from tracker.yaml_edit.document import rewritten
 from tracker.yaml_edit.lists import Difference, differences, same
 
@@ -105,15 +105,7 @@ def write(changes: Sequence[FileChange]) -> tuple[Path, ...]:
     """
     with alone(*(change.path for change in changes if change.before is not None)):
         for change in changes:
-            now = documents.read_bytes(change.path) if change.path.exists() else None
-            if now != change.before:
-                raise DocumentError(
-                    Text(
-                        "Filen er ændret af en anden imens. Intet er skrevet; kør kommandoen igen.",
-                        "The file was changed by somebody else meanwhile. Nothing was written; run the command again.",
-                    ),
-                    where=str(change.path),
-                )
+            require_unchanged(change.path, change.before)
         for change in changes:
             if change.before is not None:
                 write_atomic(change.path, change.after)
