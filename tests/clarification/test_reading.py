@@ -121,7 +121,11 @@ def test_a_sum_outside_the_bounds_of_the_row_is_refused_by_the_whole_sum() -> No
     found = refused(table("A", "B", max=1000), "A: 999; B: 2").text.da
     assert found.startswith("»1001« kan ikke læses som svar: ")
     assert "summen i kr." in found
+    assert ", højst 1000, " in found
     assert "skriv en pris" not in found
+    low = refused(table("A", "B", min=1000, max=2000), "A: 99; B: 2").text
+    assert ", fra 1000 til 2000, " in low.da
+    assert ", from 1000 to 2000, " in low.en
 
 
 def test_a_title_that_two_lines_have_names_neither_but_their_ids_do() -> None:

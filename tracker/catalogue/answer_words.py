@@ -168,12 +168,12 @@ def _expected(type: AnswerType, language: Language) -> Iterator[str]:
         return
     if type.lines:
         yield say(_price_table(type), language)
-        return
-    yield say(_KINDS[type.type], language)
-    if unit := unit_of(type):
-        yield say(Text(f" i {unit}", f" in {unit}"), language)
-    if type.recurring:
-        yield f" {say(RECURS[type.recurring], language)}"
+    else:
+        yield say(_KINDS[type.type], language)
+        if unit := unit_of(type):
+            yield say(Text(f" i {unit}", f" in {unit}"), language)
+        if type.recurring:
+            yield f" {say(RECURS[type.recurring], language)}"
     low, high = (number_words(b, language) if b else "" for b in (type.min, type.most))
     if low and high:
         yield say(Text(f", fra {low} til {high}", f", from {low} to {high}"), language)
