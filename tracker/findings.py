@@ -124,8 +124,8 @@ MOST = 20_000
 # Where these are many in one sheet they have one cause, whatever the message of each row.
 _BY_SHEET = frozenset({"row-identity-conflict", "row-of-other-procurement"})
 _MORE = Text(
-    " Det samme gælder {count} steder mere, som ikke er nævnt hver for sig, sidst {place}.",
-    " The same holds in {count} more places that are not told one by one, the last being {place}.",
+    " Det samme gælder {count} {count|sted|steder} mere, som ikke er nævnt hver for sig, sidst {place}.",
+    " The same holds in {count} more {count|place that is|places that are} not told one by one, the last being {place}.",
 )
 
 

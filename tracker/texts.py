@@ -14,6 +14,8 @@ from tracker.patterns import regex
 
 # A token that ends a sentence, and no ellipsis after it.
 _LAST_BEFORE_STOP = regex(r"\{([\w.]+)\}\.(?!\.)")
+# A word for one and for several of what a token counts.
+_BY_COUNT = regex(r"\{(\w+)\|((?:[^|{}]|\{\w+\})*)\|((?:[^|{}]|\{\w+\})*)\}")
 _UNSEEN = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -84,16 +86,31 @@ class Text:
     def fill(self, **tokens: Any) -> Text:
         """The text with its ``{tokens}`` replaced; one that ends in a full stop ends the sentence too.
 
+        Words that go by a number stand as ``{count|one|several}``.
+
         Raises:
             KeyError: a token the text needs was not given (a fault in tracker, never in input).
 
         >>> Text("Prisen er i {unit}.", "The price is in {unit}.").fill(unit="kr.").da
         'Prisen er i kr.'
+        >>> Text("{count} {count|række|rækker}.", "{count} {count|row|rows}.").fill(count=1).en
+        '1 row.'
         """
         return Text(_filled(self.da, tokens), _filled(self.en, tokens))
 
 
+def in_number(pattern: str, counts: Mapping[str, Any]) -> str:
+    """A pattern with each ``{count|one|several}`` as its count asks; several where it is not given.
+
+    >>> in_number("{n} {n|row is|rows are} left", {})
+    '{n} rows are left'
+    """
+    return _BY_COUNT.sub(lambda m: m[2] if str(counts.get(m[1])) == "1" else m[3], pattern)
+
+
 def _filled(pattern: str, tokens: Mapping[str, Any]) -> str:
+    if "|" in pattern:
+        pattern = in_number(pattern, tokens)
     for name in _LAST_BEFORE_STOP.findall(pattern):
         value = f"{{{name}}}".format_map(tokens)
         if value.endswith("."):

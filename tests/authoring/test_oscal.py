@@ -89,7 +89,7 @@ def test_guidance_is_advice_and_other_parts_are_reported_as_lost() -> None:
     assert [text.rpartition(": ")[2] for text in lost] == [
         "the part 'assessment-objective'.",
         "links (related).",
-        "1 resources (back-matter).",
+        "1 resource (back-matter).",
     ]
 
 

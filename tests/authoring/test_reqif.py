@@ -143,7 +143,7 @@ def test_what_the_usual_names_do_not_hold_is_reported_once_for_each_attribute() 
     assert _lost(read) == [
         "the attribute 'Priority'",
         "the attribute 'Comment'",
-        "1 links between objects",
+        "1 link between objects",
     ]
 
 

@@ -97,7 +97,7 @@ def test_what_is_chosen_is_asked_as_it_is_worded_and_nothing_else(case: Path) ->
         "Prøvesag Danmark A/S": [("SF1520", "Hvor i bilag 4 står svaret?")],
     }
     again = send(case, path, code=2).stderr
-    assert "De 2 spørgsmål, der er valgt i arket, er stillet. Intet er sendt igen." in again
+    assert "Alle spørgsmål, der er valgt i arket (2), er stillet. Intet er sendt igen." in again
 
 
 def test_one_in_the_same_situation_is_asked_or_left_out_row_by_row_by_a_named_person(

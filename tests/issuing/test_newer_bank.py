@@ -54,7 +54,7 @@ def issued(tmp_path: Path, run: Run, form: str, newer: str = NEWER) -> Path:
 def test_a_preview_says_what_it_touches_and_writes_nothing(folder: Path, run: Run) -> None:
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     shown = run("amend", folder, "--catalogue", "sikkerhed@1.1.0", "--language", "en").stdout
-    assert "sikkerhed 1.1.0 touches 1 of your 3 requirements, and 1 come in." in shown
+    assert "sikkerhed 1.1.0 touches 1 of your 3 requirements, and 1 comes in." in shown
     assert "PW-1  New wording  (Minimum requirement)" in shown
     assert "at least [-14-]{+16+} characters" in shown.replace("-] {+", "-]{+")
     assert "[minimum-changed, " in shown
@@ -115,7 +115,7 @@ def test_an_editorial_version_needs_no_revision(tmp_path: Path, run: Run) -> Non
     )
     folder = issued(tmp_path, run, FORMS["flow"], editorial)
     shown = run("amend", folder, "--catalogue", "sikkerhed@1.0.1", "--language", "en")
-    assert "touches none of your 3 requirements; 1 changes are editorial" in shown.stdout
+    assert "touches none of your 3 requirements; 1 change is editorial" in shown.stdout
     before = (folder / "procurement.yaml").read_bytes()
     run("amend", folder, "--catalogue", "sikkerhed@1.0.1", "--reason", "x", code=2)
     assert (folder / "procurement.yaml").read_bytes() == before

@@ -160,7 +160,7 @@ def test_less_than_half_of_what_applies_looks_unfinished() -> None:
     read = reading(row(1), *(row(n, None) for n in range(2, 5)))
     assert words(rules.most_is_answered, read) == (
         "Kun 1 af de 4 krav, der gælder, er besvaret: det ligner et udkast.",
-        "Only 1 of the 4 requirements that apply are answered: it looks like a draft.",
+        "Only 1 of the 4 requirements that apply is answered: it looks like a draft.",
     )
 
 

@@ -25,11 +25,11 @@ MINIMUM_MET = Text(
 )
 MINIMUM_OPEN = Text(
     "{open} af {total} mindstekrav er ikke besvaret som opfyldt uden forbehold.",
-    "{open} of {total} minimum requirements are not answered as fulfilled without reservation.",
+    "{open} of {total} minimum {total|requirement is|requirements are} not answered as fulfilled without reservation.",
 )
 MINIMUM_UNDECIDED = Text(
     "Heraf står {count} her alene for ord, der kan være et forbehold, og som ingen har afgjort.",
-    "Of these {count} stand here only for words that may be a reservation, and that nobody has "
+    "Of these {count} {count|stands|stand} here only for words that may be a reservation, and that nobody has "
     "decided about.",
 )
 GAPS = Text("Mangler", "Gaps")
@@ -122,7 +122,7 @@ SINGLE_VERDICTS = Text(
     "evaluation is finished; 'tracker evaluate status' shows what is missing.",
 )
 DISPUTED = Text("Evaluatorerne er uenige", "The evaluators disagree")
-POINTS = Text("{points} point", "{points} points")
+POINTS = Text("{points} point", "{points} {points|point|points}")
 STALE = Text(
     "af en tidligere runde eller fra før et supplement; bruges ikke",
     "on an earlier round or from before a supplement; not used",

@@ -113,6 +113,6 @@ _UNKNOWN = Text(
 _FAULTY = Text(
     "Arket har {count} fejl; den første: {first.da} »tracker catalogue import ARK --into KATALOG "
     "--dry-run« viser dem alle.",
-    "The sheet has {count} errors; the first: {first.en} 'tracker catalogue import SHEET --into CAT "
+    "The sheet has {count} {count|error|errors}; the first: {first.en} 'tracker catalogue import SHEET --into CAT "
     "--dry-run' shows them all.",
 )

@@ -17,7 +17,7 @@ from tracker.authoring.formats import findings as kinds
 from tracker.authoring.given import given_row
 from tracker.authoring.model import GivenRow, GivenRows
 from tracker.findings import Finding
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 _HEAD = {
     "schema",
@@ -83,5 +83,6 @@ def _paths(entry: Entry) -> Iterator[tuple[str, ...]]:
 def _lost(lost: Counter[str]) -> Iterator[Finding]:
     for what, count in sorted(lost.items()):
         if count:
-            words = Text(f"»{what}« i {count} rækker", f"'{what}' in {count} rows")
+            rows = counted(count, Text("række", "row"), Text("rækker", "rows"))
+            words = Text(f"»{what}« i {rows.da}", f"'{what}' in {rows.en}")
             yield kinds.LOSSY.at(what=words)

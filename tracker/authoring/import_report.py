@@ -8,6 +8,7 @@ from tracker import documents
 from tracker.authoring.imported import ImportedFile
 from tracker.authoring.layout import SHEETS
 from tracker.authoring.model import Edit, NewRow, Update
+from tracker.authoring.sheets.report import ACCOUNT
 from tracker.paper.cell_values import Said
 from tracker.paper.finding_blocks import FINDINGS, finding_table
 from tracker.paper.model import Block, Column, Facts, Notice, Paper, Place, Row, Section, Table
@@ -26,10 +27,6 @@ _UNCONFIRMED = Text("Skal bekræftes: ikke ændret", "To be confirmed: not chang
 _SKIPPED = Text("Rækker, der ikke er krav", "Rows that are no requirements")
 _RETIRED = Text("Udgået", "Retired")
 _READ = Text("Læst", "Read")
-_ACCOUNT = Text(
-    "{read} rækker = {rows} krav + {headings} overskrifter + {skipped} sprunget over",
-    "{read} rows = {rows} requirements + {headings} headings + {skipped} skipped",
-)
 _ID, _SHEET, _CELL = Text("Id", "Id"), Text("Ark", "Sheet"), Text("Celle", "Cell")
 _FIELD = Text("Felt", "Field")
 _BASE, _BANK = (
@@ -56,7 +53,7 @@ def import_paper(
         notices.append(Notice(_NOTHING.get(language), alert=False))
     sections = [*_parts(update, language)]
     if imported is not None:
-        account = _ACCOUNT.fill(
+        account = ACCOUNT.fill(
             read=imported.read,
             rows=len(imported.rows),
             headings=sum(h.place is not None for h in imported.headings),

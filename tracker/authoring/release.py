@@ -276,8 +276,8 @@ STEPS = {
     Step.PATCH: Text("alt er redaktionelt", "all of it is editorial"),
 }
 _FAULTS = Text(
-    "Eftersynet har {count} fejl; »tracker catalogue lint« viser dem.",
-    "The inspection has {count} errors; 'tracker catalogue lint' shows them.",
+    "Eftersynet har {count} fejl; »tracker catalogue lint« viser {count|den|dem}.",
+    "The inspection has {count} {count|error|errors}; 'tracker catalogue lint' shows {count|it|them}.",
 )
 _NOTHING = Text(
     "Kataloget siger det samme som version {version}.",

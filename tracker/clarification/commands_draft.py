@@ -85,8 +85,9 @@ def read_draft_sheet(
         draft = read_draft(case, stand, known, path, reader)
     count = sum(map(len, draft.asked.values()))
     if draft.findings:
-        summary = Text(f"{count} spørgsmål valgt", f"{count} questions chosen").get(language)
-        read = [ReadFile(draft.name, summary, draft.findings)]
+        summary = Text("{count} spørgsmål valgt", "{count} {count|question|questions} chosen")
+        summary = summary.fill(count=count)
+        read = [ReadFile(draft.name, summary.get(language), draft.findings)]
         title = Text("Spørgsmål til tilbud", "Questions about offers")
         paper = partial(files_paper, title, read, language)
         if any(found.severity is Severity.ERROR for found in draft.findings):
@@ -98,9 +99,9 @@ def read_draft_sheet(
     if draft.before and not count:
         raise CaseError(
             Text(
-                f"De {draft.before} spørgsmål, der er valgt i arket, er stillet. Intet er sendt igen.",
-                f"The {draft.before} questions chosen in the sheet have been asked. Nothing was sent again.",
-            ),
+                "Alle spørgsmål, der er valgt i arket ({count}), er stillet. Intet er sendt igen.",
+                "All questions chosen in the sheet ({count}) have been asked. Nothing was sent again.",
+            ).fill(count=draft.before),
             where=str(path),
         )
     return draft

@@ -34,7 +34,10 @@ def _reception(case: Case) -> Reception[Supplements]:
 def _summary(received: ReceivedForm[Supplements], language: Language) -> str:
     it = received.document
     return (
-        Text("{form}: {count} krav suppleret", "{form}: {count} requirements supplemented")
+        Text(
+            "{form}: {count} krav suppleret",
+            "{form}: {count} {count|requirement|requirements} supplemented",
+        )
         .fill(form=it.clarification, count=len(it.added))
         .get(language)
     )

@@ -137,8 +137,8 @@ def command(
             f"samme, ved {found.both}; ingen ved {found.neither}; indholdet var forkert ved "
             f"{found.torn}. Lad kun én person ad gangen arbejde i sagen, eller flyt den.",
             f"✗ The folder does not keep the promise: of {TRIES} files, two were told they created "
-            f"the same {found.both} times, nobody {found.neither} times; the content was wrong "
-            f"{found.torn} times. Let one person at a time work in the case, or move it.",
+            f"the same with {found.both}, nobody with {found.neither}; the content was wrong with "
+            f"{found.torn}. Let one person at a time work in the case, or move it.",
         )
         lines = [(good if found.keeps else bad).get(language), *installed_lines(known(), language)]
         deliver("\n".join(lines) + "\n", output, language)

@@ -38,7 +38,7 @@ UNREAD = Text(
 
 UNPRICED = Text(
     "{vendor} har {count} tilkøb uden pris ({rows}), så summen af tilkøb er ikke hele prisen.",
-    "{vendor} has {count} add-ons without a price ({rows}), so the sum of add-ons is not all of it.",
+    "{vendor} has {count} {count|add-on|add-ons} without a price ({rows}), so the sum of add-ons is not all of it.",
 )
 
 POSSIBLE_RESERVATIONS = Text(
@@ -77,12 +77,12 @@ ONLY_DIFFERENT = Text("Kun hvor de er forskellige", "Only where they differ")
 OF_VENDOR = Text("Udfald hos", "Outcome of")
 DRILL = Text("Svar, begrundelser og celler", "Answers, reasons and cells")
 DIFFERENT_COUNT = Text(
-    "{different} af {total} krav er forskellige; de andre {same} er besvaret ens.",
-    "{different} of {total} requirements differ; the other {same} are answered alike.",
+    "{different} af {total} krav er {different|forskelligt|forskellige}; {same|det andet|de andre {same}} er besvaret ens.",
+    "{different} of {total} {total|requirement|requirements} {different|differs|differ}; the other {same} {same|is|are} answered alike.",
 )
 NONE_DIFFERENT = Text(
     "Leverandørerne er ens i alle {total} krav.",
-    "The vendors are alike in all {total} requirements.",
+    "The vendors are alike in all {total} {total|requirement|requirements}.",
 )
 NO_ROW = Text("Ingen række", "No row")
 ANSWER_OF = Text("Svar fra {vendor}", "Answer of {vendor}")

@@ -44,7 +44,8 @@ def _summary(received: ReceivedForm[Deliveries], language: Language) -> str:
     from tracker.delivery.receive import left_out
 
     count, out = len(received.document.rows), ", ".join(left_out(received))
-    summary = Text(f"{count} krav læst", f"{count} requirements read").get(language)
+    text = Text("{count} krav læst", "{count} {count|requirement|requirements} read")
+    summary = text.fill(count=count).get(language)
     if out:
         summary += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
     return summary

@@ -160,7 +160,7 @@ RESERVATIONS_LEAD = Text(
     "Reservations the vendors made, and phrases that may be one, with what was decided.",
 )
 NO_RESERVATIONS = Text("Ingen forbehold er fundet.", "No reservations were found.")
-UNDECIDED = Text("{count} er ikke afgjort.", "{count} are not decided.")
+UNDECIDED = Text("{count} er ikke afgjort.", "{count} {count|is|are} not decided.")
 STATE, WORDS, DECIDED = (
     Text("Afgørelse", "Decision"),
     Text("Ordene", "The words"),
@@ -193,8 +193,9 @@ ACCORDS = Text(
     "{unanimous} krav er vurderet ens af alle, {settled} er afgjort i fællesskab, {disputed} er der "
     "uenighed om, {partial} er kun vurderet af nogle, og {none} er ikke vurderet (på tværs af "
     "leverandører).",
-    "{unanimous} rows are judged alike by all, {settled} were settled together, {disputed} are disputed, "
-    "{partial} are judged by some only, and {none} are not judged (across vendors).",
+    "{unanimous} {unanimous|row is|rows are} judged alike by all, {settled} {settled|was|were} settled together, "
+    "{disputed} {disputed|is|are} disputed, {partial} {partial|is|are} judged by some only, and {none} "
+    "{none|is|are} not judged (across vendors).",
 )
 SETTLED = Text(
     "Hvor evaluatorerne var uenige, eller har aftalt en bedømmelse",

@@ -129,11 +129,12 @@ def _long_texts(ids: list[str], language: Language) -> str:
         return ""
     from tracker.workbook.row_cells import LONG
 
+    asked = counted(len(ids), Text("krav", "requirement"), Text("krav", "requirements"))
     return (
         Text(
-            f"Teksten er længere end en række i {len(ids)} krav: {', '.join(ids)}. Den står i fuld længde på "
+            f"Teksten er længere end en række i {asked.da}: {', '.join(ids)}. Den står i fuld længde på "
             f"arket »{LONG.da}«.\n",
-            f"The text is longer than a row in {len(ids)} requirements: {', '.join(ids)}. It stands in full on "
+            f"The text is longer than a row in {asked.en}: {', '.join(ids)}. It stands in full on "
             f"the sheet '{LONG.en}'.\n",
         )
     ).get(language)

@@ -144,13 +144,13 @@ def write_version(case: Case, named: Case) -> None:
 
 _TOUCHES = Text(
     "{id} {after} rører {count} af jeres {of} krav{new.da}.",
-    "{id} {after} touches {count} of your {of} requirements{new.en}.",
+    "{id} {after} touches {count} of your {of} {of|requirement|requirements}{new.en}.",
 )
-_NEW = Text(", og {count} kommer til", ", and {count} come in")
+_NEW = Text(", og {count} kommer til", ", and {count} {count|comes|come} in")
 _EDITORIAL = Text(
-    "{id} {after} rører ingen af jeres {of} krav; {count} rettelser er redaktionelle, og en ny udgave "
+    "{id} {after} rører ingen af jeres {of} krav; {count} {count|rettelse er redaktionel|rettelser er redaktionelle}, og en ny udgave "
     "er ikke nødvendig.",
-    "{id} {after} touches none of your {of} requirements; {count} changes are editorial, and no new "
+    "{id} {after} touches none of your {of} {of|requirement|requirements}; {count} {count|change is|changes are} editorial, and no new "
     "revision is needed.",
 )
 _NOT_USED = Text(

@@ -42,7 +42,7 @@ WEIGHT = {
 MINIMUM = Text("Mindstekrav", "Minimum requirement")
 AFFECTED_LINE = Text(
     "runde {round} på udgave {revision}: {carried} svar gælder uændret",
-    "round {round} on revision {revision}: {carried} answers hold unchanged",
+    "round {round} on revision {revision}: {carried} {carried|answer holds|answers hold} unchanged",
 )
 RENEWED = Text("skal gennemses", "to be looked at again")
 NEW = Text("mangler svar", "not answered yet")

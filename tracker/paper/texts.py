@@ -29,20 +29,22 @@ PROTECTED = Text(
     "The sheet is protected without a password, so that the vendor's words are not changed by "
     "accident. Filters work; sorting needs Review > Unprotect Sheet.",
 )
-CUT = Text("[… {count} tegn til, se {cell}]", "[… {count} more characters, see {cell}]")
+CUT = Text(
+    "[… {count} tegn til, se {cell}]", "[… {count} more {count|character|characters}, see {cell}]"
+)
 MORE_ROWS = Text(
-    "{count} rækker til er ikke trykt her; de står i rapporten som HTML og Excel.",
-    "{count} more rows are not printed here; they stand in the report as HTML and Excel.",
+    "{count} {count|række|rækker} til er ikke trykt her; {count|den|de} står i rapporten som HTML og Excel.",
+    "{count} more {count|row is|rows are} not printed here; {count|it stands|they stand} in the report as HTML and Excel.",
 )
 TOO_MANY_ROWS = Text(
-    "Denne rapport er for stor til at trykke i sin helhed: {count} rækker er udeladt her. Hver tabel "
+    "Denne rapport er for stor til at trykke i sin helhed: {count} {count|række|rækker} er udeladt her. Hver tabel "
     "siger, hvor mange den mangler. De står alle i rapporten som HTML, Excel og CSV.",
-    "This report is too large to print as a whole: {count} rows are left out here. Each table says "
+    "This report is too large to print as a whole: {count} {count|row is|rows are} left out here. Each table says "
     "how many it lacks. All of them stand in the report as HTML, Excel and CSV.",
 )
 CUT_ON_PAPER = Text(
     "[… {count} tegn til, se rapporten som HTML]",
-    "[… {count} more characters, see the report as HTML]",
+    "[… {count} more {count|character|characters}, see the report as HTML]",
 )
 # The controls of a table in a page.
 SHOW = Text("Vis", "Show")

@@ -16,7 +16,7 @@ RARELY_MET = FindingKind(
     Severity.WARNING,
     Text(
         "Kravet er stillet i {cases} udbud, og {share} af svarene opfylder det.",
-        "The requirement was asked in {cases} procurements; {share} of the answers meet it.",
+        "The requirement was asked in {cases} {cases|procurement|procurements}; {share} of the answers meet it.",
     ),
     Text(
         "Overvej, om det skal være mindstekrav, om det kan stilles på en anden måde, eller om "
@@ -34,7 +34,7 @@ MANY_QUESTIONS = FindingKind(
     Severity.WARNING,
     Text(
         "Leverandørerne har stillet {count} spørgsmål til kravet i {cases} udbud.",
-        "Vendors have put {count} questions about the requirement in {cases} procurements.",
+        "Vendors have put {count} {count|question|questions} about the requirement in {cases} {cases|procurement|procurements}.",
     ),
     Text(
         "Læs spørgsmålene, og skriv svaret ind i teksten.",
@@ -73,7 +73,7 @@ OFTEN_MISREAD = FindingKind(
     Severity.NOTE,
     Text(
         "{share} af svarene har fejl eller mangler ({count} fund i {answers} svar).",
-        "{share} of the answers have faults or gaps ({count} findings in {answers} answers).",
+        "{share} of the answers have faults or gaps ({count} {count|finding|findings} in {answers} {answers|answer|answers}).",
     ),
     Text(
         "Se, om kravet og det, der ønskes svaret, kan siges enklere.",

@@ -13,7 +13,7 @@ NO_ANSWERED = Text("Ingen spørgsmål er besvaret endnu.", "No question has been
 COUNTS = Text(
     "{total} spørgsmål: {open} uden svar, {answered} besvaret og ikke offentliggjort, {published} "
     "offentliggjort.",
-    "{total} questions: {open} without an answer, {answered} answered and not published, {published} "
+    "{total} {total|question|questions}: {open} without an answer, {answered} answered and not published, {published} "
     "published.",
 )
 LATEST = Text(

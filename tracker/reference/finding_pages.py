@@ -11,7 +11,7 @@ from types import ModuleType
 import tracker
 from tracker.findings import FindingKind, Severity
 from tracker.reference.page import page, row
-from tracker.texts import Text
+from tracker.texts import Text, in_number
 
 _SEVERITIES = {
     Severity.ERROR: Text("Fejl", "Error"),
@@ -111,4 +111,4 @@ def _kind_lines(kind: FindingKind) -> Iterator[str]:
 
 def _tokens(text: str) -> str:
     """A message with its tokens as a reader should see them: ``{reason.da}`` is ``{reason}``."""
-    return re.sub(r"\{(\w+)(?:\.\w+)?\}", r"{\1}", text)
+    return re.sub(r"\{(\w+)(?:\.\w+)?\}", r"{\1}", in_number(text, {}))

@@ -57,4 +57,4 @@ SINCE = Text(
 )
 ROUNDS = Text("Runder", "Rounds")
 NOW = Text("Samme sted er nu fundet: {ids}.", "Found in its place now: {ids}.")
-IN_ROWS = Text("{count}, i {rows} rækker", "{count}, in {rows} rows")
+IN_ROWS = Text("{count}, i {rows} {rows|række|rækker}", "{count}, in {rows} {rows|row|rows}")

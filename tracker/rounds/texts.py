@@ -23,12 +23,12 @@ SAME_BUT_ASKED = Text(
 CHANGED = Text(
     "{count} af {compared} krav har en ændring: {otherwise} er besvaret anderledes, {better} har et "
     "bedre udfald og {worse} et dårligere.",
-    "{count} of {compared} requirements have a change: {otherwise} are answered otherwise, {better} "
-    "have a better outcome and {worse} a worse.",
+    "{count} of {compared} {compared|requirement|requirements} {count|has|have} a change: {otherwise} "
+    "{otherwise|is|are} answered otherwise, {better} {better|has|have} a better outcome and {worse} a worse.",
 )
 ASKED_ANEW = Text(
-    "{reworded} krav er spurgt på ny ordlyd, {added} er nye, og {withdrawn} er udgået.",
-    "{reworded} requirements were asked in a new wording, {added} are new and {withdrawn} withdrawn.",
+    "{reworded} krav er spurgt på ny ordlyd, {added} er {added|nyt|nye}, og {withdrawn} er udgået.",
+    "{reworded} {reworded|requirement was|requirements were} asked in a new wording, {added} {added|is|are} new and {withdrawn} withdrawn.",
 )
 UNCOMPARED = Text(
     "{count} celler uden for svarfelterne er for mange til at blive sammenlignet. Se i filerne.",

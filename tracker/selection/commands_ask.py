@@ -37,7 +37,7 @@ from tracker.selection.dialogue.talk import (
 )
 from tracker.selection.dialogue.turn import Turn
 from tracker.selection.making import text_of
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 _WELCOME = Text(
     "»?« forklarer et spørgsmål, »<« går et tilbage, og Ctrl-C gemmer det, der er svaret, til næste gang.",
@@ -225,12 +225,13 @@ def _go_on(draft: kept.KeptTalk) -> Question:
     """Whether to go on from a draft."""
     everything = {**draft.given, **draft.answers}
     name = everything.get("title") or draft.folder
-    at, count = written_moment(draft.at), len(draft.answers)
+    at = written_moment(draft.at)
+    count = counted(len(draft.answers), Text("svar", "answer"), Text("svar", "answers"))
     return among(
         "go_on",
         Text(
-            f"I begyndte på »{name}« {at.da} og nåede {count} svar. Gå videre dér?",
-            f"You began on '{name}' on {at.en} and gave {count} answers. Go on from there?",
+            f"I begyndte på »{name}« {at.da} og nåede {count.da}. Gå videre dér?",
+            f"You began on '{name}' on {at.en} and gave {count.en}. Go on from there?",
         ),
         Text(
             "Svarene ligger kun på denne computer, i jeres egen brugermappe. »Nej« sletter dem.",

@@ -215,9 +215,9 @@ def reported(everything: Sequence[VendorRounds], case: Case) -> list[VendorRound
     if everything:
         raise CaseError(
             Text(
-                f"Ingen besvarelse kan indgå: {len(everything)} er modtaget efter fristen, trukket "
+                f"Ingen besvarelse kan indgå: alle ({len(everything)}) er modtaget efter fristen, trukket "
                 "tilbage eller afvist. »tracker offer list« viser dem.",
-                f"No submission can be considered: {len(everything)} came after the deadline, were "
+                f"No submission can be considered: all ({len(everything)}) came after the deadline, were "
                 "withdrawn or set aside. 'tracker offer list' shows them.",
             ),
             where=str(case.folder),

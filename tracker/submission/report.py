@@ -17,7 +17,7 @@ from tracker.paper.model import Column, Paper, Place, Row, Section, Table
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import one_line
 from tracker.submission.model import Reconciliation, Submission
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 CHECK = Text("Kontrol", "Check")
 RECEIPT = Text("Modtagelse", "Receipt")
@@ -105,11 +105,12 @@ def _headline(submission: Submission, language: Language) -> str:
         return Text("ikke læst", "not read").get(language)
     vendor, procurement = one_line(submission.vendor.name) or "?", one_line(submission.procurement)
     found = ", ".join((*_not_answers(counts, language), _tally(submission, language)))
+    asked = counted(counts.issued, Text("krav", "requirement"), Text("krav", "requirements"))
     return Text(
         f"{vendor}, udbud {procurement}, udgave {submission.revision}: "
-        f"{counts.read} af {counts.issued} krav læst, {counts.readable} besvaret, {found}",
+        f"{counts.read} af {asked.da} læst, {counts.readable} besvaret, {found}",
         f"{vendor}, procurement {procurement}, revision {submission.revision}: "
-        f"{counts.read} of {counts.issued} requirements read, {counts.readable} answered, {found}",
+        f"{counts.read} of {asked.en} read, {counts.readable} answered, {found}",
     ).get(language)
 
 

@@ -114,9 +114,9 @@ def _with_more(why: Text, more: int) -> Text:
     if not more:
         return why
     return Text(
-        f"{why.da} Samme tekst har {more} lignende steder mere, som ikke er vist hver for sig.",
-        f"{why.en} The same text has {more} more such places, which are not shown one by one.",
-    )
+        f"{why.da} Samme tekst har {{more}} {{more|lignende sted|lignende steder}} mere, som ikke er vist hver for sig.",
+        f"{why.en} The same text has {{more}} more such {{more|place, which is|places, which are}} not shown one by one.",
+    ).fill(more=more)
 
 
 def _entry(

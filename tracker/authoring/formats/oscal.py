@@ -23,7 +23,7 @@ from tracker.authoring.formats.gather import (
 )
 from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow
 from tracker.errors import UnreadableError
-from tracker.texts import Text
+from tracker.texts import Text, counted
 
 _STATEMENT = "statement"
 _ADVICE = ("guidance", "overview", "information", "example")
@@ -149,8 +149,10 @@ class _Reading:
     def read(self) -> ImportedFile:
         self._inside(self._catalog.groups, self._catalog.controls, (), None)
         if self._catalog.back_matter and (found := self._catalog.back_matter.resources):
-            what = Text(
-                f"{len(found)} kilder (back-matter)", f"{len(found)} resources (back-matter)"
+            what = counted(
+                len(found),
+                Text("kilde (back-matter)", "resource (back-matter)"),
+                Text("kilder (back-matter)", "resources (back-matter)"),
             )
             self._found.lost(f"{self._name}:1:1", what)
         return self._found.imported(self._language)

@@ -17,7 +17,7 @@ from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet
 from tracker.spreadsheet.reqif import AttributeKind, AttributeValue, Reqif, ReqifFile, SpecObject
-from tracker.texts import Text
+from tracker.texts import Text, counted
 
 DEPTH = "Depth"
 _FAMILIES = (reqif_names.IDS, reqif_names.NUMBERS, reqif_names.TITLES, reqif_names.NAMES,
@@ -271,7 +271,11 @@ class _Reading:
             )
             self._found.lost(place, what)
         if count := self._document.relations:
-            what = Text(f"{count} henvisninger mellem objekter", f"{count} links between objects")
+            what = counted(
+                count,
+                Text("henvisning mellem objekter", "link between objects"),
+                Text("henvisninger mellem objekter", "links between objects"),
+            )
             self._found.lost(self._document.name, what)
 
 

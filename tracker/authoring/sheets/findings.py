@@ -124,8 +124,8 @@ ANSWERS_PRESENT = FindingKind(
     "import-answers-present",
     _WARNING,
     Text(
-        "Der står svar i arket ({count} celler i »{heading}«); de er ikke en del af kravet og kommer ikke med.",
-        "There are answers in the sheet ({count} cells in '{heading}'); they are no part of the demand and stay out.",
+        "Der står svar i arket ({count} {count|celle|celler} i »{heading}«); de er ikke en del af kravet og kommer ikke med.",
+        "There are answers in the sheet ({count} {count|cell|cells} in '{heading}'); they are no part of the demand and stay out.",
     ),
     Text("Brug helst det tomme ark. Svar modtages med »tracker receive«.", "Prefer the empty sheet. Answers come in by 'tracker receive'."),
     Text("Et svar, der kommer med som krav, stiller én leverandør bedre.", "An answer taken for a demand favours one vendor."),
@@ -184,7 +184,7 @@ FORMULA_UNCACHED = FindingKind(
 FORMULA_CACHED = FindingKind(
     "import-formula-cached",
     _NOTE,
-    Text("{count} celler er formler; deres gemte værdier er læst.", "{count} cells are formulas; their stored values were read."),
+    Text("{count} {count|celle er en formel; dens gemte værdi|celler er formler; deres gemte værdier} er læst.", "{count} {count|cell is a formula; its stored value was|cells are formulas; their stored values were} read."),
     Text("Er arket ændret, uden at det er regnet om, så gem det igen først.", "If the sheet changed without being computed anew, save it again first."),
     Text("Det, der vises, gælder.", "What shows counts."),
 )  # fmt: skip

@@ -64,8 +64,10 @@ _TEXT, _CELL = Text("Tekst", "Text"), Text("Celle", "Cell")
 _EMPTY = Text("(tom)", "(empty)")
 _READ = Text("Læst", "Read")
 ACCOUNT = Text(
-    "{read} rækker = {rows} krav + {headings} overskrifter + {skipped} sprunget over",
-    "{read} rows = {rows} requirements + {headings} headings + {skipped} skipped",
+    "{read} {read|række|rækker} = {rows} krav + {headings} {headings|overskrift|overskrifter} + {skipped} sprunget "
+    "over",
+    "{read} {read|row|rows} = {rows} {rows|requirement|requirements} + {headings} {headings|heading|headings} + "
+    "{skipped} skipped",
 )
 
 

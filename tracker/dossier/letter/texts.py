@@ -93,7 +93,7 @@ UNFINISHED = Text(
 )
 FULFILLED = Text(
     "{count} af {total} krav er vurderet som opfyldt, eventuelt som tilkøb eller på anden vis.",
-    "{count} of {total} requirements were found fulfilled, possibly as an add-on or in another way.",
+    "{count} of {total} {total|requirement was|requirements were} found fulfilled, possibly as an add-on or in another way.",
 )
 ANSWERED = Text(
     "Krav, der er besvaret med fx et beløb eller en tekst, er ikke talt med her: {count}.",
@@ -119,11 +119,11 @@ REASON_WITHHELD = Text(
 CAME_LATE = Text("afgivet efter tilbudsfristen", "submitted after the deadline for offers")
 DEVIATING = Text(
     "{count} mindstekrav står for sig nedenfor med ordregivers afgørelse.",
-    "{count} minimum requirements stand apart below, with the buyer's decision.",
+    "{count} minimum {count|requirement stands|requirements stand} apart below, with the buyer's decision.",
 )
 BETTER_PACKAGE = Text(
     "{package}: det valgte tilbud opnåede {points} point, jeres {own}.",
-    "{package}: the chosen offer got {points} points, yours {own}.",
+    "{package}: the chosen offer got {points} {points|point|points}, yours {own}.",
 )
 BETTER_ROWS = Text(
     "Det valgte tilbud opnåede flere point end jeres på disse krav: {rows}.",

@@ -117,28 +117,26 @@ WEIGHTED = Text("Vægt × point", "Weight × points")
 INFLUENCE = Text("Andel af totalen", "Part of the total")
 DISPUTED = Text("uenighed, ikke aftalt", "disputed, not agreed")
 SOURCES = Text("Hvor pointene kommer fra", "Where the points come from")
-SOURCES_COUNT = Text("{label}: {count} krav", "{label}: {count} rows")
+SOURCES_COUNT = Text("{label}: {count} krav", "{label}: {count} {count|row|rows}")
 DISPUTED_COUNT = Text(
     "{count} krav med uenighed, der ikke er afklaret",
-    "{count} rows in dispute, nothing agreed",
+    "{count} {count|row|rows} in dispute, nothing agreed",
 )
 UNCOUNTED = Text(
     "{name} er ikke nævnt som evaluator i metoden. Point og bedømmelser af {count} svar er "
     "derfor ikke regnet med.",
-    "{name} is not named as an evaluator in the method. The points and verdicts on {count} answers "
+    "{name} is not named as an evaluator in the method. The points and verdicts on {count} {count|answer|answers} "
     "are therefore not counted.",
 )
 STALE_ROW = Text(
     "bedømmelsen er af en tidligere runde eller fra før et supplement og regnes ikke med",
     "the verdict is on an earlier round or from before a supplement and does not count",
 )
-STALE_ONE = Text("bedømmelse", "verdict was")
-STALE_MANY = Text("bedømmelser", "verdicts were")
 STALE = Text(
-    "{count.da} er givet på en tidligere runde af en besvarelse eller før et supplement. De regnes ikke "
-    "med, før evaluatoren har givet dem igen på det, der gælder.",
-    "{count.en} given on an earlier round of a submission or before a supplement. They do not count "
-    "until the evaluator has given them again on what counts.",
+    "{count} {count|bedømmelse|bedømmelser} er givet på en tidligere runde af en besvarelse eller før et supplement. "
+    "{count|Den|De} regnes ikke med, før evaluatoren har givet {count|den|dem} igen på det, der gælder.",
+    "{count} {count|verdict was|verdicts were} given on an earlier round of a submission or before a supplement. "
+    "{count|It does|They do} not count until the evaluator has given {count|it|them} again on what counts.",
 )
 UNFINISHED = Text(
     "Foreløbigt: evalueringen er ikke afsluttet. Der mangler: {missing.da}.",
@@ -149,15 +147,15 @@ STANDS = Text("Status", "Status")
 DRAFT = Text("UDKAST", "DRAFT")
 NO_SEAL = Text("forsegling af metoden", "a seal on the method")
 NO_EVALUATOR = Text("bedømmelser fra {names}", "verdicts from {names}")
-UNJUDGED = Text("bedømmelse af {count} svar", "verdicts on {count} answers")
+UNJUDGED = Text("bedømmelse af {count} svar", "verdicts on {count} {count|answer|answers}")
 UNPOINTED = Text(
     "point til {count} svar, som kun mennesker kan bedømme",
-    "points for {count} answers that only people can judge",
+    "points for {count} {count|answer|answers} that only people can judge",
 )
-UNSETTLED = Text("fælles bedømmelse af {count} svar", "agreement on {count} answers")
+UNSETTLED = Text("fælles bedømmelse af {count} svar", "agreement on {count} {count|answer|answers}")
 RENEWED = Text(
     "ny bedømmelse af {count} svar, der er ændret siden",
-    "new verdicts on {count} answers that have changed since",
+    "new verdicts on {count} {count|answer that has|answers that have} changed since",
 )
 WHAT, VALUE = Text("Hvad", "What"), Text("Værdi", "Value")
 HIGHEST = Text("Højeste point", "Highest points")
@@ -221,14 +219,14 @@ V_PARTLY = Text("»Delvist« tæller {share}", "'Partly' counts {share}")
 V_NA_OUT = Text("»Gælder ikke« holdes ude", "'Not applicable' left out")
 V_NA_IN = Text("»Gælder ikke« tæller {share}", "'Not applicable' counts {share}")
 V_WITHOUT = Text("Uden {name}", "Without {name}")
-V_AFFECTED = Text("{count} krav", "{count} rows")
+V_AFFECTED = Text("{count} krav", "{count} {count|row|rows}")
 CONCERNS = Text("Berører", "Concerns")
 LEADER = Text("Førstepladsen", "First place")
 HOLDS = Text("den samme", "the same")
 MOVES = Text("en anden", "another")
 VARIANTS_SUM = Text(
-    "Førstepladsen er den samme i {held} af {total} beregninger.",
-    "First place is the same in {held} of {total} results.",
+    "Førstepladsen er den samme i {held} af {total} {total|beregning|beregninger}.",
+    "First place is the same in {held} of {total} {total|result|results}.",
 )
 SAMPLES = Text("Vægtene ± {spread} %", "Weights ± {spread} %")
 SAMPLES_SUM = Text(

@@ -20,7 +20,7 @@ from tracker.frozen import dataclass
 from tracker.paper.model import Notice
 from tracker.paper.values import number, one_line
 from tracker.procurement.scale import Scale
-from tracker.texts import Language, Text, counted
+from tracker.texts import Language, Text
 
 if TYPE_CHECKING:  # most reports have no robustness
     from tracker.evaluation.scoring.robustness_view import RobustnessView
@@ -160,9 +160,7 @@ def _notes(result: Result, speaker: RowWording) -> tuple[str, ...]:
         for left_out in result.scores.uncounted
     ]
     if result.stale:
-        notes.append(
-            texts.STALE.fill(count=counted(result.stale, texts.STALE_ONE, texts.STALE_MANY))
-        )
+        notes.append(texts.STALE.fill(count=result.stale))
     return tuple(map(speaker.say, notes))
 
 

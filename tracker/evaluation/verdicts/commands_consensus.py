@@ -88,11 +88,11 @@ def command(
     older = sum(any(row.is_stale(given) for given in row.given.values()) for row in meeting.rows)
     if older:
         text = Text(
-            f"{older} af rækkerne har en bedømmelse af en tidligere runde eller fra før et supplement; "
+            "{older} af rækkerne har en bedømmelse af en tidligere runde eller fra før et supplement; "
             "det står ved bedømmelsen.",
-            f"{older} of the rows have a verdict on an earlier round or from before a supplement; it "
+            "{older} of the rows {older|has|have} a verdict on an earlier round or from before a supplement; it "
             "says so beside the verdict.",
-        )
+        ).fill(older=older)
         note(text.get(language))
     where = argument_case(case)
     next_step(

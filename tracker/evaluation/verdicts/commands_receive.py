@@ -40,7 +40,10 @@ def _summary(received: ReceivedForm[Verdicts], language: Language) -> str:
         if it.evaluator is None
         else it.evaluator
     )
-    judged = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
+    judged = Text(
+        "{judged} af {rows} {rows|række|rækker} bedømt",
+        "{judged} of {rows} {rows|row|rows} judged",
+    ).fill(judged=it.judged, rows=rows)
     return f"{one_line(whose)}, {judged.get(language)}"
 
 

@@ -29,7 +29,7 @@ _TITLE = Text("Fælles bedømmelse: {title}", "Consensus: {title}")
 _SHEET = Text("Fælles bedømmelse", "Consensus")
 _OLDER = Text("(på runde {round})", "(on round {round})")
 _BEFORE = Text("(fra før et supplement)", "(from before a supplement)")
-_POINTS = Text("{points} point", "{points} points")
+_POINTS = Text("{points} point", "{points} {points|point|points}")
 _GUIDE = (
     Text(
         "Her står de krav, hvor evaluatorerne er uenige. Hver evaluators bedømmelse, point og "

@@ -53,7 +53,7 @@ VERDICT_CONTRADICTS_POINTS = FindingKind(
     Severity.NOTE,
     Text(
         "»{verdict.da}« med {points} point ser ud til at modsige hinanden.",
-        "'{verdict.en}' with {points} points seem to contradict each other.",
+        "'{verdict.en}' with {points} {points|point|points} seem to contradict each other.",
     ),
     Text("Se rækken efter.", "Look at the row again."),
     Text("Bedømmelse og point skal kunne forklares sammen.", "The two must be explained together."),

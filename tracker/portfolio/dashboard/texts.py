@@ -24,7 +24,7 @@ CONTENTS = Text("Indhold", "Contents")
 FILTERS = Text("Vis kun", "Show only")
 ALL = Text("Alle", "All")
 RESET = Text("Nulstil", "Reset")
-FILTERED = Text("{answers} svar er talt med.", "{answers} answers are counted.")
+FILTERED = Text("Svar, der er talt med: {answers}.", "Answers counted: {answers}.")
 FILTER_NOTE = Text(
     "Andele og diagrammer regnes om. Det, der ikke kan indsnævres, siger det selv.",
     "Shares and charts are worked out anew. What cannot be narrowed says so.",
@@ -73,7 +73,7 @@ FIRST_OF = Text(
     "De første {shown} af {total}; hele listen: »tracker portfolio {name}«.",
     "The first {shown} of {total}; the whole list: 'tracker portfolio {name}'.",
 )
-LISTED = Text("{shown} rækker vises.", "{shown} rows are shown.")
+LISTED = Text("Rækker, der vises: {shown}.", "Rows shown: {shown}.")
 MEASURES = {
     "answers": Text("Svar", "Answers"),
     **TITLES,

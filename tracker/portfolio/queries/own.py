@@ -91,9 +91,9 @@ def ask_sql(
         except duckdb.InterruptException as error:
             raise _refused(
                 Text(
-                    f"den tog mere end {limits.seconds:g} sekunder (--timeout)",
-                    f"it took more than {limits.seconds:g} seconds (--timeout)",
-                )
+                    "den tog mere end {time} {time|sekund|sekunder} (--timeout)",
+                    "it took more than {time} {time|second|seconds} (--timeout)",
+                ).fill(time=f"{limits.seconds:g}")
             ) from error
         except (duckdb.OutOfMemoryException, MemoryError) as error:
             raise _too_large(limits) from error
@@ -141,9 +141,9 @@ def _too_large(limits: Limits) -> SelectionError:
 
 def _too_many(rows: int) -> Text:
     return Text(
-        f"den har mere end {rows} rækker (--rows); spørg om en sum, eller brug LIMIT",
-        f"it has more than {rows} rows (--rows); ask for a sum, or use LIMIT",
-    )
+        "den har mere end {rows} {rows|række|rækker} (--rows); spørg om en sum, eller brug LIMIT",
+        "it has more than {rows} {rows|row|rows} (--rows); ask for a sum, or use LIMIT",
+    ).fill(rows=rows)
 
 
 def _tables(own: Any, store: Storage, pseudonyms: Pseudonyms | None) -> None:

@@ -9,7 +9,7 @@ from tracker.left_behind import is_left_behind
 from tracker.spreadsheet import other_files, refusals
 from tracker.spreadsheet.limits import SUFFIXES
 from tracker.spreadsheet.refusals import Refused
-from tracker.texts import Text
+from tracker.texts import Text, counted
 
 _NAMED = 3  # workbooks that are named; the rest are counted
 _SORTS = 5  # endings that are named
@@ -52,6 +52,5 @@ def _counted(files: list[str]) -> Text:
     sorts = sorted(found)
     shown = ", ".join(sorts[:_SORTS]) + (" …" if len(sorts) > _SORTS else "")
     within = f" ({shown})" if shown else ""
-    if len(files) == 1:
-        return Text(f"1 fil{within}", f"1 file{within}")
-    return Text(f"{len(files)} filer{within}", f"{len(files)} files{within}")
+    count = counted(len(files), Text("fil", "file"), Text("filer", "files"))
+    return Text(f"{count.da}{within}", f"{count.en}{within}")

@@ -232,7 +232,10 @@ SKIPPED_BUT_NEEDED = FindingKind(
 NOTHING_ANSWERED = FindingKind(
     "nothing-answered",
     _ERROR,
-    Text("Ingen af de {rows} krav er besvaret.", "None of the {rows} requirements is answered."),
+    Text(
+        "Ingen af de {rows} krav er besvaret.",
+        "None of the {rows} {rows|requirement|requirements} is answered.",
+    ),
     Text(
         "Er det den tomme arbejdsbog, der er sendt tilbage? Bed om den udfyldte.",
         "Is this the blank workbook, sent back? Ask for the filled one.",
@@ -248,7 +251,7 @@ LOOKS_UNFINISHED = FindingKind(
     _WARNING,
     Text(
         "Kun {answered} af de {rows} krav, der gælder, er besvaret: det ligner et udkast.",
-        "Only {answered} of the {rows} requirements that apply are answered: it looks like a draft.",
+        "Only {answered} of the {rows} {rows|requirement|requirements} that apply {answered|is|are} answered: it looks like a draft.",
     ),
     Text(
         "Er det den endelige besvarelse? Spørg leverandøren.",

@@ -198,9 +198,9 @@ IDENTITY_BY_TEXT = FindingKind(
     _WARNING,
     Text(
         "Filen har hverken vores skjulte kolonne eller vores skjulte ark: {rows} krav er genkendt på "
-        "deres nummer og ordrette tekst, som sagens udgave {revision} har dem.",
-        "The file has neither our hidden column nor our hidden sheet: {rows} requirements were "
-        "recognised by their numbers and their texts word for word, as the case's revision {revision} "
+        "nummer og ordret tekst, som sagens udgave {revision} har dem.",
+        "The file has neither our hidden column nor our hidden sheet: {rows} {rows|requirement was|requirements were} "
+        "recognised by number and text word for word, as the case's revision {revision} "
         "has them.",
     ),
     Text(

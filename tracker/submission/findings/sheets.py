@@ -225,9 +225,9 @@ CELLS_UNREAD_MORE = FindingKind(
     "cells-unread-more",
     _WARNING,
     Text(
-        "Inden for {area} er {cells} celler til ikke læst som svar; kun arkets første {listed} er "
+        "Inden for {area} er {cells} {cells|celle|celler} til ikke læst som svar; kun arkets første {listed} er "
         "nævnt hver for sig.",
-        "Within {area} another {cells} cells were not read as answers; only the first {listed} of "
+        "Within {area} another {cells} {cells|cell was|cells were} not read as answers; only the first {listed} of "
         "the sheet are named one by one.",
     ),
     Text(

@@ -144,7 +144,7 @@ BLANK_AFTER_ANSWERS = FindingKind(
     _ERROR,
     Text(
         "En besvarelse er tom; runde {earlier} før den havde {answered} svar.",
-        "A submission is blank; round {earlier} before it had {answered} answers.",
+        "A submission is blank; round {earlier} before it had {answered} {answered|answer|answers}.",
     ),
     _CHOOSE,
     Text(
@@ -231,8 +231,8 @@ MAYBE_PARTS = FindingKind(
     "maybe-parts",
     _ERROR,
     Text(
-        "De {own} svar er på andre krav end de {answered} i runde {earlier}: måske to dele af ét tilbud.",
-        "The {own} answers are to other requirements than the {answered} of round {earlier}: perhaps "
+        "{own|Det ene|De {own}} svar er på andre krav end de {answered} i runde {earlier}: måske to dele af ét tilbud.",
+        "The {own} {own|answer is|answers are} to other requirements than the {answered} of round {earlier}: perhaps "
         "two parts of one offer.",
     ),
     _CHOOSE,
@@ -260,7 +260,7 @@ ANSWERS_GONE = FindingKind(
     _WARNING,
     Text(
         "{count} svar i runde {earlier} er ikke i denne: {rows}.",
-        "{count} answers of round {earlier} are not in this one: {rows}.",
+        "{count} {count|answer|answers} of round {earlier} {count|is|are} not in this one: {rows}.",
     ),
     Text(
         "Denne besvarelse gælder, hel. Se efter, om de manglende svar er udeladt med vilje.",
