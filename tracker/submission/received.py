@@ -104,7 +104,8 @@ def rounds(case: Case, records: Sequence[Record] | None = None) -> list[VendorRo
     """Every offer, whatever its standing, by its vendor's last file; empty when nothing is received.
 
     Args:
-        records: those of the log's that count; None for all.
+        records: those of the log's that count, such as those a sheet was written by; None for all. What the
+            documents must be is asked of the whole log, for a later record may hold the hash of an old one.
 
     Raises:
         DocumentError: a submission is gone or damaged.
