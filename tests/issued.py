@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
+from casework import BASE, filled
 from commands import run
 
 from tracker.cli import main
@@ -68,3 +70,18 @@ def _kept() -> Path:
         _place.append(Path(mkdtemp(prefix="tracker-made-")))
         atexit.register(shutil.rmtree, _place[0], ignore_errors=True)
     return _place[0]
+
+
+def receiving(folder: Path, levels: Mapping[str, str]) -> Callable[..., Case]:
+    """A case of ``BASE`` with rows of these levels; each call receives a round with these answers."""
+    folder.mkdir()
+    (folder / "procurement.yaml").write_text(json.dumps({**BASE, "levels": levels}), "utf-8")
+    issued(folder)
+
+    def receive(**answers: dict[str, str]) -> Case:
+        path = folder.parent / f"svar-{len(list(folder.parent.iterdir()))}.xlsx"
+        path.write_bytes(filled(Case.at(folder).frozen(), answers=answers))
+        run("receive", folder, path, "--fail-on", "never")
+        return Case.at(folder)
+
+    return receive

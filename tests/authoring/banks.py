@@ -7,10 +7,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tracker import documents
+from tracker.authoring.edit import BankFiles
+from tracker.authoring.model import Wishes
+from tracker.authoring.read_book import read_book
+from tracker.authoring.update import update
+from tracker.authoring.workbook import AuthoringBook, write_book
 from tracker.catalogue.answers import AnswerKind, Recurring
-from tracker.catalogue.load import from_plain
+from tracker.catalogue.load import from_plain, joined
 from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Catalogue
+from tracker.spreadsheet.reader import Reader
+from tracker.texts import Language
 
 _WORDS = st.text(
     st.one_of(
@@ -123,3 +130,14 @@ def banks(draw: st.DrawFn) -> Catalogue:
             plain["guidance"].append({**home, "text": draw(texts)})
     documents.require(plain, "catalogue", "bank", {})
     return from_plain(plain, "bank")
+
+
+def require_same_again(bank: BankFiles, language: Language) -> None:
+    """That a bank's workbook, read back as it was written, changes nothing in it."""
+    book = AuthoringBook(bank.catalogue, joined(bank.folder, bank.parsed), language)
+    with Reader(isolated=False) as reader:
+        grid = reader.open_bytes(write_book(book), "bank.xlsx").grid
+    assert grid is not None
+    result = update(bank, read_book(grid, bank.languages), Wishes(language=language))
+    assert (result.changes, result.findings) == (0, ())
+    assert result.bank.data == bank.data

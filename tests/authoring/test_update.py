@@ -11,16 +11,13 @@ from authored import make_bank
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from authoring.banks import require_same_again
 from tracker.authoring.cells import WrongCellError, normal, put, shown
 from tracker.authoring.edit import BankFiles, Change, changed, open_files
 from tracker.authoring.fields import ADVICE, TABLES, fields_of
 from tracker.authoring.model import GivenRow, GivenRows, Wishes
-from tracker.authoring.read_book import read_book
 from tracker.authoring.update import update
-from tracker.authoring.workbook import AuthoringBook, write_book
-from tracker.catalogue.load import joined
 from tracker.errors import DocumentError
-from tracker.spreadsheet.reader import Reader
 from tracker.texts import Language
 
 DA = Language.DA
@@ -236,13 +233,7 @@ def test_whatever_a_bank_says_its_workbook_comes_back_and_changes_nothing(
         now = changed(bank, [Change("requirements", "A-1", entry)])
     except DocumentError:  # blank to the schema's eyes
         reject()
-    book = AuthoringBook(now.catalogue, joined(now.folder, now.parsed), language)
-    with Reader(isolated=False) as reader:
-        grid = reader.open_bytes(write_book(book), "bank.xlsx").grid
-    assert grid is not None
-    result = update(now, read_book(grid, now.languages), Wishes(language=language))
-    assert (result.changes, result.findings) == (0, ())
-    assert result.bank.data == now.data
+    require_same_again(now, language)
 
 
 def test_a_fault_that_an_import_brings_is_told_of(bank: BankFiles) -> None:

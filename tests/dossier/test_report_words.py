@@ -10,9 +10,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from casework import BASE, filled
 from commands import Run, clarify
-from issued import issued
+from issued import receiving
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -35,21 +34,9 @@ PROVISIONAL = "Foreløbigt: evalueringen er ikke afsluttet, og point og rækkef�
 
 
 @pytest.fixture
-def case(tmp_path: Path, run: Run) -> Callable[..., Case]:
+def case(tmp_path: Path) -> Callable[..., Case]:
     """A case whose SF1470 is a minimum requirement; each call receives a round with these answers."""
-    folder = tmp_path / "sag"
-    folder.mkdir()
-    plain = {**BASE, "levels": {MINIMUM: "minimum"}}
-    (folder / "procurement.yaml").write_text(json.dumps(plain), "utf-8")
-    issued(folder)
-
-    def receive(**answers: dict[str, str]) -> Case:
-        path = tmp_path / f"svar-{len(list(tmp_path.iterdir()))}.xlsx"
-        path.write_bytes(filled(Case.at(folder).frozen(), answers=answers))
-        run("receive", folder, path, "--fail-on", "never")
-        return Case.at(folder)
-
-    return receive
+    return receiving(tmp_path / "sag", {MINIMUM: "minimum"})
 
 
 def told(matter: CaseRecord) -> tuple[str, str]:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import BASE, filled
 from commands import Run
 from evaluation.scoring.factories import in_form
-from issued import issued
+from issued import receiving
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -47,21 +46,9 @@ FORMS = [
 
 
 @pytest.fixture
-def case(tmp_path: Path, run: Run) -> Callable[..., Case]:
+def case(tmp_path: Path) -> Callable[..., Case]:
     """A case whose SF1470 is a minimum requirement; each call receives a round with these answers."""
-    folder = tmp_path / "sag"
-    folder.mkdir()
-    text = json.dumps({**BASE, "levels": {MINIMUM: "minimum"}})
-    (folder / "procurement.yaml").write_text(text, "utf-8")
-    issued(folder)
-
-    def receive(**answers: dict[str, str]) -> Case:
-        path = tmp_path / f"svar-{len(list(tmp_path.iterdir()))}.xlsx"
-        path.write_bytes(filled(Case.at(folder).frozen(), answers=answers))
-        run("receive", folder, path, "--fail-on", "never")
-        return Case.at(folder)
-
-    return receive
+    return receiving(tmp_path / "sag", {MINIMUM: "minimum"})
 
 
 def settle(case: Case, state: State, requirement: str | None = None) -> None:
