@@ -75,6 +75,37 @@ def test_a_loose_workbook_has_the_rows_it_would_have_in_a_case(tmp_path: Path) -
     assert {row["code"] for row in loose["findings"]} >= {"cpr-number", "price-unreadable"}
 
 
+@pytest.mark.parametrize("loose", [False, True])
+def test_no_cpr_number_is_in_a_store_wherever_the_buyer_wrote_it(
+    tmp_path: Path, loose: bool
+) -> None:
+    """Folder, case, buyer, level, own requirement and its options; a number and a hash stay what they are."""
+    words = {"id": f"u-{_CPR}", "title": f"Til {_CPR}", "buyer": {"name": f"Ib {_CPR}"},
+             "framework": f"F {_CPR}", "service_area": f"Y {_CPR}",
+             "add": [{"id": f"E-{_CPR}", "text": f"Vis {_CPR}", "answer": {"type": "choice", "options": ["A", f"B {_CPR}"], "met": "in: A"}},
+                     {"id": "E-2", "text": "Tal?", "answer": "number"}]}  # fmt: skip
+    case = write_case(tmp_path / "sager" / f"sag {_CPR}", **words)
+    answers: dict[str, dict[str, Any]] = {
+        f"E-{_CPR}": {"answer": f"B {_CPR}"},
+        "E-2": {"answer": int(_CPR_SHAPED)},
+    }
+    if loose:
+        found = _archived(tmp_path, case.frozen(), answers)
+    else:
+        send(case.folder, "a", dict(_FIELDS), answers)
+        assert built(tmp_path / "p", tmp_path / "sager").problems == ()
+        found = rows(tmp_path / "p")
+    shown = repr(found)
+    assert "1234" not in shown.replace(_CPR_SHAPED, "")
+    assert shown.count("010190-xxxx") > 15
+    columns = table("answers").names
+    values = {row[columns.index("value")] for row in found["answers"]}
+    assert not loose or values >= {"B 010190-xxxx", _CPR_SHAPED}
+    names = [p.name for p in tmp_path.glob("p*/**/*.parquet")]
+    assert names
+    assert not [name for name in names if "1234" in name]
+
+
 def test_an_earlier_round_has_the_rows_it_had_when_it_was_the_last(tmp_path: Path) -> None:
     case = write_case(tmp_path / "sager" / "sag", **_ASKED)
     about = {"name": "Acme A/S"}

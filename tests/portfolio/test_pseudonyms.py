@@ -25,7 +25,9 @@ from tracker.portfolio import pseudonyms
 from tracker.portfolio.pseudonyms import Pseudonyms, Who, read_key
 from tracker.portfolio.queries.all import QUESTIONS
 from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.own import ask_sql
 from tracker.portfolio.queries.run import ask, ask_in_parts
+from tracker.portfolio.store.storage import storage
 from tracker.procurement.scale import load_scale
 
 # Every name in the small store, however it is written.
@@ -174,6 +176,20 @@ def test_the_figures_are_the_same_and_the_order_tells_no_name(store: Path) -> No
     assert buyers == sorted(buyers)
     parts = ask_in_parts(store, QUESTIONS["status"], Filter(), Here, None, names, parts=2)
     assert parts.rows == shown
+
+
+@pytest.mark.parametrize("name", ["cases", "asked", "answers"])
+def test_nor_does_the_order_of_a_tables_rows(store: Path, name: str) -> None:
+    """A list of all municipalities by their real names would say which pseudonym is whose."""
+    first = set()
+    for n in range(8):
+        names = Pseudonyms(bytes([n]) * 32)
+        told = ask_sql(storage(store), f"SELECT rowid, case_id FROM {name}", pseudonyms=names)
+        cases = [str(row[1]) for row in told.rows]
+        assert [row[0] for row in told.rows] == list(range(len(cases)))
+        assert cases == sorted(cases)
+        first.add(cases[0] == names.of(Who.CASE, "udbud-1-00000001"))
+    assert first == {True, False}  # which is first is the key's doing
 
 
 def test_a_filter_is_by_the_real_name(run: Run) -> None:

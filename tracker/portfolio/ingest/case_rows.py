@@ -17,6 +17,7 @@ from tracker.assessment.reservations.decisions import ACTION
 from tracker.assessment.standing import CaseState, standing, with_reservations
 from tracker.award.decision import award_of
 from tracker.catalogue.answer_words import unit_of
+from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.load import SHIPPED
 from tracker.cpr import mask
 from tracker.delivery.received import FollowUp, load_follow_up
@@ -295,6 +296,8 @@ def _typed(row: AssessedRow) -> tuple[str | None, str | None, str | None]:
     if type is None:
         return None, None, None
     value = None if type.is_prose else row.given.value
+    if type.type is AnswerKind.CHOICE and value:
+        value = mask(value)  # the buyer's words
     return type.type.value, value, unit_of(type) or None
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker import documents
+from tracker.cpr import mask, masked
 from tracker.errors import TrackerError, system_reason
 from tracker.files import digest
 from tracker.portfolio.ingest.case_rows import CaseRows, Rows, case_rows
@@ -103,12 +104,34 @@ def _staged(place: Storage, rows: CaseRows) -> dict[str, str]:
 
 
 def _file(place: Storage, table: Table, rows: CaseRows) -> str:
-    content = rows.rows[table.name]
+    content = _masked(table, rows.rows[table.name])
     name = f"{table.name}/in_year={rows.year}/{rows.case_id}-{_content(content)}.parquet"
     if not place.holds(name) and not place.holds(staged(name)):
         with place.writing(staged(name)) as path:
             write_parquet(path, table, content)
     return name
+
+
+def _masked(table: Table, rows: Rows) -> Rows:
+    """The rows with every CPR number masked, whatever column or list it was written in.
+
+    A number that was answered is none, nor are the digits of a hash.
+    """
+    kept = [n for n, name in enumerate(table.names) if name in ("value", "digest")]
+    texts: set[str] = set()  # few, however many rows
+    for row in rows:
+        for value in row:
+            if type(value) is str:
+                texts.add(value)
+            elif type(value) is list:
+                texts.update(value)
+    if all(mask(text) == text for text in texts):
+        return rows
+    found = [list(masked(row)) for row in rows]
+    for new, row in zip(found, rows, strict=True):
+        for n in kept:
+            new[n] = row[n]
+    return [tuple(row) for row in found]
 
 
 def _content(rows: Rows) -> str:

@@ -153,7 +153,9 @@ def _tables(own: Any, store: Storage, pseudonyms: Pseudonyms | None) -> None:
     if copied:
         store.reach(own)
         for table, files in named.items():
-            own.execute(view(table, files, Filter(), pseudonyms, make="TABLE"))
+            # As they lie in the store their order is that of the real names.
+            order = " ORDER BY ALL" if pseudonyms else ""
+            own.execute(view(table, files, Filter(), pseudonyms, make="TABLE") + order)
     else:
         own.execute("SET allowed_paths = ?", [[f for files in named.values() for f in files]])
     own.execute("SET enable_external_access = false")
