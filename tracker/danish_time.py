@@ -81,6 +81,19 @@ def day_of(text: str) -> dt.date:
     return read_moment(text).date()
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day as documents have it.
+
+    >>> is_day("2028-02-29"), is_day("2027-02-29")
+    (True, False)
+    """
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def written_moment(text: str) -> Text:
     """A day, or a moment on the Danish clock, as people write it in each language.
 

@@ -20,7 +20,7 @@ from tracker.clarification.findings import (
 )
 from tracker.clarification.propose import Proposals
 from tracker.cpr import mask
-from tracker.deciding.model import BY, CHOICE, REASON, ROLE
+from tracker.deciding.model import BY, CHOICE, REASON, ROLE, RowDecision
 from tracker.deciding.read import doubtful_rows
 from tracker.errors import CaseError
 from tracker.findings import Finding, FindingKind, Where, shorten
@@ -97,7 +97,7 @@ def read_draft(
         remarks += found
         if found:
             continue
-        by = _approval(entry)
+        by = RowDecision(entry.values).by
         if entry.values[CHOICE] == LEAVE_OUT:
             left_out[place] = by
         else:
@@ -119,10 +119,6 @@ def _chosen(returned: ReturnedForm) -> Iterator[tuple[Entry, Row]]:
 def _question(entry: Entry, sent: Row) -> Question:
     text = mask(entry.values.get(QUESTION, ""))
     return Question(sent.about["requirement"], text, sent.about["vendor"], confirmed="ja")
-
-
-def _approval(entry: Entry) -> Decider:
-    return Decider(*(entry.values.get(column, "") for column in (REASON, BY, ROLE)))
 
 
 def _asked_before(case: Case, form: str) -> set[tuple[str, str, str]]:

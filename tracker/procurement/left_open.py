@@ -6,13 +6,13 @@ has named cannot be met. So ``generate`` stops until the buyer has written both 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tracker.catalogue.fulfil import OPERATION, with_deadline
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, FulfilBy
+from tracker.danish_time import is_day
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.errata import no_such_point
@@ -46,7 +46,7 @@ def apply(catalogue: Catalogue, dates: Mapping[str, str]) -> Catalogue:
     for id, given in dates.items():
         if id not in known:
             raise no_such_point(id, "dates", _DATED, known)
-        if given != OPERATION and not _is_day(given):
+        if given != OPERATION and not is_day(given):
             raise _is_no_day(id, given)
     if not known:
         return catalogue
@@ -120,14 +120,6 @@ def statement_lines(found: OpenPoints, sign: str = "") -> Iterator[str]:
 def _states(row: Requirement) -> bool:
     """Whether the buyer wrote something, and did not leave the dots."""
     return row.addendum is not None and any(map(str.isalnum, row.addendum.da))
-
-
-def _is_day(given: str) -> bool:
-    try:
-        dt.date.fromisoformat(given)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_no_day(id: str, given: str) -> SelectionError:

@@ -14,17 +14,16 @@ from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.returning.original import Original
 from tracker.spreadsheet.cells import danish_amount, danish_date
 from tracker.submission.interpret.reading import Words
-from tracker.submission.model import Answer
+from tracker.submission.model import Answer, Submission
 from tracker.texts import Language
 from tracker.workbook.layout import FIELDS, PRICES, PROSE, YES_NO
 from tracker.workbook.prices import price_column
 from tracker.workbook.typed_cells import in_cell
 
 
-def field_texts(original: Original) -> dict[str, str]:
-    """Field id → what the vendor wrote about themselves."""
-    vendor = original.submission.vendor
-    found = {field.id: getattr(vendor, field.id) for field in FIELDS}
+def field_texts(submission: Submission) -> dict[str, str]:
+    """Field id → what the vendor wrote about themselves. Not masked."""
+    found = {field.id: getattr(submission.vendor, field.id) for field in FIELDS}
     return {id: text for id, text in found.items() if text}
 
 

@@ -130,7 +130,7 @@ def carry(new: Path, earlier: Sequence[Path], today: dt.date) -> CarriedWorkbook
         if found.file is not None:
             remarks.append(_remark(found))
     prefill = Prefill(
-        fields=_first(field_texts(it.original) for it in (target, *sources)),
+        fields=_first(field_texts(it.original.submission) for it in (target, *sources)),
         replies=_replies(target, sources, language),
         answers=answers,
         remarks=tuple(remarks),

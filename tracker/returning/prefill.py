@@ -45,7 +45,7 @@ def returned(
     return Prefill(
         round=round,
         reply_by=reply_by,
-        fields=field_texts(original),
+        fields=field_texts(original.submission),
         replies=reply_texts(original, specification.procurement.language),
         answers=answers,
         remarks=remarks,
@@ -108,7 +108,7 @@ def migrated(
         round=round,
         older=older,
         reply_by=reply_by,
-        fields=field_texts(original),
+        fields=field_texts(original.submission),
         replies=replies,
         answers={
             id: {c: text for c, text in row.items() if c != "answer" or id not in rechosen}

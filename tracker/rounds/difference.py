@@ -21,6 +21,7 @@ from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
 from tracker.procurement.row_words import wording
 from tracker.procurement.specification import Requirement, Specification
+from tracker.returning.answers import field_texts
 from tracker.rounds.model import (
     Counts,
     Difference,
@@ -35,7 +36,6 @@ from tracker.rounds.round_values import (
     ABOUT,
     COLUMNS,
     WORDED,
-    about_values,
     answers_digest,
     condition_values,
     row_values,
@@ -72,7 +72,7 @@ def compare(before: Round, after: Round) -> Difference:
         worsened_minimum=tuple(row.requirement for row in changed if row.worsened),
         rows=changed,
         conditions=tuple(_fields(condition_values(before), condition_values(after), questions)),
-        about=tuple(_fields(about_values(before), about_values(after), ABOUT)),
+        about=tuple(_fields(field_texts(before.submission), field_texts(after.submission), ABOUT)),
         written_outside=come,
         no_longer_written=gone,
         uncompared=uncompared,

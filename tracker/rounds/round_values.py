@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from tracker import documents
 from tracker.files import digest
 from tracker.foreign_text import fold
+from tracker.returning.answers import field_texts
 from tracker.rounds.model import Round
 from tracker.submission.interpret.confidential import NO, says_yes
 from tracker.submission.model import Answer, Submission
@@ -58,13 +59,6 @@ def condition_values(round: Round) -> dict[str, str]:
     return {id: reply for id, reply in found.items() if reply}
 
 
-def about_values(round: Round) -> dict[str, str]:
-    """Field id → what the vendor wrote about themselves. Not masked."""
-    vendor = round.submission.vendor
-    found = {field.id: getattr(vendor, field.id) for field in FIELDS}
-    return {id: text for id, text in found.items() if text}
-
-
 def answers_digest(round: Round) -> str:
     """SHA-256 over everything the vendor wrote, whatever file it came in (threats, R-45)."""
     submission = round.submission
@@ -73,7 +67,7 @@ def answers_digest(round: Round) -> str:
     everything = (
         {id: _encodable(values) for id, values in answers.items() if values},
         _encodable(condition_values(round)),
-        _encodable(about_values(round)),
+        _encodable(field_texts(submission)),
         [text.encode("utf-8", "surrogatepass") for text in outside],
     )
     return digest(documents.canonical(everything))

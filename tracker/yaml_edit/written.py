@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tracker.danish_time import is_day
 from tracker.patterns import regex
 
 WIDTH = 100  # columns of a line we write
@@ -56,18 +56,10 @@ def inline(value: Any, *, in_flow: bool = False) -> str:
 def is_bare(text: str, *, in_flow: bool) -> bool:
     """Whether a text can stand without quotation marks: words, and dates as people write them."""
     if _DAY.fullmatch(text):
-        return _is_day(text[:10])
+        return is_day(text[:10])
     if not _BARE.fullmatch(text) or _UNSEEN.search(text) or text.casefold() in _WORDS:
         return False
     return not (in_flow and _FLOW.intersection(text))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def quoted(text: str) -> str:
