@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from commands import Run
 from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker import documents
 
 BANK = """# The bank of the tests. Comments stay.
 format: 2
@@ -63,6 +67,14 @@ def make_bank(folder: Path, *, head: str = BANK, rows: str = ROWS) -> Path:
     (folder / "catalogue.yaml").write_text(head, "utf-8")
     (folder / "krav.yaml").write_text(rows, "utf-8")
     return folder
+
+
+def imported(run: Run, sheet: Path, bank: Path, *options: object, code: int = 0) -> dict[str, Any]:
+    """What the import says it did, by its document, which meets its schema."""
+    words = ("catalogue", "import", sheet, "--into", bank, "--format", "json", *options)
+    plain: dict[str, Any] = json.loads(run(*words, code=code).stdout)
+    assert documents.is_valid(plain, "catalogue-import")
+    return plain
 
 
 def columns_of(sheet: Worksheet) -> dict[str, int]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from authored import make_bank
+from authored import imported, make_bank
 from commands import Run
 from openpyxl.styles import Font, PatternFill
 
-from tracker import documents
 from tracker.catalogue.load import read_catalogue
 
 ROWS = (
@@ -48,15 +46,6 @@ def sheet(tmp_path: Path) -> Path:
 def bank(tmp_path: Path, run: Run) -> Path:
     run("catalogue", "new", tmp_path / "bank", "--empty")
     return tmp_path / "bank"
-
-
-def imported(run: Run, sheet: Path, bank: Path, *options: object, code: int = 0) -> dict[str, Any]:
-    result = run(
-        "catalogue", "import", sheet, "--into", bank, "--format", "json", *options, code=code
-    )
-    plain: dict[str, Any] = json.loads(result.stdout)
-    assert documents.is_valid(plain, "catalogue-import")
-    return plain
 
 
 def test_the_first_run_proposes_a_mapping_and_takes_nothing_in(

@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from authored import BANK, ROWS, columns_of, edit_sheet, make_bank
+from authored import BANK, ROWS, columns_of, edit_sheet, imported, make_bank
 from commands import Run
 from commands import run as run_tracker
 from openpyxl.comments import Comment
@@ -44,16 +44,6 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def workbook(exported: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(exported, tmp_path / "bank.xlsx"))
-
-
-def imported(run: Run, workbook: Path, bank: Path, *options: str, code: int = 0) -> dict[str, Any]:
-    """What the import says it did, by its document, which meets its schema."""
-    result = run(
-        "catalogue", "import", workbook, "--into", bank, "--format", "json", *options, code=code
-    )
-    plain: dict[str, Any] = json.loads(result.stdout)
-    assert documents.is_valid(plain, "catalogue-import")
-    return plain
 
 
 def difference(bank: Path) -> list[str]:

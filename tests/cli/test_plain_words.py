@@ -7,19 +7,10 @@ from pathlib import Path
 
 import pytest
 from casework import BASE, filled
-from click.testing import CliRunner, Result
+from commands import run
 
-from tracker.cli.main import main
 from tracker.procurement.case import Case
 from tracker.texts import Text, counted
-
-
-def run(*arguments: object, code: int = 0) -> Result:
-    """tracker with these arguments; pytest shows what failed."""
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    print(result.stdout, result.stderr, sep="\n")  # noqa: T201
-    assert result.exit_code == code, result.output
-    return result
 
 
 def new_case(folder: Path, **changes: object) -> Case:
