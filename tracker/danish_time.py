@@ -64,7 +64,7 @@ def read_deadline(text: str, shown: str = "") -> dt.datetime:
     '2027-03-15T23:59:59.999999+01:00'
     """
     if len(text) <= len("2027-03-15"):
-        return read_moment(text, shown).replace(hour=23, minute=59, second=59, microsecond=999_999)
+        return read_moment(text).replace(hour=23, minute=59, second=59, microsecond=999_999)
     moment = read_moment(text, shown)
     given = dt.datetime.fromisoformat(text).utcoffset()
     if given not in (None, moment.utcoffset()):

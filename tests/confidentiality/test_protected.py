@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from casework import specification
 
 from tracker.confidentiality.protected import (
     Doubt,
     ProtectedOffer,
     chosen,
     every,
+    load_doubts,
     protected,
     undecided,
+    with_choices,
 )
 from tracker.errors import CaseError
+from tracker.procurement.case import Case
 from tracker.procurement.log import Record
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.interpret.unread import cut
 from tracker.submission.model import Answer, Mark
 from tracker.texts import Text
 
+PLACE = "tracker.confidentiality.protected"
 ROW, COLUMN = Mark("A", "Krav", "O5", "måske"), Mark(None, "Krav", None, "se bilag")
 OF_DATA = "Løsningen behandler fortrolige data om borgere."
 SECRET, CELL = "Dette er fortroligt.", CellRef("Afklaring", "H6")
@@ -146,3 +152,24 @@ def test_offers_of_one_vendor_share_their_doubts_and_one_is_named_by_its_first_c
         "'ffffffff' is not the id of exactly one mark. The ids stand in 'tracker confidential list'; a mark in "
         "a new file has a new id.",
     )
+
+
+def test_a_protected_choice_of_a_group_protects_the_others_that_would_tell_it() -> None:
+    spec = specification(select=[{"package": "I-10"}, {"package": "I-06"}])
+    known = ProtectedOffer("acme~1", frozenset({"SF1590_B_01"}), (), frozenset({"SF1500"}))
+    told = with_choices(known, spec)
+    assert told.rows >= {"SF1590_B_01", "SF1590_B_02", "SF1590_B_03"}
+    assert "SF1500" not in told.rows
+
+
+def test_only_what_the_given_records_tell_of_is_protected(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, case = decided("x", "show", 1), decided("x", "hide", 2), Case(Path("sag"))
+    read = file("aa", (ROW,), answer("A"))
+    monkeypatch.setattr(
+        f"{PLACE}.rounds", lambda _, told: [offer(read) for r in told if r == first]
+    )
+    monkeypatch.setattr(f"{PLACE}.load_supplements", lambda _, told: [
+        returned("acme", ("B", SECRET, None)) for r in told if r == second
+    ])  # fmt: skip
+    assert [d.mark.requirement for d in load_doubts(case, (first,))] == ["A"]
+    assert [d.mark.requirement for d in load_doubts(case, (first, second))] == ["A", "B"]

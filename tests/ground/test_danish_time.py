@@ -164,6 +164,16 @@ def test_a_moment_is_written_on_the_danish_clock(text: str, da: str, en: str) ->
     assert (written_moment(text).da, written_moment(text).en) == (da, en)
 
 
+def test_a_refusal_quotes_what_was_written_where_that_is_not_the_text_itself() -> None:
+    for text, da in (
+        ("2027-03-28T02:30", "Tidspunktet »i marts« fandtes ikke"),
+        ("2027-03-15T12:00Z", "Fristen »i marts« er ikke i dansk tid."),
+    ):
+        with pytest.raises(CaseError) as refused:
+            read_deadline(text, "i marts")
+        assert refused.value.text.da.startswith(da)
+
+
 def test_a_deadline_ends_in_its_last_microsecond_and_a_moment_has_a_fixed_offset() -> None:
     assert read_deadline("2027-07-15").isoformat() == "2027-07-15T23:59:59.999999+02:00"
     assert read_deadline("20270715").isoformat() == "2027-07-15T23:59:59.999999+02:00"

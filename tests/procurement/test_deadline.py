@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectionwork import cell_of
 
+from tracker.danish_time import read_deadline
 from tracker.procurement.calendar import easter_sunday, load_calendar
 from tracker.procurement.case import Case
-from tracker.procurement.deadline import TOO_SHORT, Notice, Standstill, earliest_deadline
+from tracker.procurement.deadline import TOO_SHORT, Notice, Standstill, earliest_deadline, past
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,14 @@ def test_the_last_day_to_tell(deadline: str, latest: str) -> None:
     last = dt.date.fromisoformat(latest)
     assert (notice.latest, notice.is_short(last)) == (last, False)
     assert notice.is_short(last + dt.timedelta(days=1))
+
+
+def test_a_deadline_is_past_when_its_last_moment_is_over() -> None:
+    ends = read_deadline("2027-03-15T12:00")
+    assert [past("2027-03-15T12:00", ends + dt.timedelta(minutes=m)) is None for m in (-1, 0, 1)] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert past(None, ends) is None
 
 
 def test_the_earliest_deadline_after_a_day_of_telling() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from tracker.procurement.decisions import (
     NOBODY,
     Decider,
     Decision,
+    DecisionError,
     decide,
     decisions,
     newest,
     pick,
+    prepare,
+    write_decision,
 )
 from tracker.texts import Text
 
@@ -84,6 +88,27 @@ def test_a_decision_is_read_back_whole_and_with_cpr_numbers_masked(tmp_path: Pat
     assert (earlier.role, earlier.ground, earlier.values, earlier.number) == ("", "", {}, 1)
 
 
+def test_a_decision_is_not_written_where_one_about_the_same_came_meanwhile(tmp_path: Path) -> None:
+    case, by = Case(tmp_path), Decider("fordi", "Ida")
+    for kind, subject in (("offer", "a"), ("supplement", "a"), ("offer", "b")):
+        decide(case, kind=kind, subject=subject, choice="x", by=by, at=AT, who="x")
+    logged = {
+        (k, s): since
+        for since, (k, s) in enumerate([("offer", "a"), ("supplement", "a"), ("offer", "b")])
+    }
+    for (kind, subject), since in logged.items():
+        made = prepare(kind=kind, subject=subject, choice="y", by=by)
+        before = len(log.records(tmp_path))
+        write_decision(case, made, at=AT, who="x", since=since)
+        assert len(log.records(tmp_path)) == before
+        write_decision(case, made, at=AT, who="x", since=before)
+        assert len(log.records(tmp_path)) == before + 1
+
+
+def test_a_refusal_says_where_it_is_refused() -> None:
+    assert DecisionError(Text("nej", "no"), "svar.xlsx").where == "svar.xlsx"
+
+
 def test_records_of_other_actions_are_no_decisions(tmp_path: Path) -> None:
     log.append(tmp_path, at=AT, who="ib", action="generate", details={"kind": "offer"})
     assert decisions(log.records(tmp_path), "offer") == {}
@@ -118,6 +143,12 @@ def test_an_id_is_picked_whole_or_by_its_beginning_and_never_where_it_may_be_ano
     for id, told in (("abcd", "abcd12, abcd34, abcd3"), ("abc", r"abc\?"), ("ffff", r"ffff\?")):
         with pytest.raises(CaseError, match=told):
             pick(entries, [id], unknown)
+    with pytest.raises(CaseError, match="abcd12, abcd34"):
+        pick({"abcd12": 1, "abcd34": 2}, ["abcd"], unknown)
+    for id, meant in (("abcz12", "Mente du »abcd12«"), ("abzz12", r"abzz12\?$")):
+        with pytest.raises(CaseError) as refused:
+            pick({"abcd12": 1}, [id], unknown)
+        assert re.search(meant, refused.value.text.da)
     assert pick(entries, ["form-1/k10"], unknown, whole=True) == (4,)
     with pytest.raises(CaseError, match="form-1/K1"):
         pick(entries, ["form-1/K1"], unknown, whole=True)

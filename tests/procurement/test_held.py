@@ -7,8 +7,18 @@ from typing import Any
 
 import pytest
 
+from tracker.errors import CaseError, DocumentError
 from tracker.files import digest
-from tracker.procurement.held import RecordedFile, held_files, held_hash, hold, named_files
+from tracker.procurement.held import (
+    RecordedFile,
+    held_files,
+    held_hash,
+    hold,
+    named_files,
+    newest_hashes,
+    read_held,
+    read_held_document,
+)
 from tracker.procurement.log import Record
 from tracker.procurement.owned import case_above, is_owned, sent_or_received
 
@@ -30,6 +40,24 @@ def test_a_file_is_held_by_its_path_and_its_hash() -> None:
     known = record(**hold("forms/a.json", b"x"))
     assert held_hash(known, "forms/a.json") == digest(b"x")
     assert held_hash(known, "forms/b.json") is None
+
+
+def test_a_document_is_read_only_as_the_newest_record_of_it_holds_it(tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    path = tmp_path / "forms" / "a.json"
+    path.write_bytes(b"{}")
+    hashes = newest_hashes(
+        [record(**hold("forms/a.json", b"x")), record(**hold("forms/a.json", b"{}"), other="1")]
+    )
+    assert hashes == {"forms/a.json": digest(b"{}")}
+    assert read_held(tmp_path, "forms/a.json", hashes) == b"{}"
+    assert read_held(tmp_path, "forms/a.json", {}) == b"{}"  # from before there were hashes
+    with pytest.raises(DocumentError, match=str(path)):
+        read_held_document(tmp_path, "forms/a.json", hashes, "specification", dict)
+    path.write_bytes(b"{ }")
+    with pytest.raises(CaseError) as edited:
+        read_held(tmp_path, "forms/a.json", hashes)
+    assert edited.value.where == str(path)
 
 
 def test_every_name_a_record_has_for_a_file_is_read(tmp_path: Path) -> None:

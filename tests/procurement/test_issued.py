@@ -10,7 +10,7 @@ import pytest
 from casework import BASE, specification
 
 from tracker import documents
-from tracker.errors import CaseError
+from tracker.errors import CaseError, DocumentError
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.digests import specification_digest
@@ -102,6 +102,11 @@ def test_a_specification_that_is_gone_changed_damaged_or_too_new_is_refused(case
     assert newer.text.en.startswith(
         "The file is revision 2, but the last issue in the log is revision 1:"
     )
+    path.write_bytes(ONE)
+    [older] = differences(case, (FIRST, record(2, TWO)))
+    assert older.text.en.startswith(
+        "The file is revision 1, but the log says that revision 2 was issued:"
+    )
     path.write_bytes(b"{")
     [(where, danish, _)] = told(case, FIRST)
     assert where == FILE
@@ -154,6 +159,10 @@ def test_every_revision_there_was_proves_what_a_workbook_belongs_to(case: Case) 
     known = issued_digests(case)
     assert known.specifications == {specification_digest(SPEC), specification_digest(NEW), "ab12"}
     assert known.rows == {(row.id, row.digest[:16]) for row in SPEC.requirements}
+    (case.folder / KEPT.format(1)).write_bytes(b"{")
+    with pytest.raises(DocumentError) as damaged:
+        issued_digests(case)
+    assert damaged.value.where == str(case.folder / KEPT.format(1))
 
 
 def received(number: int, path: str, data: bytes | None) -> Record:
@@ -226,6 +235,12 @@ def test_of_an_issue_from_before_the_hashes_the_revision_is_proved_and_workbooks
     unproved = ["workbooks/test-1-r1-acme.xlsx", "workbooks/test-1-r1.xlsx"]
     assert [held.path for held in proof.unproved] == unproved
     assert [path for path, *_ in wrong(proof)] == ["workbooks/test-1-r10.xlsx"]
+    both = prove(
+        case, (FIRST, record(1, None, specification=specification_digest(SPEC), other="1"), old)
+    )
+    assert {held.path for held in both.unproved} == set(
+        unproved
+    )  # also where a newer record comes first
     put(case, KEPT.format(3), TWO)
     assert wrong(prove(case, (old,)))[-1][0] == KEPT.format(3)
     put(case, KEPT.format(1), TWO)

@@ -270,6 +270,33 @@ def test_what_is_left_out_is_named_once_with_why() -> None:
     ]  # fmt: skip
 
 
+def test_what_another_package_needs_is_not_left_out_though_it_was_not_chosen() -> None:
+    made = specification(
+        select=[{"package": "I-10", "integrations": ["SF1590_B_02"]}, {"package": "I-12"}]
+    )
+    assert {o.id for o in made.omitted} & {i.id for i in made.integrations} == set()
+    assert {o.id: o.why.da for o in made.omitted}["SF1590_B_03"] == "Ikke valgt i I-10."
+
+
+def test_what_concerns_several_left_out_integrations_names_each() -> None:
+    bank = load_catalogue()
+    points = {
+        p.id: [
+            replace(r, integrations=("SF0830", "SF0840")) if r.id == "I-01-K4" else r
+            for r in p.requirements
+        ]
+        for p in bank.packages
+    }
+    both = replace(
+        bank, sections=tuple(replace(p, requirements=tuple(points[p.id])) for p in bank.packages)
+    )
+    asked = procurement(select=[{"package": "I-01", "integrations": ["SF0810"]}])
+    made = resolve(asked, both, load_scale("os2kravmotor"))
+    assert {o.id: o.why.en for o in made.omitted}[
+        "I-01-K4"
+    ] == "Concerns only SF0830, SF0840, not selected."
+
+
 def test_a_word_of_a_scale_that_stands_at_two_choices_is_refused(tmp_path: Path) -> None:
     text = (data_folder("templates") / "scales/os2kravmotor.yaml").read_text("utf-8")
     (tmp_path / "egen.yaml").write_text(text.replace('"opfyldes"', '"Delvist ."'), "utf-8")

@@ -48,6 +48,10 @@ def test_everything_a_record_tells_is_kept() -> None:
     assert found.submitted == read_moment("2027-01-14T11:00")
 
 
+def test_how_many_are_filled_is_told_by_its_own_name_before_the_older_one() -> None:
+    assert Entry.of(record(filled="13/40", answered="12/40")).filled == 13
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_a_time_that_was_stated_afterwards_is_the_files_unless_it_had_one(first: bool) -> None:
     stated = record("submitted", 9, **LATER)

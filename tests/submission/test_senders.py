@@ -7,7 +7,14 @@ import random
 import pytest
 from stdnum.dk import cvr
 
-from tracker.submission.company import company_numbers, is_cvr, spelled, why_not_one
+from tracker.submission.company import (
+    bare,
+    company_numbers,
+    is_cvr,
+    spelled,
+    spellings,
+    why_not_one,
+)
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.senders import Doubt, Sender, Senders, senders
 
@@ -55,6 +62,19 @@ def test_the_check_digit_is_what_stdnum_says() -> None:
     drawn = random.Random(11)
     numbers = [f"{drawn.randrange(10**8):08}" for _ in range(2_000)]
     assert [n for n in numbers if is_cvr(n)] == [n for n in numbers if cvr.is_valid(n)] != []
+
+
+def test_what_people_name_a_vendor_by_is_its_name_written_together_and_its_numbers() -> None:
+    assert spellings("Nordisk-Sag A/S (DK 10 15 08 17)") == {"nordisksaga/s(dk10150817)", ONE}
+    assert spellings(" - ") == frozenset()
+
+
+def test_a_name_is_bare_without_its_form_however_that_is_dotted() -> None:
+    assert [bare(name) for name in ("Acme A.p.S.", "ACME ApS", "Acme Inc")] == ["acme"] * 3
+
+
+def test_a_number_of_a_place_beside_the_companys_own_is_left_out() -> None:
+    assert company_numbers("10150817/1012345678 25052943") == (ONE, OTHER)
 
 
 def test_a_consortium_is_spelled_with_all_its_numbers() -> None:
