@@ -344,6 +344,11 @@ class VendorAssessment:
     offer: OfferStatus | None = None
 
     @property
+    def key(self) -> str:
+        """Names the offer in its case (``AssessedVendor.key``); empty outside a case."""
+        return self.vendor.key or ""
+
+    @property
     def counting(self) -> tuple[AssessedRow, ...]:
         """The rows and the groups: all that has an outcome."""
         return (*self.rows, *self.groups)

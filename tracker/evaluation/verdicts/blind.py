@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from tracker.assessment.model import AssessedRow
@@ -40,9 +41,8 @@ def codes_for(keys: Iterable[str], earlier: Iterable[Form], shuffle: Shuffle) ->
         if form.blind:
             known |= {key: code for code, key in _keys(form)}
     fresh = [key for key in shuffle(sorted(set(keys))) if key not in known]
-    free = (letters(n) for n in range(len(known) + len(fresh)))
-    unused = (code for code in free if code not in known.values())
-    return {**known, **dict(zip(fresh, unused, strict=False))}
+    unused = (code for code in map(letters, count()) if code not in known.values())
+    return known | {key: next(unused) for key in fresh}
 
 
 def mask_of(

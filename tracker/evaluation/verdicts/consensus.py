@@ -90,10 +90,10 @@ def consensus_form(id: str, meeting: Meeting, showing: Showing) -> Form:
     """The workbook of a meeting."""
     stand, say = meeting.stand, showing.language
     spec = stand.specification
-    places = {(j.vendor.vendor.key, j.row.asked.id): j for j in meeting.rows}
+    places = {j.place: j for j in meeting.rows}
     order = in_order(stand.assessment.vendors, showing)
     turns = in_turn(stand, (), order)
-    found = (places.get((v.vendor.key, r.asked.id)) for v, r in turns)
+    found = (places.get((v.key, r.asked.id)) for v, r in turns)
     rows = tuple(_row(judged, meeting, showing) for judged in found if judged)
     shown = [c for c in SHOWN if c.id not in ("package", "reasons")]
     cell = () if showing.mask else (CELL,)
@@ -154,8 +154,7 @@ def _judgement_text(given: Verdict, judged: JudgedRow, meeting: Meeting, showing
 
 def _when(given: Verdict, judged: JudgedRow, meeting: Meeting) -> Text:
     """Which round an older verdict is on."""
-    key = judged.vendor.vendor.key
-    received = next(v.received for v in meeting.stand.vendors if v.key == key)
+    received = next(v.received for v in meeting.stand.vendors if v.key == judged.vendor.key)
     round = next((s.round for e, s in received if e.sha256 == given.submission), None)
     if given.submission == judged.vendor.source.sha256:
         return _BEFORE

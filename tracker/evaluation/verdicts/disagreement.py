@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import CaseState
-from tracker.assessment.verdicts import Verdict, by_row, is_stale
+from tracker.assessment.verdicts import Place, Verdict, by_row, is_stale
 from tracker.evaluation.method.model import Evaluator
 from tracker.frozen import dataclass
 
@@ -38,6 +38,11 @@ class JudgedRow:
         """Whether a verdict is on an earlier round, or from before a supplement."""
         return is_stale(given, self.row, self.vendor.source.sha256)
 
+    @property
+    def place(self) -> Place:
+        """Which row of which vendor it is."""
+        return self.vendor.key, self.row.asked.id
+
 
 def judged_rows(
     stand: CaseState, evaluators: tuple[Evaluator, ...], spread: float = 0.0
@@ -50,7 +55,7 @@ def judged_rows(
     places = by_row(stand.verdicts)
     for vendor in stand.assessment.vendors:
         for row in vendor.rows:
-            given = places.get((vendor.vendor.key or "", row.asked.id), {})
+            given = places.get((vendor.key, row.asked.id), {})
             yield JudgedRow(vendor, row, given, _agreement(vendor, row, given, evaluators, spread))
 
 
@@ -65,18 +70,16 @@ def _agreement(
     known = JudgedRow(vendor, row, given, Agreement.SETTLED)
     if agreed is not None:
         return Agreement.OUTDATED if known.is_stale(agreed) else Agreement.SETTLED
-    single = [g for who, g in given.items() if who is not None and not _is_only_words(g)]
+    single = {who: g for who, g in given.items() if not _is_only_words(g)}
     if not single:
         return Agreement.NONE
-    if is_disputed(single, spread):
+    if _is_disputed(single.values(), spread):
         return Agreement.DISPUTED
-    everyone = {e.id for e in evaluators} <= {
-        who for who, g in given.items() if not _is_only_words(g)
-    }
+    everyone = {e.id for e in evaluators} <= single.keys()
     return Agreement.UNANIMOUS if everyone else Agreement.PARTIAL
 
 
-def is_disputed(given: list[Verdict], spread: float) -> bool:
+def _is_disputed(given: Collection[Verdict], spread: float) -> bool:
     """Whether verdicts differ, or points by more than ``spread``."""
     verdicts = {g.verdict for g in given if g.verdict is not None}
     points = [g.points for g in given if g.points is not None]

@@ -139,13 +139,13 @@ def in_turn(
     stand: CaseState, packages: Sequence[str], order: Sequence[VendorAssessment]
 ) -> Iterator[tuple[VendorAssessment, AssessedRow]]:
     """Each requirement with each vendor, the first vendor another one each time."""
-    found = {v.vendor.key: {r.asked.id: r for r in v.rows} for v in order}
+    found = {v.key: {r.asked.id: r for r in v.rows} for v in order}
     wanted = set(packages)
     chosen = (r for r in stand.specification.requirements if not wanted or wanted & set(r.packages))
     for number, requirement in enumerate(chosen):
         first = number % len(order)
         for vendor in (*order[first:], *order[:first]):
-            if row := found[vendor.vendor.key].get(requirement.id):
+            if row := found[vendor.key].get(requirement.id):
                 yield vendor, row
 
 
@@ -218,13 +218,12 @@ def _row(
     showing: Showing,
     earlier: dict[Place, dict[str | None, Verdict]],
 ) -> Row:
-    key = vendor.vendor.key or ""
     values = showing.values(vendor, showing.row(row))
     about = showing.about(vendor, row)
-    given = earlier.get((key, row.asked.id), {}).get(asked.evaluator.id)
+    given = earlier.get((vendor.key, row.asked.id), {}).get(asked.evaluator.id)
     if given is not None:
         values |= prefilled(given, showing.hide, asked.points)
-        rounds = next(r for r in asked.stand.vendors if r.key == key)
+        rounds = next(r for r in asked.stand.vendors if r.key == vendor.key)
         if news := news_of(row, given, rounds):
             values[NEWS] = "\n".join(text.get(showing.language) for text in news.texts)
             about |= {NEWS: YES} if news.changed else {}

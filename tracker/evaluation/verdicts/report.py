@@ -121,7 +121,7 @@ def _progress(status: Status, speaker: RowWording) -> Iterator[Block]:
     rows = tuple(
         Row(
             {
-                "evaluator": one_line(names.get(line.evaluator, line.evaluator)),
+                "evaluator": one_line(names[line.evaluator]),
                 "vendor": _vendor(status, line.vendor),
                 "judged": say(_OF.fill(judged=line.judged, rows=line.rows)),
                 "stale": line.stale,
@@ -165,4 +165,4 @@ def _rows(status: Status, why: str, rows: Sequence[StatusRow], speaker: RowWordi
 
 
 def _vendor(status: Status, key: str) -> str:
-    return next((one_line(v.name) for v in status.vendors if v.key == key), one_line(key))
+    return next(one_line(v.name) for v in status.vendors if v.key == key)

@@ -25,8 +25,7 @@ from tracker.privacy.mask import Mask
 from tracker.procurement.row_words import package_cell, requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import danish_amount, danish_date
-from tracker.spreadsheet.grid import CellRef
-from tracker.submission.model import Answer, Submission
+from tracker.submission.model import NOWHERE, Answer, Submission
 from tracker.submission.offers import OfferStanding
 from tracker.submission.received import VendorRounds
 from tracker.texts import Language, Text, amount, written
@@ -80,12 +79,11 @@ class Showing:
 
     def code(self, vendor: VendorAssessment) -> str:
         """What names the vendor in the keys of the rows."""
-        key = vendor.vendor.key or ""
-        return self.mask.codes[key] if self.mask else key
+        return self.mask.codes[vendor.key] if self.mask else vendor.key
 
     def name(self, vendor: VendorAssessment) -> str:
         """What the evaluator reads for the vendor; a pending offer says so, with its round."""
-        name = self.mask.name(vendor.vendor.key or "") if self.mask else vendor.vendor.name
+        name = self.mask.name(vendor.key) if self.mask else vendor.vendor.name
         if vendor.offer and vendor.offer.standing is OfferStanding.PENDING:
             return f"{name} ({_PENDING.fill(round=vendor.round).get(self.language)})"
         return name
@@ -133,7 +131,7 @@ class Showing:
     def about(self, vendor: VendorAssessment, row: AssessedRow) -> dict[str, str]:
         """What must be known again when the row comes back."""
         return {
-            "vendor": vendor.vendor.key or "",
+            "vendor": vendor.key,
             "requirement": row.asked.id,
             "submission": vendor.source.sha256,
             "supplements": str(len(row.considered)),
@@ -238,7 +236,6 @@ def _price(decimal: str, language: Language) -> str:
 _NEW_ROUND = Text("Runde {round}: svaret er {how.da}", "Round {round}: the answer is {how.en}")
 _CHANGED = Text("ændret", "changed")
 _SAME = Text("uændret", "unchanged")
-_ANYWHERE = CellRef("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +263,9 @@ def news_of(row: AssessedRow, given: Verdict, vendor: VendorRounds) -> News | No
 
 
 def _answer_of(submission: Submission, row: AssessedRow) -> Answer | None:
-    """A submission's answer to a row, without its cell, so that two rounds can be compared."""
+    """A submission's answer to a row, without its cells, so that two rounds can be compared."""
     answer = next((a for a in submission.answers if a.requirement == row.asked.id), None)
-    return answer and replace(answer, cell=_ANYWHERE, digest=None)
+    if answer is None:
+        return None
+    prices = tuple(replace(price, cell=None) for price in answer.prices)
+    return replace(answer, cell=NOWHERE, cells={}, digest=None, prices=prices)

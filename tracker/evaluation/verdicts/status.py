@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from tracker.assessment.model import Judgement, Outcome
 from tracker.assessment.replies import replies_of
 from tracker.assessment.standing import CaseState
-from tracker.assessment.verdicts import ACCEPTING
+from tracker.assessment.verdicts import ACCEPTING, Place
 from tracker.evaluation.method.model import Evaluator
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
@@ -19,7 +19,6 @@ from tracker.frozen import dataclass
 from tracker.workbook.rowrules import Applies, applies
 
 ELABORATION_NEEDED = "elaboration_needed"
-_Place = tuple[str, str]  # vendor's key, requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def status_of(stand: CaseState, panel: Panel, spread: float = 0.0) -> Status:
     rows = tuple(judged_rows(stand, panel.evaluators, spread))
     known = stand.assessment.procurement
     nothing = nothing_to_judge(stand)
-    waived = [j for j in rows if j.agreement is Agreement.NONE and _place(j) in nothing]
+    waived = [j for j in rows if j.agreement is Agreement.NONE and j.place in nothing]
     counts = Counter(judged.agreement for judged in rows)
     counts[Agreement.NONE] -= len(waived)
     return Status(
@@ -116,11 +115,11 @@ def status_of(stand: CaseState, panel: Panel, spread: float = 0.0) -> Status:
         revision=known.revision,
         evaluators=panel.evaluators,
         vendors=tuple(
-            StatusVendor(v.vendor.key or "", v.vendor.name, v.round, len(v.rows))
+            StatusVendor(v.key, v.vendor.name, v.round, len(v.rows))
             for v in stand.assessment.vendors
         ),
         progress=tuple(
-            _progress(evaluator, v.vendor.key or "", rows, nothing)
+            _progress(evaluator, v.key, rows, nothing)
             for evaluator in panel.evaluators
             for v in stand.assessment.vendors
         ),
@@ -140,13 +139,13 @@ def status_of(stand: CaseState, panel: Panel, spread: float = 0.0) -> Status:
     )
 
 
-def nothing_to_judge(stand: CaseState) -> set[_Place]:
+def nothing_to_judge(stand: CaseState) -> set[Place]:
     """The rows that do not apply by the vendor's own replies and choices, or are not offered.
 
     A row the vendor answered "not relevant" is a claim, and is judged as any other.
     """
-    found: set[_Place] = {
-        (vendor.vendor.key or "", row.asked.id)
+    found: set[Place] = {
+        (vendor.key, row.asked.id)
         for vendor in stand.assessment.vendors
         for row in vendor.rows
         if row.outcome is Outcome.NOT_OFFERED
@@ -163,20 +162,16 @@ def nothing_to_judge(stand: CaseState) -> set[_Place]:
     return found
 
 
-def _place(judged: JudgedRow) -> _Place:
-    return judged.vendor.vendor.key or "", judged.row.asked.id
-
-
 def _progress(
-    evaluator: Evaluator, vendor: str, rows: Iterable[JudgedRow], nothing: set[_Place]
+    evaluator: Evaluator, vendor: str, rows: Iterable[JudgedRow], nothing: set[Place]
 ) -> Progress:
-    own = [judged for judged in rows if judged.vendor.vendor.key == vendor]
+    own = [judged for judged in rows if judged.vendor.key == vendor]
     given = [(judged, judged.given[evaluator.id]) for judged in own if evaluator.id in judged.given]
     counted = [(j, g) for j, g in given if g.verdict is not None or g.points is not None]
     return Progress(
         evaluator=evaluator.id,
         vendor=vendor,
-        rows=len({_place(j) for j in own} - nothing | {_place(j) for j, _ in counted}),
+        rows=len({j.place for j in own} - nothing | {j.place for j, _ in counted}),
         judged=len(counted),
         stale=sum(_is_stale(judged) and judged.is_stale(g) for judged, g in counted),
         verdicts=dict(sorted(Counter(g.verdict for _, g in counted if g.verdict).items())),
@@ -199,7 +194,7 @@ def _standing_verdicts(judged: JudgedRow) -> tuple[str | None, ...]:
 def _status_rows(rows: Iterable[JudgedRow]) -> tuple[StatusRow, ...]:
     return tuple(
         StatusRow(
-            vendor=judged.vendor.vendor.key or "",
+            vendor=judged.vendor.key,
             requirement=judged.row.asked.id,
             level=judged.row.asked.level,
             judgements=judged.row.judgements,

@@ -55,9 +55,7 @@ def unfinished(stand: CaseState, panel: Panel, method: Evaluation, *, sealed: bo
         return OpenWork(unsealed=not sealed, unpointed=unpointed)
     nothing = nothing_to_judge(stand)
     rows = [
-        judged
-        for judged in judged_rows(stand, panel.evaluators)
-        if (judged.vendor.vendor.key or "", judged.row.asked.id) not in nothing
+        judged for judged in judged_rows(stand, panel.evaluators) if judged.place not in nothing
     ]
     given = {who for judged in rows for who in judged.given}
     return OpenWork(
