@@ -91,16 +91,16 @@ def test_what_the_evaluators_judge_by_is_as_it_was() -> None:
     assert shown.judgements == tuple(replace(j, reason=hide(SAID)) for j in made.judgements)
     [supplement] = shown.supplements
     [before] = made.supplements
-    words = dict.fromkeys(
+    words: dict[str, Any] = dict.fromkeys(
         ("question", "text", "reference", "answer", "evidence", "reason"), hide(SAID)
     )
     assert supplement == replace(before, **words, source="", cell=None, decided_by=None)
     [entry] = shown.reservations
     [was] = made.reservations
     [decision] = was.decisions
-    words = dict.fromkeys(("before", "words", "after"), hide(SAID))
+    around: dict[str, Any] = dict.fromkeys(("before", "words", "after"), hide(SAID))
     decided = (replace(decision, reason=hide(SAID), who=""),)
-    assert entry == replace(was, **words, vendor="", vendor_key="", cell=None, decisions=decided)
+    assert entry == replace(was, **around, vendor="", vendor_key="", cell=None, decisions=decided)
 
 
 def blind_form(blind: bool = True, **about: str) -> Form:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from assessments import row
 
 from tracker.assessment.model import Supplement
+from tracker.assessment.verdicts import Verdicts
 from tracker.evaluation.method.model import Points
 from tracker.evaluation.verdicts.consensus import consensus_form, meeting_of
 from tracker.evaluation.verdicts.form import (
@@ -149,14 +151,14 @@ def test_the_guide_says_which_sorts_were_hidden_and_how_often() -> None:
     assert "vendors' names (3), CVR no. (2)" in told.en
 
 
-def meeting(*verdicts: object, blind: bool = False, spread: float = 0.0) -> Form:
-    stand = state(*verdicts, nordisk=LATER)  # type: ignore[arg-type]
+def meeting(*verdicts: Verdicts, blind: bool = False, spread: float = 0.0) -> Form:
+    stand = state(*verdicts, nordisk=LATER)
     return consensus_form(
         "consensus-1", meeting_of(stand, PANEL, spread=spread), showing(blind=blind)
     )
 
 
-NOW = {"submission": "3" * 64}
+NOW: dict[str, Any] = {"submission": "3" * 64}
 
 
 def test_a_meeting_sees_what_each_gave_and_fills_in_what_was_agreed() -> None:
