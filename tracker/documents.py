@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from tracker import yaml12
 
 T = TypeVar("T")
-_LARGEST = 256 * 1024 * 1024  # bytes of one document
+_MIB = 1024 * 1024
+_LARGEST = 160 * _MIB  # bytes of one document: all the text that a workbook may give, as JSON
+_MOST_TOLD = 100  # faults of one document that are told at once
+_MOST_VALUES = (
+    2_000_000  # of one JSON document; 20,000 requirements with all of theirs have a third
+)
+_TEXT_OF_JSON = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+# Up to a text that has no end.
+_WHOLE = re.compile(rb'[^"]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"]*+)*+', re.DOTALL)
 _HALVES = re.compile(rb"\\u[dD][89abAB]")
 _NOT_A_NUMBER = Text("her skal stå et almindeligt tal", "this must be an ordinary number")
 
@@ -88,8 +96,10 @@ def refuse(
         source: the file, as the user knows it.
         places: path in the data → (line, column).
     """
-    located = [(_locate(path, places), text) for path, text in found]
+    located = [(_locate(path, places), text) for path, text in found[:_MOST_TOLD]]
     lines = [(f"{source}:{p[0]}:{p[1]}" if p else source, text) for p, text in located]
+    if len(found) > _MOST_TOLD:
+        lines.append((source, _MORE.fill(most=_MOST_TOLD)))
     raise DocumentError(
         Text(
             da="\n".join(f"{at}: {text.da}" for at, text in lines),
@@ -216,15 +226,58 @@ def parse_json(data: bytes | str, name: str, kind: type[T], *, source: str) -> T
 
 
 def parse_plain(data: bytes | str, name: str, *, source: str) -> Any:
-    """JSON as plain data, checked against a schema (DocumentError: malformed or against it)."""
+    """JSON as plain data, checked against a schema (DocumentError: as ``decode``, or against it)."""
+    plain = decode(data, source=source)
+    require(plain, name, source, {})
+    return plain
+
+
+def decode(data: bytes | str, *, source: str, kind: Any = Any) -> Any:
+    """JSON as plain data, or as values of a kind.
+
+    Counted before it is read: three bytes (``[],``) become sixty of memory, so that the size of a file
+    says little of what it takes.
+
+    Raises:
+        DocumentError: it is not JSON, not of the kind, or has more values than any document.
+    """
+    if _values(data, _MOST_VALUES) > _MOST_VALUES:
+        raise DocumentError(_TOO_MANY.fill(most=_MOST_VALUES // 1_000_000), where=source)
     try:
-        plain = msgspec.json.decode(data)
-    except msgspec.DecodeError as error:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise DocumentError(
             Text(da=f"Ikke gyldig JSON: {error}.", en=f"Not valid JSON: {error}."), where=source
         ) from error
-    require(plain, name, source, {})
-    return plain
+    except RecursionError as error:
+        raise DocumentError(_TOO_DEEP, where=source) from error
+
+
+def _values(data: bytes | str, most: int) -> int:
+    """How many values there are in JSON, at least, and not many more than ``most``.
+
+    Signs within texts are left out where they would make the difference.
+    """
+    held = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if (signs := _signs(held)) <= most:
+        return signs
+    count, at, size = 0, 0, _MIB
+    while at < len(held) and count <= most:
+        piece = held[at : at + size]
+        whole = _WHOLE.match(piece)
+        end = whole.end() if whole else 0
+        if not end and at + size >= len(
+            held
+        ):  # a text without an end: no JSON, which its reader says
+            break
+        size = _MIB if end else 2 * size
+        count += _signs(_TEXT_OF_JSON.sub(b"", piece[:end]))
+        at += end
+    return count
+
+
+def _signs(data: bytes) -> int:
+    return sum(map(data.count, (b"{", b"[", b",")))
 
 
 def to_plain(value: Any) -> Any:
@@ -324,3 +377,15 @@ def in_language(plain: Any, language: Language) -> Any:
 
 
 _TEXT = {language.value for language in Language}
+_MORE = Text(
+    "der er flere fejl end de {most}, der står her; ret dem først",
+    "there are more faults than the {most} above; correct those first",
+)
+_TOO_MANY = Text(
+    "Filen har flere værdier, end nogen fil til tracker har: over {most} millioner. Del den.",
+    "The file has more values than any file for tracker: above {most} million. Split it.",
+)
+_TOO_DEEP = Text(
+    "Ikke gyldig JSON her: felter ligger for dybt inden i hinanden.",
+    "Not valid JSON here: fields are nested too deeply.",
+)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, cast
 
 import jsonschema
+import msgspec
 from jsonschema.exceptions import ValidationError, relevance
 
 from tracker.findings import shorten
 from tracker.suggestions import meant
 from tracker.texts import Text
 
+MOST = 1_000  # violations that are looked for
 _TYPES = {
     "object": Text("en gruppe af felter", "a group of fields"),
     "array": Text("en liste", "a list"),
@@ -113,11 +116,35 @@ _FORMS = {
 
 
 def violations(data: Any, schema: dict[str, Any]) -> list[tuple[tuple[Any, ...], Text]]:
-    """Every violation as (path in the data, what is wrong and what is allowed there)."""
-    validator = jsonschema.Draft202012Validator(schema)
-    errors = [leaf for error in validator.iter_errors(data) for leaf in _leaves(error)]
-    found = {v for e in errors for v in _explain(e)}
+    """Every violation as (path in the data, what is wrong and what is allowed there); of very many, the first.
+
+    A file of 200,000 values may be wrong in each, and nobody reads more than a few.
+    """
+    errors = (leaf for error in _validator(schema).iter_errors(data) for leaf in _leaves(error))
+    explained = (v for e in errors for v in _explain(e))
+    found = set(islice(explained, MOST))
     return sorted(found, key=lambda v: ([str(p) for p in v[0]], v[1].en))
+
+
+def _validator(schema: dict[str, Any]) -> Any:
+    extend: Any = jsonschema.validators.extend
+    return extend(jsonschema.Draft202012Validator, {"uniqueItems": _unique})(schema)
+
+
+def _unique(_: Any, wanted: bool, given: Any, __: Any) -> Iterator[ValidationError]:
+    """As jsonschema has it, by looking at each item once: its own compares each with all the others."""
+    if wanted and isinstance(given, list) and _first_again(given) is not None:
+        yield ValidationError("has non-unique elements")
+
+
+def _first_again(given: list[Any]) -> int | None:
+    """Which item is the first that stands there for the second time."""
+    known: set[bytes] = set()
+    for number, one in enumerate(given):
+        known.add(msgspec.json.encode(one, order="deterministic"))
+        if len(known) <= number:
+            return number
+    return None
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:
@@ -237,10 +264,9 @@ def _pattern(error: ValidationError) -> Iterator[Text]:
 
 def _twice(error: ValidationError) -> Iterator[Text]:
     given = _instance(error)
-    again = next((one for n, one in enumerate(given) if one in given[:n]), None)
+    again = shorten(str(given[_first_again(given) or 0]))
     yield Text(
-        f"»{shorten(str(again))}« står der to gange; slet den ene",
-        f"'{shorten(str(again))}' stands here twice; delete one",
+        f"»{again}« står der to gange; slet den ene", f"'{again}' stands here twice; delete one"
     )
 
 

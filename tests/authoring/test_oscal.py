@@ -156,3 +156,34 @@ def test_what_is_no_catalogue_is_refused_by_name(data: bytes) -> None:
 def test_other_json_is_not_taken_for_a_catalogue() -> None:
     assert not is_oscal({"catalog": []})
     assert not is_oscal([])
+
+
+@pytest.mark.parametrize("value", ["", "{twice}", "x"], ids=["empty", "letters", "short"])
+def test_parameters_that_name_each_other_twice_are_refused_before_they_are_written_out(
+    value: str,
+) -> None:
+    insert = "{{{{ insert: param, p{} }}}}"
+    params = [{"id": "p0", "values": [value]}]
+    params += [{"id": f"p{n}", "values": [insert.format(n - 1) * 2]} for n in range(1, 40)]
+    with pytest.raises(UnreadableError, match="with what parameters insert") as refused:
+        _read(_control("a", parts=[_statement(insert.format(39))]), params=params)
+    assert refused.value.where == "cat.json"
+    few = _read(_control("a", parts=[_statement(insert.format(3))]), params=params)
+    assert few.rows[0].text["en"].count(value or "Title") == (8 if value else 1)
+
+
+def test_a_catalogue_of_more_than_a_sheet_may_have_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tracker.authoring.formats.gather.MOST_ROWS", 4)  # a heading, and three
+    assert len(_read(*map(_control, "abc")).rows) == 3
+    with pytest.raises(UnreadableError, match="more than 4 requirements") as refused:
+        _read(*map(_control, "abcd"))
+    assert str(refused.value.where).startswith("cat.json:")
+
+
+def test_a_catalogue_of_endless_texts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.authoring.formats.gather.MOST_TEXT", 40)
+    assert _read(_control("a"), _control("b")).rows  # 6 of the heading and 10 of each
+    with pytest.raises(UnreadableError, match="texts take more than"):
+        _read(*map(_control, "abcd"))

@@ -305,3 +305,33 @@ def test_no_word_of_an_xhtml_text_is_lost_however_it_is_marked_up(xhtml: str) ->
     )
     text = read.rows[0].text["en"] if read.rows else ""
     assert re.findall(r"w\d+", text) == words
+
+
+def _least(*objects: str) -> int:
+    """The least content that may be interpreted with which a file of these objects is read."""
+    data = file_of(objects, [place_of("a")])
+    found = ((most, _open(data, limits=Limits(content=most))) for most in range(100))
+    return next(most for most, read in found if isinstance(read, ReqifFile))
+
+
+def test_each_object_value_and_choice_counts_before_the_parent_is_given_it() -> None:
+    base = _least(object_of("a"))
+    assert _least(object_of("a"), object_of("b")) == base + 1
+    assert _least(object_of("a", t="k")) == base + 1
+    assert _least(object_of("a", p="high " * 9)) == base + 10
+    assert _least(object_of("a", t="<x:img/>")) == base + 2  # the picture that is lost
+    refused = _open(file_of([object_of("a")], []), limits=Limits(content=base - 2))
+    assert isinstance(refused, Finding)
+    assert "too many values" in refused.message.en
+
+
+def test_names_and_defaults_count_in_each_object_that_has_them() -> None:
+    default = '<ATTRIBUTE-VALUE-STRING THE-VALUE="0123456789"/>'
+    data = file_of([object_of(id) for id in "abcd"], [place_of("a")], default=default)
+    assert isinstance(_open(data, limits=Limits(reply=40)), ReqifFile)
+    refused = _open(data, limits=Limits(reply=39))
+    assert isinstance(refused, Finding)
+    assert refused.code == "file-too-full"
+    chosen = file_of([object_of("a", p="high " * 11)], [place_of("a")])
+    assert isinstance(_open(chosen, limits=Limits(reply=44)), ReqifFile)
+    assert isinstance(_open(chosen, limits=Limits(reply=43)), Finding)

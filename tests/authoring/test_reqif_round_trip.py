@@ -20,6 +20,7 @@ from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.load import from_plain, load_catalogue, to_plain
 from tracker.catalogue.modality import LevelRole
 from tracker.catalogue.model import Catalogue
+from tracker.errors import DocumentError
 from tracker.spreadsheet.reader import Reader
 from tracker.spreadsheet.reqif import ReqifFile
 
@@ -101,8 +102,6 @@ def test_a_requirement_that_was_moved_and_reworded_elsewhere_is_read_as_it_is_no
 
 
 def test_what_was_made_no_bank_elsewhere_is_refused_with_what_is_wrong() -> None:
-    from tracker.errors import DocumentError
-
     data = write_reqif(load_catalogue()).decode()
     broken = data.replace('LONG-NAME="minimum"', 'LONG-NAME="highest"')
     broken = broken.replace("</VALUES><TYPE><SPEC-OBJECT-TYPE-REF>type-Requirement", (
@@ -113,6 +112,42 @@ def test_what_was_made_no_bank_elsewhere_is_refused_with_what_is_wrong() -> None
     with pytest.raises(DocumentError) as caught:
         bank_in(_opened(broken.encode()))
     assert "bank.reqif" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("head", "details", "wrong"),
+    [
+        ('"languages":5', "{}", "languages"),
+        ('"languages":{"da":1}', "{}", "languages"),
+        ('"languages":[[]]', "{}", "languages"),
+        ('"languages":["da"]', '{"text":"x","answer":[1],"tags":5}', None),
+        ('"languages":["da"]', '{"text":[1],"answer":5,"tags":[1,{}]}', None),
+        ('"languages":["da"]', "[" * 100_000, None),
+        ('"languages":["da"]', "9" * 100_000, None),
+    ],
+    ids=["number", "map", "list in it", "no groups", "no texts", "deep", "digits"],
+)
+def test_details_that_somebody_wrote_otherwise_are_passed_over_or_refused_by_the_schema(
+    head: str, details: str, wrong: str | None
+) -> None:
+    plain = {
+        "format": 2, "id": "b", "version": "1.0.0", "title": {"da": "B"}, "languages": ["da"],
+        "sections": [{"id": "S", "title": {"da": "Et"}}],
+        "requirements": [{"id": "K", "section": "S", "text": {"da": "Tekst"}, "tags": ["a"],
+                          "answer": {"type": "number"}}],
+    }  # fmt: skip
+    data = write_reqif(from_plain(plain, "b")).decode().replace('"languages":["da"]', head)
+    own = '{"kind":"rule","modality":"shall"}'
+    assert data.count(own) == 1
+    data = data.replace(f"'{own}'", f"'{details}'")
+    if wrong:
+        with pytest.raises(DocumentError, match=wrong):
+            bank_in(_opened(data.encode()))
+        return
+    (asked,) = _again(data.encode()).requirements
+    assert (asked.id, asked.text.da, asked.tags) == ("K", "Tekst", ("a",))
+    assert asked.answer is not None
+    assert asked.answer.type is AnswerKind.NUMBER
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

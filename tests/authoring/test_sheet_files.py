@@ -12,6 +12,7 @@ import pytest
 from commands import Run
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from effort import is_linear
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from authoring.kinds import book, build
@@ -22,8 +23,9 @@ from tracker.authoring.sheets.mapping import parse_mapping
 from tracker.authoring.sheets.propose import propose
 from tracker.authoring.sheets.table import OpenedFile, open_file, opened
 from tracker.errors import UnreadableError
-from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet
+from tracker.spreadsheet.grid import Cell, CellKind, Grid, Range, Sheet
 from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.parsers import word
 from tracker.spreadsheet.reader import Reader
 
 
@@ -134,6 +136,46 @@ def test_words_own_numbers_are_read_as_they_show(tmp_path: Path) -> None:
     numbers = open_file(path).sheets[0].numbers
     assert numbers[1, 1] == "3"
     assert (8, 1) not in numbers
+
+
+def test_a_word_cell_that_takes_no_number_of_columns_takes_one(tmp_path: Path) -> None:
+    path = tmp_path / "krav.docx"
+    document = docx.Document()
+    made = document.add_table(rows=3, cols=2)
+    for row, line in enumerate(made.rows):
+        line.cells[0].text, line.cells[1].text = f"K{row}", "Krav"
+    for span, first in zip(("mange", "-3", "9" * 5_000), made._tbl.tr_lst, strict=True):
+        span_of = parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="{span}"/>')
+        first.tc_lst[0].get_or_add_tcPr().append(span_of)
+    document.save(str(path))
+
+    assert texts(path) == [[f"K{row}", "Krav"] for row in range(3)]
+
+
+def test_a_documents_tables_have_names_that_differ_at_no_growing_cost() -> None:
+    names = word._Names()
+    given = [names.unique(heading) for heading in ("", "A", "", "A", "A (2)", "A", "Tabel 9", "")]
+    assert given == ["Tabel 1", "A", "Tabel 3", "A (2)", "A (2) (2)", "A (3)", "Tabel 9", "Tabel 8"]
+
+    def work(size: int) -> None:
+        names = word._Names()
+        assert (
+            len({names.unique(heading) for _ in range(size) for heading in ("", "A")}) == 2 * size
+        )
+
+    assert is_linear(work, 500)
+
+
+def test_merged_ranges_are_noted_at_no_growing_cost() -> None:
+    def work(size: int) -> None:
+        merged: dict[tuple[int, int], Range] = {}
+        for row in range(size):
+            word._extend(merged, Range(row, 1, row, 2))
+            word._extend(merged, Range(1, 5, row, 5))
+        assert list(merged.values())[-1] == Range(1, 5, size - 1, 5)
+        assert len(merged) == size + 1
+
+    assert is_linear(work, 500)
 
 
 def test_a_word_document_with_a_doctype_is_refused(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
     case = base / "sag"
     case.mkdir()
+    keep("empty")
     shutil.copy(SAMPLE / "procurement.yaml", case)
     text = (case / "procurement.yaml").read_text("utf-8")
     (case / "procurement.yaml").write_text(
@@ -96,7 +97,10 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 VENDOR = "Eksempel Velfærd A/S"
 LIMIT = ("--reply-by", "2027-06-01T12:00")
+NEW = ("--title", "T", "--buyer", "B", "--package", "I-02")
 COMMANDS = {
+    "new": ("empty", ("new", "SAG", *NEW)),
+    "new --from": ("empty", ("new", "SAG", "--from", "SHEET")),
     "generate": ("new", ("generate", "SAG")),
     "amend": ("changed", ("amend", "SAG", "--reason", "Nyt navn.")),
     "generate --amend": ("changed", ("generate", "SAG", "--amend", "Nyt navn.")),
@@ -126,6 +130,7 @@ def test_a_drive_that_is_full_at_any_write(
         "RETURNED": SAMPLE / "returned",
         "JUDGED": base / "bedoemt.xlsx",
         "QUESTIONS": base / "spm.yaml",
+        "SHEET": SAMPLE / "udvaelgelsesark.xlsx",
     }
     full = tmp_path / "alt" / "sag"
     shutil.copytree(stages[stage], full)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import is_linear
 
 from tracker import documents
 from tracker.errors import DocumentError
@@ -93,3 +94,22 @@ def test_a_document_that_breaks_its_schema_says_where_and_what(tmp_path: Path) -
     assert "buyer.cvr: »1« har ikke den rette form (8 cifre)" in said
     assert "7:" in said
     assert "udelukker hinanden; behold den ene (package eller section)" in said
+
+
+def test_of_very_many_violations_the_first_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.violations.MOST", 5)
+    found = violations([1] * 100, {"type": "array", "items": {"type": "string"}})
+    assert [path for path, _ in found] == [(n,) for n in range(5)]
+
+
+def test_what_stands_twice_among_very_many_is_found_by_looking_at_each_once() -> None:
+    def work(size: int) -> None:
+        given = [{"a": n} for n in range(size)]
+        ((path, text),) = violations([*given, given[-1]], {"uniqueItems": True})
+        assert (path, text.en) == (
+            (),
+            f"'{{'a': {size - 1}}}' stands here twice; delete one",
+        )
+        assert violations(given, {"uniqueItems": True}) == []
+
+    assert is_linear(work, 500)

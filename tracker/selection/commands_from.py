@@ -36,7 +36,7 @@ def make_from(
     from tracker.procurement.to_decide import open_decisions
     from tracker.selection.from_report import MadeCase, new_case_json, new_case_paper
     from tracker.selection.from_sheet import planned_case
-    from tracker.selection.making import make, require_new
+    from tracker.selection.making import all_or_nothing, make, require_new
     from tracker.submission.commands_inbox import write_inbox
     from tracker.submission.inbox import INBOX
 
@@ -45,11 +45,13 @@ def make_from(
     made = MadeCase(case, planned)
     paths: list[Path] = []
     if planned.procurement is not None:
-        paths.append(make(case, planned.procurement.decode(), which))
-        if planned.evaluation is not None and write_once(case / EVALUATION, planned.evaluation):
-            paths.append(case / EVALUATION)
-        opened = Case.at(case)
-        made = MadeCase(case, planned, opened.resolve(), open_decisions(opened))
+        with all_or_nothing(case):
+            paths.append(make(case, planned.procurement.decode(), which))
+            if planned.evaluation is not None and write_once(case / EVALUATION, planned.evaluation):
+                paths.append(case / EVALUATION)
+            opened = Case.at(case)
+            made = MadeCase(case, planned, opened.resolve(), open_decisions(opened))
+            write_inbox(opened, case / INBOX, language)
     show(
         lambda: new_case_paper(made, language),
         form,
@@ -61,7 +63,6 @@ def make_from(
         wrote(path, language)
     if paths:
         note_past_deadline(Case.at(case), language)
-        write_inbox(Case.at(case), case / INBOX, language)
         _say_next(made, language)
     else:
         step = (

@@ -230,15 +230,17 @@ def _make(
     from tracker.procurement.case import Case
     from tracker.procurement.commands import note_past_deadline
     from tracker.selection.dialogue import kept
-    from tracker.selection.making import make, text_of
+    from tracker.selection.making import all_or_nothing, make, text_of
     from tracker.submission.commands_inbox import write_inbox
     from tracker.submission.inbox import INBOX
 
     case = Path(new_case.answers["folder"])
-    path = make(case, text_of(new_case), new_case.which)
+    with all_or_nothing(case):
+        path = make(case, text_of(new_case), new_case.which)
+        made = Case.at(case)
+        count = len(made.resolve().requirements)
+        write_inbox(made, case / INBOX, language)
     kept.forget(str(case))
-    made = Case.at(case)
-    count = len(made.resolve().requirements)
     if form == "json":
         plain = {"procurement": str(path), "requirements": count}
         deliver(documents.to_document("new-case", plain), output, language)
@@ -246,7 +248,6 @@ def _make(
         deliver(_headline(count, case, language), output, language)
     wrote(path, language)
     note_past_deadline(made, language)
-    write_inbox(made, case / INBOX, language)
     if goes_on:
         from tracker.selection.commands_edit import write_workbook
 

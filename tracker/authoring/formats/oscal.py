@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from tracker import documents
 from tracker.authoring.formats import findings
 from tracker.authoring.formats.gather import (
     Gathering,
@@ -22,7 +23,8 @@ from tracker.authoring.formats.gather import (
     where_of,
 )
 from tracker.authoring.imported import ImportedFile, ImportedHeading, ImportedRow
-from tracker.errors import UnreadableError
+from tracker.errors import DocumentError, UnreadableError
+from tracker.spreadsheet.limits import Limits
 from tracker.texts import Text, counted
 
 _STATEMENT = "statement"
@@ -37,6 +39,13 @@ _PLAIN_PROPS = (
 )  # stands elsewhere, or means nothing here
 _STEP = "    "
 _DEEPEST = 40  # groups, controls and parts inside each other; real catalogues have six
+_MOST_TEXT = Limits().text_refused  # characters of one text, and of what is inserted into one
+_INSERTED = 64  # characters that an insertion counts for besides its own: a value may name the next one twice
+_TOO_MUCH = Text(
+    "En tekst er for lang: med det, parametrene sætter ind, fylder den over {most} tegn.",
+    "A text is too long: with what parameters insert, it takes more than {most} characters.",
+)
+_TOO_DEEP = Text("dele ligger for dybt inden i hinanden.", "parts are nested too deeply.")
 _WITHDRAWN = Text("kilden har trukket kravet tilbage", "the source has withdrawn the requirement")
 _WORDLESS = Text("kravet har ingen tekst i kilden", "the requirement has no text in the source")
 
@@ -122,13 +131,14 @@ def read_oscal(data: bytes, name: str) -> ImportedFile:
         UnreadableError: it is not JSON, or not built as a catalog is.
     """
     try:
-        catalog = msgspec.json.decode(data, type=_File).catalog
+        catalog = documents.decode(data, source=name, kind=_File).catalog
         return _Reading(catalog, _places(data, name), name).read()
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (DocumentError, RecursionError) as error:
+        why = error.text if isinstance(error, DocumentError) else _TOO_DEEP
         raise UnreadableError(
             Text(
-                f"Filen er ikke et OSCAL-katalog, der kan læses: {error}.",
-                f"The file is not an OSCAL catalog that can be read: {error}.",
+                f"Filen er ikke et OSCAL-katalog, der kan læses: {why.da}",
+                f"The file is not an OSCAL catalog that can be read: {why.en}",
             ),
             where=name,
         ) from error
@@ -144,6 +154,7 @@ class _Reading:
         self._params = {param.id: param for param in _params(catalog)}
         self._found = Gathering()
         self._language = self._spoken_by()
+        self._room = 0  # characters that may still be inserted into the text being read
         self._open: dict[str, None] = {}  # parameters without a value in the control being read
 
     def read(self) -> ImportedFile:
@@ -235,9 +246,17 @@ class _Reading:
 
     def _filled(self, prose: str | None, within: tuple[str, ...] = ()) -> str:
         """A text with its parameters' values; what has none is shown as a blank to fill in."""
+        if not within:
+            self._room = _MOST_TEXT
+            self._take(len(prose or ""))
 
-        def value(match: re.Match[str]) -> str:
-            id = match[1]
+        def inserted(match: re.Match[str]) -> str:
+            self._take(_INSERTED)
+            text = value(match[1])
+            self._take(len(text))
+            return text
+
+        def value(id: str) -> str:
             param = None if id in within else self._params.get(id)
             if param is not None and param.values:
                 return ", ".join(self._filled(v, (*within, id)) for v in param.values)
@@ -249,7 +268,12 @@ class _Reading:
             choices = [self._filled(c, (*within, id)) for c in param.select.choice]
             return f"[{param.select.how_many or 'one'}: {'; '.join(choices)}]"
 
-        return _INSERT.sub(value, prose or "").strip()
+        return _INSERT.sub(inserted, prose or "").strip()
+
+    def _take(self, characters: int) -> None:
+        self._room -= characters
+        if self._room < 0:
+            raise UnreadableError(_TOO_MUCH.fill(most=_MOST_TEXT), where=self._name)
 
     def _lost(self, part: _Part, node: _Node) -> None:
         what = Text(f"delen »{part.name}«", f"the part '{part.name}'")

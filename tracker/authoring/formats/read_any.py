@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from tracker import documents
 from tracker.authoring.formats.bank import read_bank
@@ -15,7 +12,7 @@ from tracker.authoring.formats.oscal import is_oscal, read_oscal
 from tracker.authoring.formats.reqif import as_grid, read_reqif
 from tracker.authoring.formats.reqif_bank import bank_in
 from tracker.authoring.imported import ImportedFile
-from tracker.errors import SelectionError, UnreadableError, cannot_read
+from tracker.errors import DocumentError, SelectionError, UnreadableError, cannot_read
 from tracker.files import read_file
 from tracker.findings import Finding
 from tracker.forms.elsewhere import read_elsewhere
@@ -113,10 +110,9 @@ def _mapped(grid: Grid, path: Path, mapping: Path) -> ImportedFile:
 
 def _read_json(data: bytes, name: str) -> ImportedFile:
     try:
-        plain: Any = msgspec.json.decode(data.removeprefix(_BOM))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = Text(f"Filen er ikke JSON: {error}.", f"The file is not JSON: {error}.")
-        raise UnreadableError(message, where=name) from error
+        plain = documents.decode(data.removeprefix(_BOM), source=name)
+    except DocumentError as error:
+        raise UnreadableError(error.text, where=name) from error
     if is_oscal(plain):
         return read_oscal(data.removeprefix(_BOM), name)
     if isinstance(plain, dict) and plain.get("format") == _FORMAT:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from tracker import documents
 from tracker.authoring.formats import reqif_names as names
@@ -17,6 +17,7 @@ from tracker.authoring.formats.reqif_write import GUIDANCE, REQUIREMENT, SECTION
 from tracker.foreign_text import fold
 from tracker.spreadsheet.reqif import Reqif, ReqifFile, SpecObject
 
+T = TypeVar("T", dict[str, Any], list[Any])
 _LISTS = {SECTION: "sections", REQUIREMENT: "requirements", GUIDANCE: "guidance"}
 _PROSE = {
     SECTION: {"title": names.TITLE},
@@ -52,7 +53,8 @@ class _Rebuilding:
     def __init__(self, document: Reqif, head: Mapping[str, Any]) -> None:
         self._document = document
         self._head = head
-        self._first = (head.get("languages") or ["da"])[0]
+        languages = _as(list, head.get("languages"))
+        self._first = str(languages[0]) if languages else "da"
         self._things = {thing.id: thing for thing in document.objects}
         self._entries: dict[str, dict[str, Any]] = {}
 
@@ -80,7 +82,7 @@ class _Rebuilding:
                 entry["number"] = number
         for field, name in _PROSE[sort].items():
             texts = words.first((fold(name),))
-            exact = details.pop(field, {})
+            exact = _as(dict, details.pop(field, None))
             if texts:
                 entry[field] = {
                     spoken: _same(text, exact.get(spoken)) for spoken, text in texts.items()
@@ -118,11 +120,12 @@ def _requirement(words: Words, details: Mapping[str, Any]) -> dict[str, Any]:
     if level := words.line((fold(names.LEVEL),)):
         entry["level"] = level
     if kind := words.line((fold(names.ANSWER),)):
-        whole = details.get("answer") or {}
+        whole = _as(dict, details.get("answer"))
         entry["answer"] = whole if whole.get("type") == kind else {"type": kind}
     if tags := words.line((fold(names.TAGS),)):
-        exact = details.get("tags") or []
-        entry["tags"] = exact if _loose("\n".join(exact)) == _loose(tags) else tags.split("\n")
+        exact = _as(list, details.get("tags"))
+        is_same = _loose("\n".join(map(str, exact))) == _loose(tags)
+        entry["tags"] = exact if is_same else tags.split("\n")
     return entry
 
 
@@ -142,7 +145,11 @@ def _loose(text: str) -> str:
 def _details(words: Words) -> dict[str, Any]:
     text = words.line((fold(names.DETAILS),))
     try:
-        details = json.loads(text) if text else {}
+        return _as(dict, json.loads(text) if text else None)
     except (ValueError, RecursionError):
         return {}
-    return details if isinstance(details, dict) else {}
+
+
+def _as(kind: type[T], value: Any) -> T:
+    """What anybody may have written in the place of a list or a group; the schema looks at the rest."""
+    return value if isinstance(value, kind) else kind()

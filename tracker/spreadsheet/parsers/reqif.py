@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet import refusals
+from tracker.spreadsheet.limits import MIB, Limits
 from tracker.spreadsheet.parsers.archive import CHUNK, Archive
 from tracker.spreadsheet.parsers.xhtml import SPACE, PlainText
 from tracker.spreadsheet.parsers.xml import deep, flood, misplaced, parse
+from tracker.spreadsheet.refusals import Refused
 from tracker.spreadsheet.reqif import (
     Attribute,
     AttributeKind,
@@ -19,6 +21,7 @@ from tracker.spreadsheet.reqif import (
     Specification,
     SpecObject,
 )
+from tracker.texts import Text
 
 # 1.0.1, 1.1 and 1.2 share one namespace; drafts that programs still write have others here.
 _NAMESPACE = "http://www.omg.org/spec/ReqIF/"
@@ -46,7 +49,7 @@ def read_reqif(data: bytes, name: str, limits: Limits) -> ReqifFile | None:
         if b"REQ-IF" not in data[:_HEAD].replace(b"\x00", b""):  # UTF-16 too
             return None
         chunks = (data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
-        return ReqifFile((_document(chunks, name, limits),))
+        return _bounded(ReqifFile((_document(chunks, name, limits),)), limits)
     archive = Archive(data, limits)
     found = sorted(key for key in archive.members if key.endswith(_SUFFIX))
     if not found:
@@ -55,7 +58,45 @@ def read_reqif(data: bytes, name: str, limits: Limits) -> ReqifFile | None:
         _document(archive.chunks(key), archive.members[key].name, limits) for key in found
     )
     others = (m.name for key, m in archive.members.items() if key not in found and m.size)
-    return ReqifFile(documents, tuple(sorted(others)))
+    return _bounded(ReqifFile(documents, tuple(sorted(others))), limits)
+
+
+def _bounded(file: ReqifFile, limits: Limits) -> ReqifFile:
+    """The file, unless it is more than the parent process should be given to interpret.
+
+    A value's name and what a type of objects says by default are written once and stand in every object.
+    """
+    count = len(file.attached)
+    texts = 0
+    for document in file.documents:
+        count += len(document.attributes) + len(document.types)
+        count += len(document.objects) + len(document.lost)
+        count += sum(len(attribute.options) for attribute in document.attributes.values())
+        count += sum(1 + len(s.entries) + len(s.values) for s in document.specifications)
+        defaults = {type: _length(document, held) for type, held in document.defaults.items()}
+        for thing in document.objects:
+            count += sum(1 + len(value.chosen) for value in thing.values)
+            texts += _length(document, thing.values) + defaults.get(thing.type or "", 0)
+        if count > limits.content:
+            raise flood("den har for mange værdier", "it has too many values")
+    if texts > limits.reply:
+        most = limits.reply // MIB
+        reason = Text(
+            f"dens tekster fylder over {most} MiB, når de er skrevet ud",
+            f"its texts take more than {most} MiB when they are written out",
+        )
+        raise Refused(refusals.FILE_TOO_FULL, reason=reason)
+    return file
+
+
+def _length(document: Reqif, values: Iterable[AttributeValue]) -> int:
+    """Characters of values, with the names of those that are chosen."""
+    length = 0
+    for value in values:
+        attribute = document.attributes.get(value.attribute)
+        options = attribute.options if attribute else {}
+        length += len(value.text) + sum(len(options.get(id) or id) for id in value.chosen)
+    return length
 
 
 def _document(chunks: Iterable[bytes], name: str, limits: Limits) -> Reqif:
@@ -172,7 +213,7 @@ class _Reading:
             self._attribute = id
         elif name.startswith(_VALUE):
             _kind(name, _VALUE, self._name)
-            self._value = {"attribute": "", "text": given.get("THE-VALUE", ""), "chosen": ()}
+            self._value = {"attribute": "", "text": given.get("THE-VALUE", ""), "chosen": []}
         elif begin := self._BEGIN.get(name):
             begin(self, id, given)
 
@@ -234,7 +275,7 @@ class _Reading:
 
     def _end_chosen(self, text: str, _above: str) -> None:
         if self._value is not None:
-            self._value["chosen"] += (text,)
+            self._value["chosen"].append(text)
 
     def _end_type(self, text: str, above: str) -> None:
         if above == "TYPE":
@@ -267,7 +308,8 @@ class _Reading:
             self._lost += [(self._object.get("id", ""), sort) for sort in prose.lost]
 
     def _end_value(self, above: str) -> None:
-        value, self._value = AttributeValue(**(self._value or {})), None
+        given, self._value = self._value or {}, None
+        value = AttributeValue(**{**given, "chosen": tuple(given.get("chosen", ()))})
         if above == "DEFAULT-VALUE":
             default = AttributeValue(self._attribute, value.text, value.chosen, value.language)
             self._defaults.setdefault(self._type, []).append(default)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tracker.spreadsheet import findings, refusals
-from tracker.spreadsheet.grid import Cell, CellKind, Grid, Range, Sheet, reference
+from tracker.spreadsheet.grid import LAST_COLUMN, Cell, CellKind, Grid, Range, Sheet, reference
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.package import Package
 from tracker.spreadsheet.parsers.word_numbers import Numbering, tag, value_of
@@ -28,6 +28,7 @@ _P, _TABLE, _ROW, _CELL = tag("p"), tag("tbl"), tag("tr"), tag("tc")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = frozenset({_FALLBACK, tag("moveFrom"), tag("del")})
 _AS_TEXT = {tag("tab"): "\t", tag("br"): "\n", tag("cr"): "\n", tag("noBreakHyphen"): "-"}
+_DIGITS = len(str(LAST_COLUMN))
 _Remark = tuple[str, str | None, str | None, str | None]
 
 
@@ -51,12 +52,13 @@ def read_tables(package: Package, data: bytes, limits: Limits) -> Grid:
     sheets: list[Sheet] = []
     remarks: list[_Remark] = []
     heading, cells = "", 0
+    names = _Names()
     for element in _blocks(body):
         if element.tag == _P:
             if _HEADING.match(styles.get(_style_of(element), "")):
                 heading = " ".join(f"{numbers.get(element, '')} {_text(element)}".split())
             continue
-        sheet, made = _table(element, _unique(heading, sheets), numbers, limits)
+        sheet, made = _table(element, names.unique(heading), numbers, limits)
         sheets.append(sheet)
         remarks += made
         cells += len(sheet.cells)
@@ -93,27 +95,36 @@ def _style_of(paragraph: Any) -> str:
     return value_of(paragraph, "pPr", "pStyle") or ""
 
 
-def _unique(heading: str, sheets: list[Sheet]) -> str:
-    taken = {sheet.name for sheet in sheets}
-    name = heading or f"Tabel {len(sheets) + 1}"
-    number = 2
-    while name in taken:
-        name = f"{heading or 'Tabel'} ({number})"
-        number += 1
-    return name
+class _Names:
+    """Names of sheets that differ, in time for each that does not grow with how many there are."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}  # and the last number that was put behind it
+
+    def unique(self, heading: str) -> str:
+        """A heading, with a number where a table before this one has it."""
+        name = heading or f"Tabel {len(self._given) + 1}"
+        number = self._given.get(name, 1)
+        while name in self._given:
+            number += 1
+            name = f"{heading or 'Tabel'} ({number})"
+        if heading in self._given:
+            self._given[heading] = number
+        self._given[name] = 1
+        return name
 
 
 def _table(
     table: Any, name: str, numbers: dict[Any, str], limits: Limits
 ) -> tuple[Sheet, list[_Remark]]:
     cells: list[Cell] = []
-    merged: list[Range] = []
+    merged: dict[tuple[int, int], Range] = {}  # by the first cell
     remarks: list[_Remark] = []
     open_merges: dict[int, Range] = {}
     for row, line in enumerate(_inner(table, _ROW), 1):
-        column = 1 + int(value_of(line, "trPr", "gridBefore") or 0)
+        column = 1 + _number(value_of(line, "trPr", "gridBefore"))
         for cell in _inner(line, _CELL):
-            span = max(1, int(value_of(cell, "tcPr", "gridSpan") or 1))
+            span = max(1, _number(value_of(cell, "tcPr", "gridSpan")))
             area = Range(row, column, row, column + span - 1)
             is_part = _is_part(cell)
             if is_part and column in open_merges:
@@ -130,7 +141,7 @@ def _table(
                     remarks.append((findings.NUMBERED, name, place, number))
             _extend(merged, area)
             column += span
-    return Sheet(name, cells=tuple(cells), merged=tuple(merged)), remarks
+    return Sheet(name, cells=tuple(cells), merged=tuple(merged.values())), remarks
 
 
 def _inner(parent: Any, wanted: str) -> Iterator[Any]:
@@ -148,16 +159,18 @@ def _is_part(cell: Any) -> bool:
     return merge is not None and merge.get(tag("val")) != "restart"
 
 
-def _extend(merged: list[Range], area: Range) -> None:
+def _extend(merged: dict[tuple[int, int], Range], area: Range) -> None:
     """Note a merged area; one that grows replaces what it was."""
     if area.top == area.bottom and area.left == area.right:
         return
-    merged[:] = (
-        [m for m in merged if (m.top, m.left) != (area.top, area.left)]
-        if (area.bottom > area.top)
-        else merged
-    )
-    merged.append(area)
+    merged.pop((area.top, area.left), None)
+    merged[area.top, area.left] = area
+
+
+def _number(text: str | None) -> int:
+    """How many columns a cell takes, or lie before it; 0 where that is not said, or is no number of columns."""
+    is_one = text is not None and len(text) <= _DIGITS and text.isdecimal()
+    return min(int(text), LAST_COLUMN) if text is not None and is_one else 0
 
 
 def _shown(cell: Any, numbers: dict[Any, str]) -> tuple[str, str]:
