@@ -49,6 +49,12 @@ def written() -> tuple[Path, ...]:
     return tuple(_journal.get() or ())
 
 
+def note_written(*paths: Path) -> None:
+    """Put files, or a folder that was moved to its place whole, into the run's journal."""
+    if (journal := _journal.get()) is not None:
+        journal += paths
+
+
 @cache
 def data_folder(kind: str) -> Path:
     """The folder of ``schemas``, ``templates`` or ``samples``.
@@ -282,8 +288,7 @@ def _place(
         remove(Path(temporary))
         raise
     _sync_folder(path.parent)
-    if (journal := _journal.get()) is not None:
-        journal.append(path)
+    note_written(path)
 
 
 def is_private(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.dossier.model import MANIFEST, Dossier
 from tracker.dossier.verify import verify
 from tracker.errors import CaseError, TrackerError
-from tracker.files import cannot_write, is_private, make_folder, write_atomic
+from tracker.files import cannot_write, is_private, make_folder, note_written
 from tracker.machine import patiently
 from tracker.texts import Text
 from tracker.zips import zipped
@@ -45,7 +45,8 @@ def require_free(folder: Path, case: Path) -> None:
 def put(dossier: Dossier, folder: Path) -> Path:
     """Write the folder and the zip beside it; give the zip.
 
-    The folder is made beside its place and moved there, so that nobody ever sees half of it.
+    Both are made beside their places and moved there, so that nobody ever sees half of one, or a folder with the
+    zip of an older one.
 
     Raises:
         CaseError: it cannot be written.
@@ -55,19 +56,22 @@ def put(dossier: Dossier, folder: Path) -> Path:
     try:
         make_folder(folder.parent, private=private)
         with tempfile.TemporaryDirectory(prefix=".tracker-", dir=folder.parent) as made:
-            new, old = Path(made) / "new", Path(made) / "old"
-            for path, data in files:
-                target = new / path
+            new, old, packed = (Path(made) / name for name in ("new", "old", "zip"))
+            made_of = [
+                *((new / path, data) for path, data in files),
+                (packed, zipped(sorted(files))),
+            ]
+            for target, data in made_of:
                 make_folder(target.parent, private=private)
                 target.write_bytes(data)
                 if private:
                     target.chmod(0o600)
             _swap(new, folder, old)
+            patiently(packed.replace, zip_of(folder))
     except OSError as error:
         raise cannot_write(folder, error) from error
-    target = zip_of(folder)
-    write_atomic(target, zipped(sorted(files)))
-    return target
+    note_written(folder, zip_of(folder))
+    return zip_of(folder)
 
 
 def _swap(new: Path, folder: Path, old: Path) -> None:

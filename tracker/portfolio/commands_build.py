@@ -92,7 +92,7 @@ def _require_store(store: Path) -> None:
     """
     from tracker.cli.output import PARENTS
     from tracker.errors import CaseError
-    from tracker.portfolio.store.manifest import FOLDER
+    from tracker.portfolio.store.commits import is_store
     from tracker.procurement.owned import case_above
 
     why = None
@@ -100,7 +100,7 @@ def _require_store(store: Path) -> None:
         why = Text(
             "Porteføljen kan ikke ligge i en sag.", "The portfolio cannot stand in a case folder."
         )
-    elif store.is_dir() and any(store.iterdir()) and not (store / FOLDER).is_dir():
+    elif store.is_dir() and not is_store(store):
         why = Text("Mappen er i brug til andet.", "The folder is in use for something else.")
     elif not store.parent.is_dir() and not click.get_current_context().meta.get(PARENTS):
         why = Text(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from tracker.errors import CaseError
 from tracker.portfolio.store import manifest as manifests
@@ -23,6 +23,8 @@ from tracker.texts import Text
 _AT_ONCE = 16  # files that are moved
 _FEW = 32  # files that are asked for one by one sooner than by listing their folders
 _PARQUET = ".parquet"
+STAGING = "staging"
+_PARTS = {STAGING, *(table.name for table in TABLES)}
 _NAME = re.compile(r"^(\d{6,})\.json$")
 
 
@@ -88,7 +90,13 @@ def publish(place: Storage, members: Iterable[Member]) -> None:
 
 def staged(file: str) -> str:
     """Where a file is made before it counts."""
-    return f"staging/{file}"
+    return f"{STAGING}/{file}"
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a portfolio, nothing, or what a first build left that could not finish."""
+    names = {path.name for path in folder.iterdir()}
+    return not names or manifests.FOLDER in names or STAGING in names <= _PARTS
 
 
 def members(place: Storage, manifest: Manifest) -> Iterator[Member]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# Why a file cannot be written, as far as users can do anything about it.
+_REASONS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS, errno.ENOTDIR)
 _GROUP = 20_480  # rows of a pack that are in memory at once, when it is written
 
 
@@ -79,7 +83,16 @@ def write_parquet(path: Path, table: Table, rows: Sequence[tuple[object, ...]]) 
     except duckdb.DataError as error:
         raise UnfitError(str(error)) from error
     except duckdb.Error as error:
-        raise OSError(str(error)) from error
+        raise unwritten(error, path) from error
+
+
+def unwritten(error: Exception, path: Path) -> OSError:
+    """Why DuckDB could not write a file, as the system says it: DuckDB has its words, and no number."""
+    said = str(error)
+    known = (n for n in _REASONS if os.strerror(n) in said)
+    if (number := next(known, None)) is None:
+        return OSError(errno.EIO, said, str(path))
+    return OSError(number, os.strerror(number), str(path))
 
 
 class _Writer(threading.local):
@@ -128,7 +141,7 @@ def joined(path: Path, place: Storage, files: Sequence[str]) -> None:
             cursor.execute(f"COPY ({rows}) TO '{target}' {written}", named)
         except duckdb.Error as error:
             gone = [file for file in files if not place.holds(file)]
-            raise (FileNotFoundError(gone[0]) if gone else OSError(str(error))) from error
+            raise (FileNotFoundError(gone[0]) if gone else unwritten(error, path)) from error
 
 
 # Packs: the same rows in fewer and larger files, so that a question need not open ten thousand.
