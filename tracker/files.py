@@ -28,8 +28,6 @@ _OWNER = 0o700  # of the modes of a file or folder, those of its owner
 _BLOCK = 1024 * 1024  # bytes read at a time
 _LONG = 230  # characters of a path beside which, on Windows, a temporary file may have no room
 _DEVICES = regex(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
-
-
 _journal: ContextVar[list[Path] | None] = ContextVar("journal", default=None)
 
 
