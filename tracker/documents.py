@@ -147,10 +147,13 @@ def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
     """
     from tracker import yaml12
 
+    text = _text(data, source)
     try:
-        plain = _joined(yaml12.quick(_text(data, source)), data)
+        plain = _joined(yaml12.quick(text), data)
         if name is None or is_valid(plain, name):
             return plain
+        if yaml12.is_long(text):  # what is wrong is told without its lines
+            require(plain, name, source, {})
     except yaml12.DoubtError:
         pass
     return parse_placed(data, name, source=source)[0]

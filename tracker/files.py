@@ -179,9 +179,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
 
 
 def write_through(path: Path, data: bytes) -> None:
-    """Write to what a person named: behind a link to the file it leads to, into a pipe or device.
-
-    ``-`` is standard output.
+    """Write to what a person named: behind a link to its file, into a pipe or device; ``-`` is standard output.
 
     Raises:
         CaseError: it cannot be written.

@@ -22,6 +22,8 @@ Place = tuple[int, int]
 Places = dict[tuple[Any, ...], Place]
 _MOST = 32 * 1024 * 1024  # characters of one file when its aliases are written out
 _DEEPEST = 64  # nodes within each other
+_MOST_NODES = 300_000  # of one file that ruamel.yaml reads; each takes it a kilobyte and a tenth of a millisecond
+_LINES = 4  # that count for as much as a node: most are comments, or text
 _NODE = 32  # characters that a value counts for besides its own
 
 _WORDS = {
@@ -171,6 +173,25 @@ def _meaning(event: Any) -> Any:
     return text
 
 
+def is_long(text: str) -> bool:
+    """Whether there is more in a file than ``placed`` can be asked to read."""
+    if text.count("\n") > _MOST_NODES * _LINES:
+        return True
+    if len(text) < _MOST_NODES:
+        return False
+    try:
+        from yaml.cyaml import CParser
+        from yaml.error import YAMLError
+        from yaml.events import StreamEndEvent
+    except ImportError:
+        return False
+    try:
+        parser = CParser(text)
+        return not any(isinstance(parser.get_event(), StreamEndEvent) for _ in range(_MOST_NODES))
+    except (YAMLError, ValueError):  # ruamel.yaml stops there too, and says why
+        return False
+
+
 def placed(text: str, source: str) -> tuple[Any, Places]:
     """What a file says, with where each key and item stands: path in the data → (line, column).
 
@@ -180,6 +201,8 @@ def placed(text: str, source: str) -> tuple[Any, Places]:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     places: Places = {(): (1, 1)}
+    if is_long(text):
+        raise DocumentError(_TOO_LARGE.fill(most=_MOST_NODES), where=source)
     try:
         loaded = _reader().load(text)
         if _extent(loaded, {}) > _MOST:
@@ -322,4 +345,10 @@ def _scalar(value: Any) -> Any:
 _TOO_MANY_DIGITS = Text(
     "Filen har et tal med flere tusinde cifre. Er det ikke et tal, så skriv det i anførselstegn.",
     "The file has a number of several thousand digits. If it is not a number, write it in quotation marks.",
+)
+_TOO_LARGE = Text(
+    "Filen har over {most} felter og værdier, og noget i den er ikke almindelig YAML (en henvisning, et mærke, en "
+    "tabulator eller en fejl). Del filen, eller ret det.",
+    "The file has more than {most} fields and values, and something in it is not ordinary YAML (an alias, a tag, a tab "
+    "or a fault). Split the file, or correct it.",
 )

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker import documents, yaml12
+from tracker.errors import DocumentError
 from tracker.files import data_folder
 
 WORDS = """a|'b'|"c\\n\\u00e6"|yes|no|on|off|Yes|NO|true|True|TRUE|tRUE|null|Null|nULL|~|''|12|-3|+3|0|-0|00|007|010|0o7|0b1
@@ -143,3 +144,38 @@ def test_without_the_core_in_c_all_is_read_by_ruamel(
     with pytest.raises(yaml12.DoubtError):
         yaml12.quick(path.read_text("utf-8"))
     assert documents.read_yaml(path, None) == {"a": "no", "b": [1, "2027-03-15"]}
+
+
+def test_a_file_of_very_many_fields_is_not_read_by_the_slow_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml12, "_MOST_NODES", 40)
+    many = "a: [" + "b, " * 40 + "]\n"
+    assert documents.parse_yaml(many.encode(), None, source="x")["a"][39] == "b"
+    for odd in ("c: &x d\n", "c: !t d\n", "c:\td\n"):
+        with pytest.raises(DocumentError, match="more than 40 fields") as refused:
+            documents.parse_yaml((many + odd).encode(), None, source="x")
+        assert refused.value.where == "x"
+    few = "a: [" + "b, " * 20 + "]\nc: &x d\n"
+    assert documents.parse_yaml(few.encode(), None, source="x")["c"] == "d"
+    words = f"a: '{'b, ' * 200}'\nc: &x d\n"  # a text is one value, however many commas it has
+    assert documents.parse_yaml(words.encode(), None, source="x")["c"] == "d"
+    with pytest.raises(DocumentError, match="more than 40 fields"):
+        documents.parse_yaml(("# c\n" * 161 + "c: &x d\n").encode(), None, source="x")
+    assert documents.parse_yaml(("# c\n" * 20 + "c: &x d\n").encode(), None, source="x")
+    with pytest.raises(
+        DocumentError, match="not valid YAML"
+    ):  # told, for it is read as far as that
+        documents.parse_yaml(b"a: [" + b" " * 60 + b"}\n", None, source="x")
+
+
+def test_what_is_wrong_in_a_file_of_very_many_fields_is_told_without_its_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told(most: int) -> str:
+        monkeypatch.setattr(yaml12, "_MOST_NODES", most)
+        with pytest.raises(DocumentError) as refused:
+            documents.parse_yaml(b"questions: [" + b"{}, " * 20 + b"]\n", "questions", source="x")
+        return refused.value.text.en.splitlines()[0].partition(" questions")[0]
+
+    assert (told(10), told(1_000)) == ("x:", "x:1:13:")
