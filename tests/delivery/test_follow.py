@@ -303,6 +303,17 @@ def test_the_sheet_of_the_dossier_is_received_as_the_other_is(
     [again] = (tmp_path / "d2").rglob("opfoelgning-*.xlsx")
     assert cells(again)["SF1470"]["Levering"] == "Godkendt"
 
+    # The one of before takes nothing back that came since: its empty row of SF1470 says nothing.
+    late = fill(sheet, tmp_path / "sent.xlsx", {"SF1525": DONE})
+    assert found(run, case, late) == set()
+    told = json.loads(run("follow", case, "--format", "json").stdout)
+    states = {row["requirement"]: row["status"] for row in told["rows"]}
+    assert states["SF1470"] == states["SF1525"] == "verified"
+    other = {"SF1470": {**DONE, "Dokumentation": "Compliancetest 13"}}
+    stale = {("delivery-stale", "SF1470")}
+    assert found(run, case, fill(sheet, tmp_path / "e.xlsx", other), code=1) == stale
+    assert found(run, case, fill(again, tmp_path / "f.xlsx", other)) == set()
+
 
 def found(run: Run, case: Path, path: Path, code: int = 0) -> set[tuple[str, str]]:
     told = run("follow", "receive", case, path, "--format", "json", code=code).stdout

@@ -22,6 +22,7 @@ from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
 FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
+DOSSIER = "delivery-dossier-"  # what the id of a dossier's sheet begins with
 SHEET = "follow"  # the action in the log, where its sheet was written
 # Outcomes that promise something; the rest was never offered, or does not apply.
 _PROMISED = (*OFFERED, Outcome.ANSWERED, Outcome.UNSUPPORTED)
@@ -54,14 +55,14 @@ _GUIDE = (
 )
 
 
-def dossier_form(vendor: VendorAssessment) -> str:
-    """The id of the sheet in a dossier: made anew from the case, which keeps no form of it."""
-    return dossier_form_id(vendor.source.sha256)
+def dossier_form(vendor: VendorAssessment, received: int) -> str:
+    """The id of the sheet in a dossier: made anew from the case, which keeps no form of it.
 
-
-def dossier_form_id(submission: str) -> str:
-    """The id of the sheet in a dossier, by the hash of the vendor's file."""
-    return f"{FOLLOW_UP}-dossier-{submission[:8]}"
+    Args:
+        received: how many sheets had come back when it was written, so that it is held against what was known then.
+    """
+    id = f"{DOSSIER}{vendor.source.sha256[:8]}"
+    return f"{id}-{received}" if received else id
 
 
 def promises(vendor: VendorAssessment) -> tuple[Delivery, ...]:

@@ -20,17 +20,17 @@ from tracker.delivery.findings import (
     DELIVERY_UNVERIFIED,
 )
 from tracker.delivery.form import (
+    DOSSIER,
     FIELDS,
     FOLLOW_UP,
     SHEET,
     dossier_form,
-    dossier_form_id,
     filled_in,
     follow_up,
     in_words,
 )
 from tracker.delivery.model import Deliveries, Delivery, State
-from tracker.delivery.received import KEPT, FollowUp, load_follow_up, so_far
+from tracker.delivery.received import KEPT, FollowUp, load_follow_up, sheet_by_sheet, so_far
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, FindingKind, Severity, Where
@@ -83,8 +83,9 @@ def follow_up_kind(case: Case) -> FormKind[Deliveries]:
 
     def made(records: Sequence[Record]) -> list[Form]:
         return [
-            follow_up(dossier_form(it), stand.specification, it, so_far(case, it, records))
+            follow_up(dossier_form(it, received), stand.specification, it, known)
             for it in vendors.values()
+            for received, known in enumerate(sheet_by_sheet(case, it, records))
         ]
 
     def interpret(returned: ReturnedForm, receipt: Receipt) -> Deliveries:
@@ -111,28 +112,29 @@ def deliveries_of(returned: ReturnedForm, known: Iterable[Delivery], at: str) ->
         at: when it was received, ISO 8601.
     """
     before = {row.requirement: row for row in known}
-    entries = [e for e in returned.filled.entries if e.key in before]
     sent = {row.key: row for row in returned.form.rows}
-    is_kept = returned.form.id != dossier_form_id(returned.form.about["submission"])
+    # The words shown in a dossier's sheet are of the day it was written, and no longer known.
+    is_kept = not returned.form.id.startswith(DOSSIER)
     doubtful = doubtful_rows(returned.filled) if is_kept else set()
-    rows, stale = [], []
-    for entry in entries:
-        now = before[entry.key or ""]
-        found = _outdated(entry, sent[entry.key or ""], now, is_doubtful=entry.key in doubtful)
+    rows: list[tuple[Entry, Delivery]] = []
+    stale: list[Finding] = []
+    for entry in returned.filled.entries:
+        if entry.key is None or entry.key not in before:
+            continue
+        now, base = before[entry.key], sent[entry.key]
+        found = _outdated(entry, base, now, is_doubtful=entry.key in doubtful)
         stale += [found] if found else []
-        changed = _values(entry.values) != _values(sent[entry.key or ""].values)
+        changed = _values(entry.values) != _values(base.values)
         same = replace(now, cell=entry.cells.get("status"))
-        rows.append(_delivery(entry, now.promised) if changed else same)
-    findings = names_of(returned.form).grouped(
-        [
-            *returned.filled.findings,
-            *stale,
-            *(f for e, r in zip(entries, rows, strict=True) for f in _remarks(e, r)),
-        ]
+        rows.append((entry, _row(entry, now) if changed else same))
+    remarks = [found for row in rows for found in _remarks(*row)]
+    findings = names_of(returned.form).grouped([*returned.filled.findings, *stale, *remarks])
+    wrong = {found.requirement for found in stale}
+    taken = tuple(
+        row
+        for entry, row in rows
+        if row.requirement not in wrong and not _is_wrong(entry, row, findings)
     )
-    wrong = {id for e, r in zip(entries, rows, strict=True) for id in _wrong(e, r, findings)}
-    wrong |= {found.requirement for found in stale if found.requirement}
-    taken = tuple(row for row in rows if row.requirement not in wrong)
     vendor = returned.form.about["vendor"]
     return Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
 
@@ -172,15 +174,18 @@ def _left_out(case: Case, returned: ReturnedForm) -> CaseError:
     )
 
 
-def _wrong(entry: Entry, row: Delivery, findings: tuple[Finding, ...]) -> Iterator[str]:
-    """The row's requirement when an error stands in one of its cells."""
+def _is_wrong(entry: Entry, row: Delivery, findings: Iterable[Finding]) -> bool:
+    """Whether an error stands in one of the row's cells, or names its requirement."""
     cells = {(cell.sheet, cell.ref) for cell in entry.cells.values()}
-    for found in findings:
-        places = (found.where, *found.also)
-        named = {found.requirement, *(where.requirement for where in places)}
-        here = any((where.sheet, where.cell) in cells for where in places)
-        if found.severity is Severity.ERROR and (here or row.requirement in named):
-            yield row.requirement
+    return any(
+        found.severity is Severity.ERROR
+        and (
+            row.requirement in (found.requirement, where.requirement)
+            or (where.sheet, where.cell) in cells
+        )
+        for found in findings
+        for where in (found.where, *found.also)
+    )
 
 
 def _outdated(entry: Entry, sent: Row, now: Delivery, *, is_doubtful: bool) -> Finding | None:
@@ -209,10 +214,11 @@ def _values(values: Mapping[str, str]) -> dict[str, str]:
     return {id: text for id, text in found.items() if text and text != State.OPEN.value}
 
 
-def _delivery(entry: Entry, promised: str) -> Delivery:
+def _row(entry: Entry, now: Delivery) -> Delivery:
+    """A promise with what the sheet says became of it."""
     status = State(entry.values.get("status", State.OPEN))
     values = {field: entry.values.get(field) for field in FIELDS}
-    return Delivery(entry.key or "", promised, status, **values, cell=entry.cells.get("status"))
+    return Delivery(now.requirement, now.promised, status, **values, cell=entry.cells.get("status"))
 
 
 def _remarks(entry: Entry, row: Delivery) -> Iterator[Finding]:

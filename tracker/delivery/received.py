@@ -51,8 +51,21 @@ def so_far(
     Args:
         records: those of the log's that count; None for all.
     """
+    return sheet_by_sheet(case, vendor, records)[-1]
+
+
+def sheet_by_sheet(
+    case: Case, vendor: VendorAssessment, records: Sequence[Record] | None = None
+) -> list[tuple[Delivery, ...]]:
+    """What a vendor promised, and what was known of it after each sheet that was received.
+
+    Args:
+        records: as of ``so_far``.
+    """
     known = {d.requirement: d for d in promises(vendor)}
+    found = [tuple(known.values())]
     for sheet in KEPT.load(case, records):
         if sheet.vendor == vendor.vendor.key:
             known |= {d.requirement: d for d in sheet.rows if d.requirement in known}
-    return tuple(known.values())
+            found.append(tuple(known.values()))
+    return found

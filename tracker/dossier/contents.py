@@ -14,7 +14,7 @@ from tracker.comparison.document import document as comparison_document
 from tracker.comparison.report import comparison_paper
 from tracker.cpr import masked
 from tracker.delivery.form import dossier_form, follow_up, promises
-from tracker.delivery.received import so_far
+from tracker.delivery.received import sheet_by_sheet
 from tracker.dossier import texts as w
 from tracker.dossier.access import access_files, access_left_out
 from tracker.dossier.annex import contract_annex
@@ -203,11 +203,11 @@ def _contract(wording: CaseWording) -> Iterator[Item]:
             path = f"{Folder.REPORTS}/kontraktbilag-{stem}.xlsx"
             yield Item(path, contract_annex(wording, vendor), w.W_CONTRACT.fill(vendor=name))
             path = f"{Folder.REPORTS}/opfoelgning-{stem}.xlsx"
-            known = promises(vendor)
+            known = [promises(vendor)]
             if wording.kind is DossierKind.FULL:  # what came of them is internal
-                known = so_far(wording.matter.case, vendor)
+                known = sheet_by_sheet(wording.matter.case, vendor)
             spec = wording.matter.stand.specification
-            sheet = follow_up(dossier_form(vendor), spec, vendor, known)
+            sheet = follow_up(dossier_form(vendor, len(known) - 1), spec, vendor, known[-1])
             yield Item(path, write_form(sheet), w.W_FOLLOW_UP)
 
 
