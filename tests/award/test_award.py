@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from casework import BASE, filled
+from clarification.supplementwork import piece
 from commands import Run
 from issued import issued, made
 
-from tracker.award.decision import award_of, awards
+from tracker.assessment.supplements import SupplementRow
+from tracker.award.decision import award_of, awards, offer_name
 from tracker.delivery.received import load_follow_up
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
-from tracker.submission.received import required, rounds
+from tracker.submission.received import OfferStanding, required, rounds
 
 BY = ("--reason", "Bedste forhold mellem pris og kvalitet", "--decided-by", "Mette Prøve")
 AT = "2026-12-01T12:00:00+01:00"
@@ -67,7 +70,7 @@ def test_an_award_is_not_written_where_the_case_was_changed_while_it_was_looked_
 
     monkeypatch.setattr("tracker.award.decision.required", meanwhile)
     refused = run("award", case.folder, "Acme A/S", *BY, code=2).stderr
-    assert "skrevet i sagens log imens" in refused
+    assert f"Fejl: {case.folder}: Der er skrevet i sagens log imens" in refused
     assert [award.vendor for award in awards(log.records(case.folder))] == ["90810111"]
 
 
@@ -86,7 +89,8 @@ def test_a_second_award_takes_the_place_of_the_first_for_all_to_see(case: Case, 
 
 
 def test_follow_filters_by_vendor_and_awards_nothing(case: Case, run: Run) -> None:
-    assert "tracker award" in run("follow", case.folder, "--vendor", "Acme A/S", code=2).stderr
+    refused = run("follow", case.folder, "--vendor", "Acme A/S", code=2).stderr
+    assert f"Fejl: {case.folder}: Kontrakten er ikke tildelt endnu" in refused
     run("award", case.folder, "Acme A/S", *BY)
     known = len(log.records(case.folder))
     run("follow", case.folder, "--vendor", "Acme A/S")
@@ -158,4 +162,27 @@ def test_an_award_to_an_offer_set_aside_since_is_told(case: Case, run: Run) -> N
     run("award", case.folder, "Acme A/S", *BY)
     run("offer", "set-aside", case.folder, "Acme.xlsx", "--ground", "other", *BY)
     gone = run("follow", case.folder, code=2).stderr
+    assert f"Fejl: {case.folder}: Kontrakten er tildelt »10150817« (log nr. " in gone
     assert "kan ikke længere indgå" in gone
+
+
+def test_all_that_waits_is_named_with_a_comma_between(
+    case: Case, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = [piece(), piece(added=SupplementRow("SF1500", "Hvor?"))]
+    monkeypatch.setattr("tracker.award.decision.pieces", lambda _: waiting)
+    refused = run("award", case.folder, "Acme A/S", *BY, code=2).stderr
+    assert (
+        "Supplementer er ikke afgjort: clarification-1/SF1461, clarification-1/SF1500." in refused
+    )
+    monkeypatch.undo()
+    names = ("90810111~1", "90810111~2")
+    beside = [SimpleNamespace(key=key, standing=OfferStanding.PENDING) for key in names]
+    monkeypatch.setattr("tracker.award.decision.required", lambda at: [*required(at), *beside])
+    monkeypatch.setattr("tracker.award.decision.named", lambda offers, _: offers[:1])
+    refused = run("award", case.folder, "Acme A/S", *BY, code=2).stderr
+    assert "Det er ikke afgjort, om disse besvarelser kan indgå: 90810111~1, 90810111~2." in refused
+
+
+def test_an_offer_that_says_no_name_is_called_by_its_key() -> None:
+    assert offer_name([], "v-12345678") == "v-12345678"
