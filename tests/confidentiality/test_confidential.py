@@ -19,6 +19,7 @@ ALL = {row.id for row in SPEC.requirements}
 _AS_WRITTEN = (
     *("x", "✓", "Fortroligt", "Ja - forretningshemmelighed", "Kun prisen", "måske", "Nej?"),
     *("Nej,", "Nej...", "nej:", "No;", "Nej…"),
+    *("Ja,", "Ja...", "ja:", "Yes;", "Ja…"),
     *("#N/A", "=1+1", "Jа", "Nеj"),  # the last two have a letter of another alphabet
 )
 UNCLEAR = [

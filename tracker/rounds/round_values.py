@@ -7,10 +7,9 @@ from decimal import Decimal, InvalidOperation
 
 from tracker import documents
 from tracker.files import digest
-from tracker.foreign_text import fold
 from tracker.returning.answers import field_texts
 from tracker.rounds.model import Round
-from tracker.submission.interpret.confidential import NO, says_yes
+from tracker.submission.interpret.confidential import says_no, says_yes
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Text
 from tracker.workbook import layout
@@ -49,7 +48,7 @@ def _confidential(submission: Submission, answer: Answer) -> str | None:
     if says_yes(submission, answer):
         return "yes"
     written = answer.confidential_written
-    return None if fold(written or "") in NO else written
+    return None if says_no(written or "") else written
 
 
 def condition_values(round: Round) -> dict[str, str]:

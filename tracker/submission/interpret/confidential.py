@@ -8,7 +8,7 @@ a finding, and only a person's decision takes it away (``confidentiality/protect
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -19,7 +19,7 @@ from tracker.foreign_text import fold, fold_choice, skeleton
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 from tracker.spreadsheet.cells import as_text
-from tracker.spreadsheet.grid import Cell, CellKind, Range, reference
+from tracker.spreadsheet.grid import Cell, CellKind, reference
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.beside import Outside, lies_on
 from tracker.submission.interpret.find_tables import Row, Table
@@ -91,7 +91,17 @@ def says_yes(submission: Submission, answer: Answer) -> bool:
     """Whether the vendor plainly marked an answer: then no decision about a mark takes it away."""
     if submission.marks is None:  # an earlier version knew only Yes
         return answer.confidential
-    return fold(answer.confidential_written or "") in YES
+    written = answer.confidential_written or ""
+    if fold_choice(written) in YES:
+        return True
+    # "Ja…" is a mark that a person decides about; where it was read as no mark, it is a Yes.
+    marked = (mark.requirement == answer.requirement for mark in submission.marks)
+    return fold(written) in YES and not any(marked)
+
+
+def says_no(text: str) -> bool:
+    """Whether a text is No and ends there: "Nej, …" and "Nej:" begin something that is not said."""
+    return fold_choice(text) in NO
 
 
 @dataclass(frozen=True)
@@ -130,29 +140,33 @@ def protecting(
         outside: what stands outside the answer cells; a drawing on the column itself may be a tick.
         blind: the file's format shows an error and an uncomputed formula as nothing.
     """
-    ids = outside.ids
-    issued = frozenset(row.id for row in reading.specification.requirements)
-    found = dict.fromkeys(_columns(tables))
-    for table in tables:
-        found |= dict.fromkeys(_cells(table, ids, issued, blind=blind))
-    for row in reading.rows:
-        found |= dict.fromkeys(_marks_beside(row))
-    for cell in outside.unread:
-        if speaks_of_secrecy(cell.text):
-            found[Mark(ids.get((cell.sheet, cell.row)), cell.sheet, cell.ref, cut(cell.text))] = (
-                None
-            )
-    for sheet, comment, id in outside.comments:
-        if speaks_of_secrecy(comment.text):
-            place = reference(comment.row, comment.column)
-            found[Mark(id, sheet, place, cut(comment.text))] = None
-    for remark in outside.remarks:
-        if remark.value and (speaks_of_secrecy(remark.value) or lies_on(remark, COLUMN, tables)):
-            for where in (replace(remark.where, requirement=remark.requirement), *remark.also):
-                found[Mark(where.requirement, where.sheet, where.cell, remark.value)] = None
+    found = dict.fromkeys(_marks(reading, tables, outside, blind=blind))
     # A plain Yes protects by itself, and nobody's decision about a mark beside it takes it away.
     plainly = {row.requirement.id for row in reading.rows if row.values.get(COLUMN) == "yes"}
     return Protecting(tuple(mark for mark in found if mark.requirement not in plainly))
+
+
+def _marks(
+    reading: Reading, tables: Sequence[Table], outside: Outside, *, blind: bool
+) -> Iterator[Mark]:
+    """Every mark, some of them more than once, the plain Yes of a row among them."""
+    ids = outside.ids
+    issued = frozenset(row.id for row in reading.specification.requirements)
+    yield from _columns(tables)
+    for table in tables:
+        yield from _cells(table, ids, issued, blind=blind)
+    for row in reading.rows:
+        yield from _marks_beside(row)
+    for cell in outside.unread:
+        if speaks_of_secrecy(cell.text):
+            yield Mark(ids.get((cell.sheet, cell.row)), cell.sheet, cell.ref, cut(cell.text))
+    for sheet, comment, id in outside.comments:
+        if speaks_of_secrecy(comment.text):
+            yield Mark(id, sheet, reference(comment.row, comment.column), cut(comment.text))
+    for remark in outside.remarks:
+        if remark.value and (speaks_of_secrecy(remark.value) or lies_on(remark, COLUMN, tables)):
+            for where in (replace(remark.where, requirement=remark.requirement), *remark.also):
+                yield Mark(where.requirement, where.sheet, where.cell, remark.value)
 
 
 _UNCLEAR = Text(
@@ -170,12 +184,11 @@ _COLUMN_GONE = Text(
 
 def _cell_text(cell: Cell | None) -> str:
     """What a cell says, also where it holds no value: an error's code, a formula that was not computed."""
-    if cell is None:
+    if text := as_text(cell):
+        return text
+    if cell is None or (cell.value is not None and cell.kind is not CellKind.ERROR):
         return ""
-    text = as_text(cell) or ""
-    if not text and cell.kind is CellKind.ERROR:
-        return cell.raw or "?"
-    return text or (f"={cell.formula}" if cell.formula is not None and cell.value is None else "")
+    return f"={cell.formula}" if cell.formula is not None else "?"
 
 
 def _columns(tables: Iterable[Table]) -> Iterator[Mark]:
@@ -188,23 +201,22 @@ def _columns(tables: Iterable[Table]) -> Iterator[Mark]:
 def _cells(
     table: Table, ids: Mapping[tuple[str, int], str], issued: Collection[str], *, blind: bool
 ) -> Iterator[Mark]:
-    """The marks in a table's own column: unclear ones, and plain ones that are not the row's own."""
+    """What stands in a table's own column and is no plain No; a Yes too, which may not be the row's own."""
     sheet, column = table.sheet, table.columns.get(COLUMN)
     if column is None:
         return
     merged = _merged(table, column)
     for row in table.rows:
-        place = (sheet.name, row.number)
-        id = ids.get(place) or _named(row)
+        id = ids.get((sheet.name, row.number)) or _named(row)
         if id not in issued:
             continue
         covering, odd = merged.get(row.number), row.sights.get(COLUMN, ())
         cell = covering or row.cells.get(COLUMN)
-        text = _cell_text(cell) or (odd[0].stored or odd[0].shown or "?" if odd else "")
+        text = _cell_text(cell) or ("?" if odd else "")
         if not text:
             if blind or not table.header:  # a blank proves nothing
                 yield Mark(None, sheet.name, None, "")
-        elif odd or not _is_plain(cell) or (fold(text) in YES and (covering or place not in ids)):
+        elif odd or cell is None or cell.kind is not CellKind.TEXT or not says_no(text):
             yield Mark(id, sheet.name, reference(row.number, column), cut(text))
 
 
@@ -213,41 +225,26 @@ def _named(row: Row) -> str | None:
     return row.key.requirement if row.key else as_text(row.cells.get("requirement_id"))
 
 
-def _is_plain(cell: Cell | None) -> bool:
-    if cell is None or cell.kind is not CellKind.TEXT:
-        return False
-    text = _cell_text(cell)
-    return fold(text) in YES or _is_plain_no(text)
-
-
-def _is_plain_no(text: str) -> bool:
-    """Whether a text is No and ends there: "Nej, …" and "Nej:" begin something that is not said."""
-    return fold_choice(text) in NO
-
-
 def _merged(table: Table, column: int) -> dict[int, Cell]:
     """Row → the cell that shows through a merge in its place, where that says more than No.
 
     Bounded: a row is looked at once, however many merges overlap in it.
     """
     rows = sorted(row.number for row in table.rows)
-    areas = [a for a in table.sheet.merged if a.left <= column <= a.right and _is_wide(a, column)]
+    areas = [area for area in table.sheet.merged if area.left <= column <= area.right]
     corners = {(a.top, a.left) for a in areas}
     shown = {c[:2]: c for c in table.sheet.cells if c[:2] in corners} if corners else {}
     found: dict[int, Cell] = {}
     for area in areas:
         cell = shown.get((area.top, area.left))
-        if cell is None or not fold(_cell_text(cell)) or _is_plain_no(_cell_text(cell)):
+        text = _cell_text(cell)
+        if cell is None or not text or says_no(text):
             continue
         first = area.top if area.left < column else area.top + 1
-        covered = slice(bisect_right(rows, first - 1), bisect_right(rows, area.bottom))
+        covered = slice(bisect_left(rows, first), bisect_right(rows, area.bottom))
         found |= dict.fromkeys(rows[covered], cell)
         del rows[covered]
     return found
-
-
-def _is_wide(area: Range, column: int) -> bool:
-    return area.bottom > area.top or area.left < column
 
 
 def _marks_beside(row: ReadRow) -> Iterator[Mark]:
@@ -257,5 +254,5 @@ def _marks_beside(row: ReadRow) -> Iterator[Mark]:
         if id in prose or id in _SHORT:
             text = _cell_text(cell)
             bare = id == "reservation" and fold(text) in YES
-            if text and (bare or speaks_of_secrecy(text, prose=id in prose)):
+            if bare or speaks_of_secrecy(text, prose=id in prose):
                 yield Mark(row.requirement.id, row.table.sheet.name, cell.ref, cut(text))
