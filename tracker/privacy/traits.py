@@ -94,7 +94,7 @@ def _name(trait: Trait, text: str, words: Words, common: frozenset[str]) -> Iter
     ordinary = words.generic if len(core) == 1 else words.generic | common
     for token in core:
         yield from _word(trait, token, text, ordinary)
-    for piece in pieces if len(pieces) > 1 else ():
+    for piece in pieces:
         yield from _word(trait, (piece,), text, words.generic | common)
 
 
