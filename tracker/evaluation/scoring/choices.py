@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tracker.assessment.model import Outcome, VendorAssessment
 from tracker.evaluation.method.model import Evaluation
-from tracker.evaluation.scoring.model import TIE, PointsSource
+from tracker.evaluation.scoring.model import PointsSource
 from tracker.evaluation.scoring.score import RowPoints, group_points, weighted_mean
 from tracker.frozen import dataclass
 
@@ -47,14 +47,13 @@ class Choice:
         return group_points(means, self.members, self.bonus)
 
     def kinks(self, outcome: Outcome, highest: float) -> Iterator[float]:
-        """The shares at which two branches are equally good."""
+        """The shares at which two branches are equally good; one too many changes nothing."""
         ends = [tuple(_mean(b, outcome, at) for at in (0.0, highest)) for b in self.branches]
         for (low, high), (other_low, other_high) in combinations(ends, 2):
             if None in (low, high, other_low, other_high):
                 continue
             slope = (high - low) - (other_high - other_low)  # type: ignore[operator]
-            share = (other_low - low) / slope if abs(slope) > TIE else 0.0  # type: ignore[operator]
-            if 0 < share < 1:
+            if slope and 0 < (share := (other_low - low) / slope) < 1:  # type: ignore[operator]
                 yield share
 
 

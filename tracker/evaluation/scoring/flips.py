@@ -7,7 +7,6 @@ functions. So the points of change are computed as roots, not searched for.
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 
@@ -24,24 +23,19 @@ _DIGITS = 9
 def share_turns(matrix: Matrix, outcome: Outcome) -> tuple[Turn, ...]:
     """Every share of an outcome, between 0 and 1, at which the two best change."""
     edges = (0.0, *matrix.kinks(outcome), 1.0)
-    all_ends = [matrix.counting(outcome, edge).totals()[0] for edge in edges]
-    known = np.flatnonzero(np.isfinite(all_ends[0])).tolist()
-    ends = [end[known] for end in all_ends]
+    ends = np.array([matrix.counting(outcome, edge).totals()[0] for edge in edges])
+    known = np.flatnonzero(np.isfinite(ends).all(axis=0)).tolist()
 
     def top_two(share: float) -> Order:
-        at = min(max(bisect(edges, share), 1), len(edges) - 1)
-        part = (share - edges[at - 1]) / (edges[at] - edges[at - 1])
-        totals = ends[at - 1] + part * (ends[at] - ends[at - 1])
-        best = sorted(range(len(known)), key=lambda at: (-round(float(totals[at]), _DIGITS), at))
-        return tuple(known[at] for at in best[:2])
+        totals = {v: float(np.interp(share, edges, ends[:, v])) for v in known}
+        return tuple(sorted(known, key=lambda v: -round(totals[v], _DIGITS))[:2])
 
-    crossings = []
-    for (start, end), (low, high) in zip(pairwise(edges), pairwise(ends), strict=True):
-        for a, b in combinations(range(len(known)), 2):
-            slope = (high[a] - low[a]) - (high[b] - low[b])
-            part = float((low[b] - low[a]) / slope) if abs(slope) > TIE else -1.0
-            if 0 <= part <= 1:
-                crossings.append(start + part * (end - start))
+    crossings = [
+        start + float((low[b] - low[a]) / slope) * (end - start)
+        for (start, low), (end, high) in pairwise(zip(edges, ends, strict=True))
+        for a, b in combinations(known, 2)
+        if (slope := (high[a] - low[a]) - (high[b] - low[b]))
+    ]
     return _walk(crossings, 0.0, 1.0, top_two)
 
 
@@ -56,8 +50,7 @@ def weight_turns(matrix: Matrix, package: int) -> tuple[Turn | None, Turn | None
     def leaders(factor: float) -> Order:
         weights = below + factor * below_part
         totals = {v: float((above[v] + factor * above_part[v]) / weights[v]) for v in known}
-        best = max(totals.values(), default=0.0)
-        return tuple(v for v, total in totals.items() if total > best - TIE)
+        return tuple(v for v in totals if totals[v] > max(totals.values()) - TIE)
 
     crossings = [
         root
@@ -76,7 +69,10 @@ def weight_turns(matrix: Matrix, package: int) -> tuple[Turn | None, Turn | None
 def _walk(
     crossings: Sequence[float], low: float, high: float, order: Callable[[float], Order]
 ) -> tuple[Turn, ...]:
-    """The crossings at which the order differs from one side to the other."""
+    """The crossings at which the order differs from one side to the other.
+
+    That is looked at, so a crossing too many (of two that are the same, or of others than the best) does no harm.
+    """
     inside = sorted({round(c, 12) for c in crossings if low + TIE < c < high - TIE})
     edges = [low, *inside, high]
     middles = [order((a + b) / 2) for a, b in pairwise(edges)]
@@ -97,10 +93,8 @@ def _product(
 
 
 def _roots(one: Floats, other: Floats) -> list[float]:
-    """Where two parabolas meet; nowhere when they are the same."""
+    """Where two parabolas meet or are nearest; nowhere when they are the same."""
     difference = one - other
-    scale = max(float(np.abs(one).max()), float(np.abs(other).max()), TIE)
-    difference[np.abs(difference) < TIE * scale] = 0.0
-    if not difference.any():
-        return []
-    return [float(root.real) for root in np.roots(difference) if abs(root.imag) < TIE]
+    difference[np.abs(difference) < TIE * np.abs([one, other]).max()] = 0.0
+    found: list[float] = np.roots(difference).real.tolist()
+    return found

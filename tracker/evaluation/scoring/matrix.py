@@ -66,7 +66,7 @@ class Matrix:
         at = {id: number for number, id in enumerate(ids)}
         shape = (len(assessment.vendors), len(ids))
         points, counted = np.zeros(shape), np.zeros(shape)
-        outcome = np.full(shape, -1, dtype=np.intp)
+        outcome = np.full(shape, -1)
         order = {o: number for number, o in enumerate(Outcome)}
         choices: list[Choice] = []
         for v, vendor in enumerate(assessment.vendors):
@@ -80,7 +80,6 @@ class Matrix:
             choices += choices_of(vendor, method, all_points, v, at)
         levels = sorted({row.asked.level for row in known.values()})
         packages = sorted({p for row in known.values() for p in row.asked.packages or (OWN,)})
-        by_package = method.method.total is TotalMethod.BY_PACKAGE
         return cls(
             highest=method.points.highest,
             points=points,
@@ -92,16 +91,11 @@ class Matrix:
             weights=np.array([method.row_weight(id, known[id].asked.level) for id in ids]),
             level=np.array([levels.index(known[id].asked.level) for id in ids], dtype=np.intp),
             members=tuple(
-                np.array(
-                    [at[id] for id in ids if package in (known[id].asked.packages or (OWN,))],
-                    dtype=np.intp,
-                )
+                np.flatnonzero([package in (known[id].asked.packages or (OWN,)) for id in ids])
                 for package in packages
             ),
-            package_weights=np.array(
-                [method.package_weight(p) if by_package else 1.0 for p in packages]
-            ),
-            by_package=by_package,
+            package_weights=np.array([method.package_weight(p) for p in packages]),
+            by_package=method.method.total is TotalMethod.BY_PACKAGE,
             choices=tuple(choices),
         )
 

@@ -5,7 +5,7 @@ The report states how often it holds and where it changes. Whether that is enoug
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -78,12 +78,11 @@ def robustness(
 
 
 def _variants(assessment: Assessment, method: Evaluation, matrix: Matrix) -> Iterator[Variant]:
-    own = matrix.totals()
-    central = ranks(own)[0].tolist()
+    central = ranks(matrix.totals())[0]
 
     def variant(kind: VariantKind, other: Matrix, affected: int, **details: object) -> Variant:
         totals = other.totals()
-        found = ranks(totals)[0].tolist()
+        found = ranks(totals)[0]
         known = {"share": None, "evaluator": None} | details
         return Variant(
             kind=kind,
@@ -92,8 +91,8 @@ def _variants(assessment: Assessment, method: Evaluation, matrix: Matrix) -> Ite
             ranks=tuple(
                 int(r) if np.isfinite(t) else None for r, t in zip(found, totals[0], strict=True)
             ),
-            same_leader=_first(found) == _first(central),
-            same_order=found == central,
+            same_leader=bool(((found == 1) == (central == 1)).all()),
+            same_order=bool((found == central).all()),
             **known,  # type: ignore[arg-type]
         )
 
@@ -162,11 +161,7 @@ def _curve(matrix: Matrix) -> tuple[tuple[float | None, ...], ...]:
     """Linear between its ends, so that they are enough to draw it from."""
     low = matrix.counting(Outcome.PARTIAL, 0.0).totals()[0]
     high = matrix.counting(Outcome.PARTIAL, 1.0).totals()[0]
-    return tuple(_plain(np.array(ends)) for ends in zip(low, high, strict=True))
-
-
-def _first(found: Sequence[int]) -> list[int]:
-    return [at for at, rank in enumerate(found) if rank == 1]
+    return tuple(map(_plain, np.array([low, high]).T))
 
 
 def _plain(values: Floats) -> tuple[float | None, ...]:
