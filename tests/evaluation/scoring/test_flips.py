@@ -57,6 +57,12 @@ def test_the_share_at_which_the_best_changes_and_nothing_at_the_ends() -> None:
     assert partly(assessment(ALL_PARTLY, EVERYTHING, THIRD)) == (Turn(value, (1, 2), (1, 0)),)
 
 
+def test_two_totals_that_rise_with_the_share_meet_at_one() -> None:
+    """A: five times the share; B: (5 + 5s) / 3."""
+    known = assessment(ALL_PARTLY, offer("B", MET, PARTLY, GAP))
+    assert partly(known) == (Turn(0.5, (1, 0), (0, 1)),)
+
+
 def test_totals_near_each_other_turn_as_well() -> None:
     """A: 1.8 points and half the share; B: 2 points."""
     known = assessment(offer("A", PARTLY, 2.0), offer("B", 2.0, 2.0))
