@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from tracker import documents
 from tracker.forms.model import Form
 from tracker.privacy.searchable import HUMP, fold
+from tracker.procurement import log
 from tracker.procurement.case import Case
 
 from .work import (
@@ -174,6 +175,7 @@ def test_without_a_method_anyone_may_judge_but_nobody_gives_points(tmp_path: Pat
     told = run("evaluate", "workbook", case.folder, "--evaluator", "DORTE D.")
     assert "§ 160" in told.stderr
     assert form(case, "verdicts-2").about["evaluator"] == "Dorte D."
+    assert log.records(case.folder)[-1].details["evaluator"] == "Dorte D."
 
 
 def test_an_unknown_package_or_vendor_is_wrong_use(case: Case) -> None:
