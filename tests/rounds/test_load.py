@@ -30,7 +30,7 @@ def test_a_round_that_was_not_received_is_refused_and_those_that_were_are_named(
 def loaded(monkeypatch: pytest.MonkeyPatch, *codes: str) -> Round:
     """A round whose file has these findings, and names no revision; the case has had another scale."""
     entry: Any = SimpleNamespace(revision=1, at="2027-01-01T10:00:00+01:00")
-    other = replace(SPEC.scale, id="en-anden")
+    other = replace(SPEC.scale, answers=SPEC.scale.answers[1:])
     case: Any = SimpleNamespace(scales=lambda: {1: other}, issued=lambda _: SPEC)
     submission = submitted(
         {"SF1470": "yes"},
