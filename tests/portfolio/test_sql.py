@@ -103,6 +103,9 @@ def test_an_answer_of_too_many_rows_is_refused_before_they_are_made(store: Path)
     with pytest.raises(SelectionError, match="more than 3 rows"):
         ask_sql(store, endless, Limits(rows=3))
     assert len(ask_sql(store, "SELECT range FROM range(3)", Limits(rows=3)).rows) == 3
+    more = ["portfolio", "sql", "SELECT 1", "--store", str(store), "--rows"]
+    assert CliRunner().invoke(main, [*more, "1000001"]).exit_code == 2
+    assert CliRunner().invoke(main, [*more, "1000000"]).exit_code == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")

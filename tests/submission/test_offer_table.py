@@ -158,7 +158,7 @@ def test_each_doubt_about_what_was_handed_in_last_names_both_rounds(inbox: Inbox
         ({"run": "7"}, "Om runde 2 eller runde 1 blev afgivet sidst, vides ikke."),
         ({"solution": "Acme Sky"}, ("Løsningen er »Acme Sky«; i runde 1 var den »AcmeDoc«: et andet "
                                    "tilbud eller en erstatning.")),
-        ({"answers": ("C",)}, ("De 1 svar er på andre krav end de 2 i runde 1: måske to dele af ét "
+        ({"answers": ("C",)}, ("Det ene svar er på andre krav end de 2 i runde 1: måske to dele af ét "
                               "tilbud.")),
         ({"revision": 1}, "Runde 2 er på en ældre udgave end runde 1, der kom før."),
     ],

@@ -46,11 +46,14 @@ from tracker.texts import Language
 )
 @click.option(
     "--rows",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1_000_000),
     default=10_000,
     show_default=True,
     metavar=tr("ANTAL", "NUMBER"),
-    help=tr("Så mange rækker må svaret have.", "So many rows the answer may have."),
+    help=tr(
+        "Så mange rækker må svaret have, højst en million.",
+        "So many rows the answer may have, a million at most.",
+    ),
 )
 @report_options(REPORT)
 def command(
