@@ -195,6 +195,30 @@ def test_what_meta_xml_says() -> None:
     assert grid.remarks == (("format-converted", None, None, "ods"),)
 
 
+def test_words_that_no_sheet_shows() -> None:
+    """In the file's properties, and behind names; not who made it, nor a name of cells."""
+    dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    meta = (
+        f"<office:document-meta {ODF} {dc}><office:meta><dc:title>En titel</dc:title><dc:subject> </dc:subject>"
+        "<dc:description>Kun mod merpris</dc:description><meta:keyword>et</meta:keyword><meta:keyword>to</meta:keyword>"
+        "<dc:creator>Ib</dc:creator></office:meta></office:document-meta>"
+    )
+    names = (
+        '</table:table><table:named-expressions><table:named-expression table:name="x" '
+        'table:expression="of:=&quot;Kun mod &quot;&amp;&quot;merpris&quot;"/>'
+        '<table:named-range table:name="y" table:cell-range-address="$Krav.$A$1"/>'
+        '</table:named-expressions><table:table table:name="B">'
+    )
+    grid = read(ods(row(typed("float", "1")) + names, more={"meta.xml": meta}))
+    assert grid.words == (
+        ("title", "En titel"),
+        ("description", "Kun mod merpris"),
+        ("keywords", "et"),
+        ("keywords", "to"),
+        ("=x", "Kun mod merpris"),
+    )
+
+
 def test_active_content_is_named() -> None:
     link = "<table:dde-links><table:dde-link><table:table/></table:dde-link></table:dde-links>"
     source = row(typed("float", "1")) + "</table:table>" + link + '<table:table table:name="B">'

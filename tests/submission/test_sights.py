@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 from openpyxl.formatting import rule
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from tracker.submission.model import Answer
@@ -350,3 +351,109 @@ def test_a_picture_behind_a_sheet_or_at_its_head_is_reported() -> None:
     head: Any = changed.worksheets[2].oddHeader
     head.center.text = "&G"
     assert found(read(saved(changed), SPEC)) == {"warning header-text Krav!- -"}
+
+
+SAYS = "Tilbuddet gælder kun, hvis kommunen betaler."
+
+
+def told_in_file(data: bytes) -> list[tuple[str, str, str | None]]:
+    findings = [f for f in read(data, SPEC).findings if f.code == "file-words"]
+    return [(f.severity, f.message.en.partition(":")[0], f.value) for f in findings]
+
+
+@pytest.mark.parametrize(
+    ("property", "called"),
+    [("title", "title"), ("subject", "subject"), ("description", "comments"), ("keywords", "tags"),
+     ("category", "category"), ("contentStatus", "status")],
+)  # fmt: skip
+def test_words_in_the_files_own_properties_are_told(property: str, called: str) -> None:
+    changed = book()
+    setattr(changed.properties, property, SAYS)
+    where = f"In the file's properties ({called})"
+    assert told_in_file(saved(changed)) == [("warning", where, SAYS)]
+    assert found(read(saved(changed), SPEC)) == {"warning file-words -!- -"}
+
+
+def test_what_the_file_was_sent_with_and_who_saved_it_are_not() -> None:
+    changed = book()
+    assert changed.properties.title == SPEC.procurement.title
+    assert changed.properties.subject == f"Krav: {SPEC.procurement.id}"
+    changed.properties.creator = changed.properties.lastModifiedBy = "Ib Ibsen i Acme"
+    assert found(read(saved(changed), SPEC)) == set()
+
+
+def test_sentences_behind_names_are_told_and_what_programs_name_is_not() -> None:
+    changed = book()
+    for name, text in (
+        ("vilkår", f'"{SAYS}"'), ("rest", '"Kun mod "&"merpris"'), ("kode", '"A1"'), ("felt", "Krav!$A$1"),
+    ):  # fmt: skip
+        changed.defined_names[name] = DefinedName(name, attr_text=text, hidden=True)
+    changed.defined_names["note"] = DefinedName("note", attr_text="5", comment="Se også forbehold")
+    for n in range(60):
+        changed.defined_names[f"n{n}"] = DefinedName(f"n{n}", attr_text=f'"Nr. {n} er en sag"')
+    where = "Behind names in the file (Formulas, Name Manager)"
+    told = told_in_file(saved(changed))
+    assert told[:3] == [
+        ("warning", where, f"vilkår: {SAYS}"), ("warning", where, "rest: Kun mod merpris"),
+        ("warning", where, "note: Se også forbehold"),
+    ]  # fmt: skip
+    assert len(told) == 51
+    assert (told[-1][2] or "").startswith("n47: Nr. 47 er en sag; n48: Nr. 48")
+
+
+LONG = "Vi henviser til vores vilkår, som er vedlagt, og som gælder i alle forhold. " * 2
+
+
+def _in_name(changed: Workbook) -> None:
+    changed.defined_names["x"] = DefinedName("x", attr_text=f'"{LONG}Alt er fortroligt."')
+
+
+def _in_properties(changed: Workbook) -> None:
+    changed.properties.description = f"{LONG}Alt er fortroligt."
+
+
+def _in_header(changed: Workbook) -> None:
+    head: Any = changed.worksheets[2].oddHeader
+    head.center.text = f"{LONG}Alt er fortroligt."
+
+
+@pytest.mark.parametrize("say", [_in_name, _in_properties, _in_header])
+def test_a_word_of_secrecy_protects_however_late_in_a_text_it_stands(
+    say: Callable[[Workbook], None],
+) -> None:
+    """Findings quote the beginning of a long text."""
+    changed = book()
+    say(changed)
+    submission = read(saved(changed), SPEC)
+    assert all(answer.confidential for answer in submission.answers)
+    assert "warning confidential-unclear" in {line.rsplit(" ", 2)[0] for line in found(submission)}
+
+
+def _keyword(changed: Workbook) -> None:
+    changed.properties.keywords = "Fortroligt"
+
+
+def _title(changed: Workbook) -> None:
+    changed.properties.title = "Confidential"
+
+
+def _head(changed: Workbook) -> None:
+    head: Any = changed.worksheets[2].oddHeader
+    head.center.text = "Fortroligt"
+
+
+def _sheet(changed: Workbook) -> None:
+    changed.create_sheet("Fortroligt")
+
+
+def _stray(changed: Workbook) -> None:
+    changed.worksheets[2]["T200"].value = "Fortroligt"
+
+
+@pytest.mark.parametrize("mark", [_keyword, _title, _head, _sheet, _stray])
+def test_the_heading_of_the_column_is_a_mark_wherever_else_it_stands(
+    mark: Callable[[Workbook], None],
+) -> None:
+    changed = book()
+    mark(changed)
+    assert all(answer.confidential for answer in read(saved(changed), SPEC).answers)

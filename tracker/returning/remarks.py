@@ -88,6 +88,7 @@ _REMEDIES = {
     findings.TEXT_BOX: _NOT_HERE,
     findings.DRAWING: _NOT_HERE,
     kinds.HEADER_TEXT: _NOT_HERE,
+    kinds.FILE_WORDS: _NOT_HERE,
     findings.FILE_HAS_ACTIVE_CONTENT: Text(
         "Intet er kørt eller fulgt. Skriv svarene som tekst, og send bilag særskilt.",
         "Nothing was run or followed. Write the answers as text, and send attachments apart.",

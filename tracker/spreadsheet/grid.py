@@ -7,6 +7,7 @@ count from 1, as people see them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
 from functools import cache
@@ -207,7 +208,8 @@ class Grid:
     content that tracker never runs or follows: ``macros``, ``external-links``, ``dde``,
     ``embedded-objects``, ``connections``. ``remarks`` are (code, sheet, cell, text) of things the
     reader had to give up or cut, in the words of ``tracker.spreadsheet.findings``. ``epoch_1904`` says from
-    which year a bare number counts its days.
+    which year a bare number counts its days. ``words`` are those that no sheet shows: (where, words), of the
+    file's own properties (``title``, ``keywords`` …), and of texts that were given a name (``=NAME``).
     """
 
     format: str
@@ -217,6 +219,33 @@ class Grid:
     active: tuple[str, ...] = ()
     remarks: tuple[tuple[str, str | None, str | None, str | None], ...] = ()
     epoch_1904: bool = False
+    words: tuple[tuple[str, str], ...] = ()
+
+
+# The file's own properties in which people write; who made it and when are nobody's words.
+PROPERTIES = {
+    "title": "title",
+    "subject": "subject",
+    "description": "description",
+    "keywords": "keywords",
+    "keyword": "keywords",
+    "category": "category",
+    "contentStatus": "status",
+}
+_LITERAL = regex(r'"((?:[^"]|"")*)"')
+_SENTENCE = regex(r"[^\W\d_]\s+[^\W\d_]")
+
+
+def named_words(name: str, expression: str, comment: str = "") -> Iterator[tuple[str, str]]:
+    """The words of a text that was given a name, where they may be a sentence: programs name single words.
+
+    >>> list(named_words("x", '"Kun mod"&" merpris"')), list(named_words("y", '"A1"'))
+    ([('=x', 'Kun mod merpris')], [])
+    """
+    written = "".join(text.replace('""', '"') for text in _LITERAL.findall(expression))
+    for words in (written, comment):
+        if _SENTENCE.search(words):
+            yield f"={name}", words
 
 
 LAST_ROW = 1_048_576

@@ -32,6 +32,7 @@ from tracker.submission.interpret.rules import POLICY
 from tracker.submission.interpret.shape import check_shape
 from tracker.submission.interpret.typed import date_cells
 from tracker.submission.interpret.unread import (
+    CONFIDENTIAL,
     AddedTexts,
     Place,
     Unread,
@@ -201,7 +202,7 @@ def _outside(
         *altered_cells(matched.chosen, sent),
         *unread,
     ]
-    ours = expected_texts(sent, work.layout)
+    ours = expected_texts(sent, work.layout).keys() - CONFIDENTIAL
     return look_outside(work.grid, matched, cells, remarks, added, ours)
 
 

@@ -45,6 +45,12 @@ _SMALL = 9 / 11  # the size of a hint beside that of other texts
 TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
 
 
+def properties_of(specification: Specification) -> dict[str, str]:
+    """What the file's own properties say of the procurement it is for."""
+    it = specification.procurement
+    return {"title": it.title, "subject": f"{REQUIREMENTS.get(it.language)}: {it.id}"}
+
+
 def head(specification: Specification, layout: Layout = CURRENT) -> PlannedSheet:
     """The requirement table without its rows: title, hidden ids, hints and headings."""
     language = specification.procurement.language

@@ -120,10 +120,9 @@ def _hidden(
 def _set_properties(
     book: xlsxwriter.Workbook, specification: Specification, who: identity.Identity
 ) -> None:
-    it = specification.procurement
-    subject = f"{layout.REQUIREMENTS.get(it.language)}: {it.id}"
+    author = specification.procurement.buyer
     book.set_properties(
-        {"title": it.title, "subject": subject, "author": it.buyer, "created": CREATED}
+        {**layout.properties_of(specification), "author": author, "created": CREATED}
     )
     for name, value in identity.pairs(who):
         book.set_custom_property(f"{PROPERTY}{name}", value, "text")

@@ -29,7 +29,7 @@ def read_ods(package: Package, limits: Limits) -> Grid:
     headers = read_pages(package, styles, remarks)
     handler = OdsContent(limits, styles, noughts=shows_noughts(package, remarks))
     handler.remarks += remarks
-    application, properties = read_meta(package, handler.remarks)
+    application, properties, words = read_meta(package, handler.remarks)
     parse(package.chunks("content.xml"), handler, "content.xml", limits)
     check_names(sheet.name for sheet in handler.sheets)
     if not handler.sheets:
@@ -47,5 +47,6 @@ def read_ods(package: Package, limits: Limits) -> Grid:
         properties=properties,
         active=tuple(sorted(handler.active)),
         epoch_1904=handler.epoch_1904,
+        words=(*words, *handler.named),
         remarks=((findings.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
     )

@@ -18,6 +18,7 @@ from tracker.spreadsheet.grid import (
     Link,
     Range,
     Sheet,
+    named_words,
     rectangle,
     reference,
 )
@@ -51,6 +52,7 @@ class OdsContent:
         self._sheet_styles: list[str] = []
         self._drawing_end = ""
         self.epoch_1904 = False
+        self.named: list[tuple[str, str]] = []
         self.remarks: list[Remark] = []
         self.active: set[str] = set()
         self._limits = limits
@@ -87,6 +89,7 @@ class OdsContent:
             **{sort: partial(self._begin_data, sort) for sort in DATA_STYLES},
             "content-validation": self._messages.begin,
             "help-message": self._messages.begin_words,
+            "named-expression": self._take_name,
             "table-source": lambda _: self.active.add("external-links"),
         }
         self._finish: dict[str, Callable[[], None]] = {
@@ -100,6 +103,11 @@ class OdsContent:
             "help-message": self._messages.end_words,
             **dict.fromkeys(DATA_STYLES, styles.end_data),
         }
+
+    def _take_name(self, attributes: dict[str, str]) -> None:
+        """A text that was given a name (9.4.12, table:named-expression)."""
+        called, expression = attributes.get("name", ""), attributes.get("expression", "")
+        self.named.extend(named_words(called, expression[: self._limits.text_kept]))
 
     # -- events ---------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import re
 from datetime import timedelta
 
 from tracker.spreadsheet import refusals
-from tracker.spreadsheet.grid import CellKind, Prompt
+from tracker.spreadsheet.grid import PROPERTIES, CellKind, Prompt
 from tracker.spreadsheet.parsers.dates import from_text, from_value
 from tracker.spreadsheet.parsers.package import Package
 from tracker.spreadsheet.parsers.runs import Split, split_by
@@ -49,7 +49,7 @@ _OF_CELLS = {
     "text": "p s tab line-break c span a",
     "style": "style table-properties",
 }
-_OF_PROMPTS = "content-validation help-message content-validation-name"
+_OF_PROMPTS = "content-validation help-message content-validation-name named-expression expression"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 NAMES = {
     **STYLE_NAMES,
@@ -112,8 +112,10 @@ def shows_noughts(package: Package, remarks: list[Remark]) -> bool:
     return not hidden
 
 
-def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict[str, str]]:
-    """The program that saved the file, and its custom properties.
+def read_meta(
+    package: Package, remarks: list[Remark]
+) -> tuple[str | None, dict[str, str], tuple[tuple[str, str], ...]]:
+    """The program that saved the file, its custom properties, and what people wrote in its own.
 
     What is broken here is remarked upon and costs nothing else: no answer stands in it.
 
@@ -123,6 +125,7 @@ def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict
     encrypted: list[str] = []
     properties: dict[str, str] = {}
     generators: list[str] = []
+    words: list[tuple[str, str]] = []
 
     def visit(name: str, _parent: str, attributes: dict[str, str], text: str) -> None:
         if name == "encryption-data":
@@ -131,6 +134,8 @@ def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict
             properties[attributes.get("name", "")] = text
         elif name == "generator":
             generators.append(text[:80])
+        elif (what := PROPERTIES.get(name)) and text.strip():
+            words.append((what, text))
 
     for part in ("META-INF/manifest.xml", "meta.xml"):
         if part in package and not encrypted:
@@ -140,7 +145,7 @@ def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict
                 forgive(refusal, part, remarks)
     if encrypted:
         raise Refused(refusals.FILE_PASSWORD_PROTECTED)
-    return (generators[0] if generators else None), properties
+    return (generators[0] if generators else None), properties, tuple(words)
 
 
 # A value of an .ods by its type. OpenDocument 1.3 part 3, 19.385 (office:value-type).

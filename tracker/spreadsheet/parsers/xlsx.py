@@ -1,7 +1,7 @@
 """.xlsx and .xlsm: from a package to a grid. ECMA-376 part 1, clause 18, strict and transitional.
 
 What is read: the workbook, its shared strings, styles and the colours of its theme, sheets, comments,
-drawings and custom properties. Pivots, names and all else stay packed, so that what is broken there costs
+drawings, properties and the texts that were given a name. Pivots and all else stay packed, so that what is broken there costs
 nothing; macros and links are named and never opened.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracker.frozen import dataclass
 from tracker.spreadsheet import findings, refusals
-from tracker.spreadsheet.grid import Grid, Hiding, Sheet
+from tracker.spreadsheet.grid import PROPERTIES, Grid, Hiding, Sheet, named_words
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.colours import USUAL, Palette, theme_colour
 from tracker.spreadsheet.parsers.drawings import drawings, read_comments
@@ -35,10 +35,11 @@ _PICTURES = ("xl/richdata/richvaluerel", "xl/richdata/rdrichvaluewebimage")
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What workbook.xml says: (name, relationship id, hiding) of each sheet; the date system."""
+    """What workbook.xml says: (name, relationship id, hiding) of each sheet; the date system; texts with a name."""
 
     sheets: tuple[tuple[str, str, Hiding], ...]
     epoch_1904: bool
+    words: tuple[tuple[str, str], ...]
 
 
 def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
@@ -88,6 +89,7 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
         active=active,
         remarks=tuple(context.remarks),
         epoch_1904=outline.epoch_1904,
+        words=(*_words(package, root, context), *outline.words),
     )
 
 
@@ -108,17 +110,21 @@ def _active(package: Package, types: dict[str, str]) -> tuple[str, ...]:
 def _outline(package: Package, book: str) -> _Outline:
     sheets: list[tuple[str, str, Hiding]] = []
     epochs: list[bool] = []
+    words: list[tuple[str, str]] = []
 
-    def visit(name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
+    def visit(name: str, parent: str, attributes: dict[str, str], text: str) -> None:
         if name == "sheet" and parent == "sheets":
             hidden = _hiding(attributes.get("state", "visible"))
             sheets.append((unescape(attributes.get("name", "")), attributes.get("id", ""), hidden))
         elif name == "workbookPr":
             epochs.append(attributes.get("date1904") in TRUE)
+        elif name == "definedName":
+            called, comment = (unescape(attributes.get(what, "")) for what in ("name", "comment"))
+            words.extend(named_words(called, unescape(text), comment))
 
     package.walk(book, visit)
     check_names(name for name, _, _ in sheets)
-    return _Outline(tuple(sheets), any(epochs))
+    return _Outline(tuple(sheets), any(epochs), tuple(words))
 
 
 def _hiding(state: str) -> Hiding:
@@ -211,6 +217,25 @@ def _properties(package: Package, root: tuple[Relation, ...], context: Context) 
         except Refused as refusal:
             forgive(refusal, part, context.remarks)
     return found
+
+
+def _words(
+    package: Package, root: tuple[Relation, ...], context: Context
+) -> tuple[tuple[str, str], ...]:
+    """What people wrote in the file's own properties (ECMA-376 part 2, 8.3)."""
+    found: list[tuple[str, str]] = []
+
+    def visit(name: str, _parent: str, _attributes: dict[str, str], text: str) -> None:
+        if (what := PROPERTIES.get(name)) and text.strip():
+            found.append((what, unescape(text[: context.limits.text_kept])))
+
+    for relation in root:
+        if relation.type in ("core-properties", "coreProperties") and relation.target in package:
+            try:
+                package.walk(relation.target, visit)
+            except Refused as refusal:
+                forgive(refusal, relation.target, [])  # no answer stands in it
+    return tuple(found)
 
 
 def _application(package: Package, root: tuple[Relation, ...]) -> str | None:

@@ -203,6 +203,23 @@ HEADER_TEXT = FindingKind(
     ),
 )
 
+FILE_WORDS = FindingKind(
+    "file-words",
+    _WARNING,
+    Text(
+        "{what.da} står: »{value}«.",
+        "{what.en}: '{value}'.",
+    ),
+    Text(
+        "Læs det; et forbehold hører til i kolonnen »Forbehold«.",
+        "Read it; a reservation belongs in the column 'Reservation'.",
+    ),
+    Text(
+        "Intet ark viser det; kun den ser det, der åbner filens egenskaber eller dens liste over navne.",
+        "No sheet shows it; only those see it who open the file's properties or its list of names.",
+    ),
+)
+
 LINK_TARGET = FindingKind(
     "link-target",
     _WARNING,

@@ -38,6 +38,7 @@ from tracker.texts import Text
 from tracker.workbook.layout import ANSWERED
 
 _SHOWN = 500  # characters of an address
+_MOST_NAMES = 50
 _SCHEME = regex(r"^(?:mailto:|https?://)|/$")
 # What programs call a sheet, and a copy of one.
 _NUMBERED = regex(r"(?:Ark|Sheet|Tabelle|Blad|Feuil|Hoja|Taulukko) ?[0-9]{1,4}", re.IGNORECASE)
@@ -55,14 +56,16 @@ class Outside:
         unread: the cells nobody read; there may be half a million.
         comments: each comment with its sheet and the requirement of its row.
         remarks: the findings about what lies beside the cells: drawings and their words, page headers,
-            hidden sheets, addresses.
+            the file's properties, hidden sheets, addresses.
         ids: sheet and row → the requirement that was read there.
+        whole: what a remark quotes → the whole of it.
     """
 
     unread: Sequence[Unread]
     comments: tuple[tuple[str, Comment, str | None], ...]
     remarks: tuple[Finding, ...]
     ids: Mapping[tuple[str, int], str]
+    whole: Mapping[str, str]
 
     def notes(self) -> Mapping[str | None, list[str]]:
         """The texts of the comments, by the requirement they stand beside."""
@@ -92,12 +95,30 @@ def look_outside(
     remarks = (
         *with_rows(door, ids),
         *headers(grid, ours),
+        *file_words(grid, ours),
         *prompts(grid, ours, ids),
         *names(grid, ours, {cell.sheet for cell in unread}),
         *hidden_sheets(grid, _hidden_by_us(grid, unread)),
         *links(grid, ids),
     )
-    return Outside(unread, tuple(comments), remarks, ids)
+    return Outside(unread, tuple(comments), remarks, ids, _whole(grid))
+
+
+def _whole(grid: Grid) -> dict[str, str]:
+    """What findings quote of the texts beside the cells → all that begins so."""
+    found: dict[str, str] = {}
+    texts = chain(
+        (text for *_, text in grid.remarks if text),
+        (text for sheet in grid.sheets for text in sheet.headers),
+        (prompt.text for sheet in grid.sheets for prompt in sheet.prompts),
+        (text for _, text in grid.words),
+        [f"{where[1:]}: {text}" for where, text in grid.words],
+    )
+    for text in texts:
+        quoted = shorten(mask(text))
+        if quoted != text:
+            found[quoted] = f"{found.get(quoted, '')}\n{text}"
+    return found
 
 
 def _hidden_by_us(grid: Grid, unread: Sequence[Unread]) -> frozenset[str]:
@@ -159,6 +180,34 @@ def headers(grid: Grid, ours: Container[str]) -> Iterator[Finding]:
         for text in sheet.headers:
             if fold(text) not in ours:
                 yield findings.HEADER_TEXT.at(Where(sheet.name), value=text)
+
+
+def file_words(grid: Grid, ours: Container[str]) -> Iterator[Finding]:
+    """Words that no sheet shows and the workbook was not sent with: of the file's properties, of names.
+
+    A finding for each property and name; where there are thousands of these, one with what the rest say.
+    """
+    named: list[str] = []
+    for where, text in dict.fromkeys(grid.words):
+        if where not in _PROPERTIES:
+            named.append(f"{where[1:]}: {text}")
+        elif fold(text) not in ours:
+            yield findings.FILE_WORDS.at(Where(), value=text, what=_PROPERTIES[where])
+    for text in (*named[:_MOST_NAMES], *filter(None, ["; ".join(named[_MOST_NAMES:])])):
+        yield findings.FILE_WORDS.at(Where(), value=text, what=_NAMED)
+
+
+_NAMED = Text(
+    "Bag navne i filen (Formler, Navnestyring)", "Behind names in the file (Formulas, Name Manager)"
+)
+_PROPERTIES = {
+    "title": Text("I filens egenskaber (titel)", "In the file's properties (title)"),
+    "subject": Text("I filens egenskaber (emne)", "In the file's properties (subject)"),
+    "description": Text("I filens egenskaber (kommentarer)", "In the file's properties (comments)"),
+    "keywords": Text("I filens egenskaber (nøgleord)", "In the file's properties (tags)"),
+    "category": Text("I filens egenskaber (kategori)", "In the file's properties (category)"),
+    "status": Text("I filens egenskaber (status)", "In the file's properties (status)"),
+}
 
 
 def prompts(grid: Grid, ours: Container[str], ids: Ids) -> Iterator[Finding]:

@@ -164,7 +164,8 @@ def _marks(
         if speaks_of_secrecy(comment.text):
             yield Mark(id, sheet, reference(comment.row, comment.column), cut(comment.text))
     for remark in outside.remarks:
-        if remark.value and (speaks_of_secrecy(remark.value) or lies_on(remark, COLUMN, tables)):
+        said = outside.whole.get(remark.value or "", remark.value or "")
+        if remark.value and (speaks_of_secrecy(said) or lies_on(remark, COLUMN, tables)):
             for where in (replace(remark.where, requirement=remark.requirement), *remark.also):
                 yield Mark(where.requirement, where.sheet, where.cell, remark.value)
 

@@ -23,7 +23,7 @@ from tracker.workbook import (
 )
 from tracker.workbook.columns import LAYOUTS, Layout
 from tracker.workbook.identity import ADDED, is_name, text_hash
-from tracker.workbook.layout import IDENTITY_SHEET, YES_NO, head
+from tracker.workbook.layout import IDENTITY_SHEET, YES_NO, head, properties_of
 from tracker.workbook.names import SHEETS
 
 # What tracker itself added to a workbook it sent back: remarks, signs and lists, known again.
@@ -50,6 +50,13 @@ _SHOWN = 200  # characters of a cell
 LISTED = 1_000  # cells of one sheet
 LISTED_IN_ALL = 10_000
 _REPLIES = frozenset(word for text in YES_NO for word in (text.da, text.en))
+# Anywhere but at the head of its column "Confidential" is the vendor's word, and a mark.
+CONFIDENTIAL = frozenset(
+    fold(text)
+    for layout in LAYOUTS.values()
+    if (title := layout.titles.get("confidential"))
+    for text in (title.da, title.en)
+)
 _WORD = 20  # characters; what is longer is a sentence of ours wherever it stands
 Texts = Mapping[str, Collection[int]]
 Place = tuple[str, int, int]
@@ -261,4 +268,6 @@ def _texts_of(specification: Specification, version: Layout) -> Texts:
     for sheet in SHEETS:
         texts |= {fold(name): texts.get(fold(name), set()) for name in (sheet.da, sheet.en)}
     texts.setdefault(fold(IDENTITY_SHEET), set())
+    for text in properties_of(specification).values():  # as the file was sent
+        texts.setdefault(fold(text), set())
     return texts
