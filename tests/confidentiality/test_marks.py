@@ -68,7 +68,7 @@ def found(
     """What protects the rows R5 to R8, of which some say a plain Yes, in a file with these tables."""
     rows = [row(n, values={"confidential": "yes"} if n in plain else {}) for n in ROWS]
     ids = {("Krav", n): f"R{n}" for n in read}
-    outside = Outside(unread, comments, remarks, ids)
+    outside = Outside(unread, comments, remarks, ids, {})
     made = reading(*(beside or rows))
     return protecting(made, tables, outside, blind=blind)
 
