@@ -116,7 +116,7 @@ def _save(book: Workbook, to: Path) -> Path:
         parts[part] = re.sub(pattern, text, parts[part])
     core = parts["docProps/core.xml"]
     for number in itertools.count():
-        note = f"<dc:description>{number}</dc:description></cp:coreProperties>".encode()
+        note = f"<cp:revision>{number}</cp:revision></cp:coreProperties>".encode()
         parts["docProps/core.xml"] = core.replace(b"</cp:coreProperties>", note)
         data = _archive(parts)
         if hashlib.sha256(data).hexdigest().startswith(f"{_ORDER.index(to.stem):x}"):
