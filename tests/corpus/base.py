@@ -50,6 +50,7 @@ STYLES = "xl/styles.xml"
 STRINGS = "xl/sharedStrings.xml"
 CUSTOM = "docProps/custom.xml"
 APP = "docProps/app.xml"
+CORE = "docProps/core.xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DAY_STYLE = "99"  # replaced by the index of the date format when a part uses it
