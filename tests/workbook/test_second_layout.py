@@ -168,7 +168,7 @@ def test_generate_says_which_texts_do_not_fit_into_their_row(write: Write, run: 
     assert "Teksten er længere end en række i 1 krav: SF1514." in said
     assert "»Lange krav«" in said
     told = run("generate", folder, "--language", "en").stdout
-    assert "The text is longer than a row in 1 requirements: SF1514." in told
+    assert "The text is longer than a row in 1 requirement: SF1514." in told
     assert json.loads(run("generate", folder, "--format", "json").stdout)["long_texts"] == [
         "SF1514"
     ]
