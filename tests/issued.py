@@ -85,3 +85,15 @@ def receiving(folder: Path, levels: Mapping[str, str]) -> Callable[..., Case]:
         return Case.at(folder)
 
     return receive
+
+
+def two_offers(folder: Path) -> Case:
+    """A case of ``BASE`` with the offers of Acme A/S and Beta A/S."""
+    folder.mkdir()
+    (folder / "procurement.yaml").write_text(json.dumps(BASE, ensure_ascii=False), "utf-8")
+    spec = issued(folder).frozen()
+    for name, cvr in (("Acme A/S", "10150817"), ("Beta A/S", "90810111")):
+        path = folder.parent / f"{name[:4]}.xlsx"
+        path.write_bytes(filled(spec, fields={"name": name, "cvr": cvr, "solution": name}))
+        made(folder, ("receive", folder, path))
+    return Case.at(folder)

@@ -269,9 +269,8 @@ def _values(data: bytes | str, most: int) -> int:
         piece = held[at : at + size]
         whole = _WHOLE.match(piece)
         end = whole.end() if whole else 0
-        if not end and at + size >= len(
-            held
-        ):  # a text without an end: no JSON, which its reader says
+        # A text without an end is no JSON, which its reader says.
+        if not end and at + size >= len(held):
             break
         size = _MIB if end else 2 * size
         count += _signs(_TEXT_OF_JSON.sub(b"", piece[:end]))

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from casework import BASE, filled
+from casework import filled
 from clarification.supplementwork import piece
 from commands import Run
-from issued import issued, made
+from issued import two_offers
 
 from tracker.assessment.supplements import SupplementRow
 from tracker.award.decision import award_of, awards, offer_name
@@ -27,15 +27,7 @@ AT = "2026-12-01T12:00:00+01:00"
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     """A case with the offers of two vendors."""
-    folder = tmp_path / "sag"
-    folder.mkdir()
-    (folder / "procurement.yaml").write_text(json.dumps(BASE, ensure_ascii=False), "utf-8")
-    spec = issued(folder).frozen()
-    for name, cvr in (("Acme A/S", "10150817"), ("Beta A/S", "90810111")):
-        path = tmp_path / f"{name[:4]}.xlsx"
-        path.write_bytes(filled(spec, fields={"name": name, "cvr": cvr, "solution": name}))
-        made(folder, ("receive", folder, path))
-    return Case.at(folder)
+    return two_offers(tmp_path / "sag")
 
 
 def test_an_award_says_who_when_and_why(case: Case, run: Run) -> None:

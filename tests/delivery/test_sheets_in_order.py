@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from casework import BASE, filled
 from commands import Run
-from issued import issued, made
+from issued import made, two_offers
 from openpyxl import load_workbook
 
 from delivery.sheetwork import DONE
@@ -24,16 +23,8 @@ BY = ("--reason", "Bedste forhold mellem pris og kvalitet", "--decided-by", "Met
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     """A case with the offers of two vendors, awarded to Acme A/S."""
-    folder = tmp_path / "sag"
-    folder.mkdir()
-    (folder / "procurement.yaml").write_text(json.dumps(BASE, ensure_ascii=False), "utf-8")
-    spec = issued(folder).frozen()
-    for name, cvr in (("Acme A/S", "10150817"), ("Beta A/S", "90810111")):
-        path = tmp_path / f"{name[:4]}.xlsx"
-        path.write_bytes(filled(spec, fields={"name": name, "cvr": cvr, "solution": name}))
-        made(folder, ("receive", folder, path))
-    made(folder, ("award", folder, "Acme A/S", *BY))
-    return Case.at(folder)
+    folder = two_offers(tmp_path / "sag").folder
+    return made(folder, ("award", folder, "Acme A/S", *BY))
 
 
 def of_dossier(case: Case, to: Path) -> Path:

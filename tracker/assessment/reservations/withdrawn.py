@@ -26,9 +26,8 @@ def withdrawn(rounds: Sequence[Round]) -> list[WithdrawnReservation]:
     gone: dict[str, tuple[int, Reservation]] = {}
     for number, entries in earlier:
         gone.update({entry.id: (number, entry) for entry in entries if entry.id not in here})
-    now: dict[
-        tuple[str | None, str], list[str]
-    ] = {}  # by where it stands; nothing outside the rows
+    # By where it stands; nothing outside the rows.
+    now: dict[tuple[str | None, str], list[str]] = {}
     for entry in current:
         if entry.requirement:
             now.setdefault(_place(entry), []).append(entry.id)
