@@ -50,7 +50,8 @@ def weight_turns(matrix: Matrix, package: int) -> tuple[Turn | None, Turn | None
     def leaders(factor: float) -> Order:
         weights = below + factor * below_part
         totals = {v: float((above[v] + factor * above_part[v]) / weights[v]) for v in known}
-        return tuple(v for v in totals if totals[v] > max(totals.values()) - TIE)
+        best = max(totals.values(), default=0.0)
+        return tuple(v for v in totals if totals[v] > best - TIE)
 
     crossings = [
         root
