@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import plain
+from casework import BASE, plain
 from commands import Run
 
 from tracker.files import data_folder, digest
@@ -206,3 +206,26 @@ def test_two_of_one_id_are_sent_nothing(
     (folder / "procurement.yaml").write_text(json.dumps(plain(**changes)), "utf-8")
     assert said in run("generate", folder, code=2).stderr
     assert not (folder / "workbooks").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"add": [{"id": "E-1", "text": "Log ind som 010190-1234", "level": "minimum"}]}, "krav E-1"),
+        ({"addenda": {"SF1470": "Log ind som\n01.01.90 1234"}}, "krav SF1470"),
+        ({"title": "Sag 0101901234"}, "titel, ordregiver, afsnit og vilkår"),
+        ({"buyer": {"name": "K", "contact": "Ib 010190-1234"}}, "titel, ordregiver, afsnit og vilkår"),
+    ],
+)  # fmt: skip
+def test_a_cpr_number_is_sent_to_no_vendor_unless_it_is_let_stand(
+    tmp_path: Path, run: Run, changed: dict[str, Any], place: str
+) -> None:
+    case = tmp_path / "sag"
+    case.mkdir()
+    (case / "procurement.yaml").write_text(json.dumps(BASE | changed), "utf-8")
+    said = run("generate", case, code=2).stderr
+    assert f"\n  {place}: 010190-xxxx\n" in said
+    assert "1234" not in said
+    assert [path.name for path in case.iterdir()] == ["procurement.yaml"]
+    run("generate", case, "--allow", "010190-xxxx")
+    assert (case / "specification.json").is_file()

@@ -258,8 +258,8 @@ def allow_option(command: F) -> F:
         multiple=True,
         metavar=tr("ORD", "WORD"),
         help=tr(
-            "Et ord, der ligner en leverandørs navn, men må stå i det, alle får (kan gentages).",
-            "A word that looks like a vendor's name but may stand in what all get (repeatable).",
+            "Et ord, der ligner en leverandørs navn eller et CPR-nummer, men må stå i det, alle får (kan gentages).",
+            "A word that looks like a vendor's name or a CPR number but may stand in what all get (repeatable).",
         ),
     )(command)
 

@@ -115,7 +115,7 @@ def _issue(
     if not found.is_frozen:
         require_decisions(found, None)
     if reason is None or not found.is_frozen:
-        return issue(found, at=now(), who=who(), reason=reason), ()
+        return issue(found, at=now(), who=who(), reason=reason, allowed=allow), ()
     from tracker.issuing.preview import preview
     from tracker.privacy.names import names_of_case
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
 from tracker import documents
+from tracker.cpr import cpr_numbers
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
@@ -30,23 +34,27 @@ class IssueResult:
     vendors: tuple[Vendor, ...]
 
 
-def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> IssueResult:
+def issue(
+    case: Case, *, at: str, who: str, reason: str | None = None, allowed: Collection[str] = ()
+) -> IssueResult:
     """Freeze what ``procurement.yaml`` asks, or confirm that it is what was frozen.
 
     Args:
         at: the moment, for the log.
         who: the user, for the log.
         reason: why the frozen specification is amended; None = it must not have changed.
+        allowed: CPR numbers, as they are shown, that may stand in what everybody is sent: those of test persons.
 
     Raises:
-        CaseError: two vendors, lots or own requirements have one id; nothing is asked; it changed and no reason was given; a reason was given and
-            nothing changed; or the folder has what its log does not know (``issued.settle``).
+        CaseError: two vendors, lots or own requirements have one id; nothing is asked, or somebody's CPR number
+            stands in it; it changed and no reason was given; a reason was given and nothing changed; or the folder
+            has what its log does not know (``issued.settle``).
     """
     require_ids_apart(case.procurement)
     kept = Log(case.folder)
     for _ in range(_TRIES):
         settle(case, kept.records)
-        wanted = _wanted(case, reason, last_issue(kept.records))
+        wanted = _wanted(case, reason, last_issue(kept.records), allowed)
         if wanted.details is None:
             return IssueResult(wanted.specification, case.procurement.vendors)
         if _commit(case, kept, wanted, at=at, who=who):
@@ -64,7 +72,9 @@ class _Wanted:
     details: dict[str, str] | None = None
 
 
-def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
+def _wanted(
+    case: Case, reason: str | None, last: Record | None, allowed: Collection[str]
+) -> _Wanted:
     if not case.is_frozen:
         wanted = case.resolve()
         if not wanted.requirements:
@@ -76,6 +86,7 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
                     "'select' in procurement.yaml).",
                 )
             )
+        _require_nobody(wanted, allowed)
         return _Wanted(wanted, "generate", {})
     frozen = case.frozen()
     found = changes(frozen, case.resolve(frozen.revision))
@@ -98,6 +109,47 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
         "changes_en": "; ".join(c.logged.en for c in found),
     }
     return _Wanted(amended, "amend", details)
+
+
+def _require_nobody(wanted: Specification, allowed: Collection[str]) -> None:
+    """Refuse to send everybody somebody's CPR number (CaseError, with every place).
+
+    What an amendment changes is held against it too, with the names of the vendors (``commands_notice``).
+    """
+    sent = wanted.for_vendors()
+    places = [(Text(f"krav {r.id}", f"requirement {r.id}"), r) for r in sent.requirements]
+    label = Text("titel, ordregiver, afsnit og vilkår", "title, buyer, chapters and conditions")
+    rest = replace(sent, requirements=())
+    numbers = (
+        (place, number)
+        for place, value in [*places, (label, rest)]
+        for text in _texts(documents.to_plain(value))
+        for number in cpr_numbers(text)
+        if number not in allowed
+    )
+    found = list(dict.fromkeys(numbers))
+    if found:
+        da, en = (
+            "\n".join(f"  {place.get(each)}: {number}" for place, number in found)
+            for each in Language
+        )
+        raise CaseError(
+            Text(
+                f"I det, leverandørerne får, står et CPR-nummer:\n{da}\nIntet er skrevet. Skriv det om; er det "
+                "en testpersons nummer, så lad det stå med »--allow«, som det er vist her.",
+                f"A CPR number stands in what the vendors get:\n{en}\nNothing was written. Write it otherwise; if "
+                "it is a test person's, let it stand with '--allow', as it is shown here.",
+            )
+        )
+
+
+def _texts(plain: object) -> Iterator[str]:
+    """All that stands in plain data."""
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict | list):
+        for each in plain.values() if isinstance(plain, dict) else plain:
+            yield from _texts(each)
 
 
 def _commit(case: Case, log: Log, wanted: _Wanted, *, at: str, who: str) -> bool:
