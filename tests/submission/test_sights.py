@@ -450,7 +450,17 @@ def _stray(changed: Workbook) -> None:
     changed.worksheets[2]["T200"].value = "Fortroligt"
 
 
-@pytest.mark.parametrize("mark", [_keyword, _title, _head, _sheet, _stray])
+def _above(changed: Workbook) -> None:
+    changed["Krav"]["T1"].value = "Fortroligt"
+
+
+def _above_itself(changed: Workbook) -> None:
+    sheet = changed["Krav"]
+    title = next(c for row in sheet.iter_rows() for c in row if c.value == "Fortroligt")
+    sheet.cell(1, title.column, "fortroligt")
+
+
+@pytest.mark.parametrize("mark", [_keyword, _title, _head, _sheet, _stray, _above, _above_itself])
 def test_the_heading_of_the_column_is_a_mark_wherever_else_it_stands(
     mark: Callable[[Workbook], None],
 ) -> None:

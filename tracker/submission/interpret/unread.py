@@ -51,10 +51,11 @@ LISTED = 1_000  # cells of one sheet
 LISTED_IN_ALL = 10_000
 _REPLIES = frozenset(word for text in YES_NO for word in (text.da, text.en))
 # Anywhere but at the head of its column "Confidential" is the vendor's word, and a mark.
+_CONFIDENTIAL = "confidential"  # the column
 CONFIDENTIAL = frozenset(
     fold(text)
     for layout in LAYOUTS.values()
-    if (title := layout.titles.get("confidential"))
+    if (title := layout.titles.get(_CONFIDENTIAL))
     for text in (title.da, title.en)
 )
 _WORD = 20  # characters; what is longer is a sentence of ours wherever it stands
@@ -207,7 +208,8 @@ def _listed(specification: Specification) -> dict[tuple[int, int], str]:
 def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
     """Whether a text is one the workbook was sent with.
 
-    A short word ("Ja", "Option") is ours only in its own column, and never below a table's head.
+    A short word ("Ja", "Option") is ours only in its own column, and never below a table's head. "Fortroligt" is only
+    in the head itself; above it stands the column's hidden mark alone.
     """
     columns = ours.get(text)
     if columns is None:
@@ -218,6 +220,8 @@ def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
         return True
     if table is None:
         return cell.column in columns
+    if cell.row < table.header and fold(text) in CONFIDENTIAL:
+        return text == _CONFIDENTIAL
     return cell.row <= table.header
 
 
