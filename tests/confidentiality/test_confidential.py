@@ -9,7 +9,8 @@ import pytest
 from casework import filled, read, specification
 
 from tracker.findings import shorten
-from tracker.submission.interpret.confidential import says_yes, speaks_of_secrecy
+from tracker.submission.interpret.confidential import says_yes
+from tracker.submission.interpret.secrecy import speaks_of_secrecy
 from tracker.submission.model import Mark, Submission
 
 SPEC = specification()

@@ -14,7 +14,7 @@ from tracker.assessment.model import AssessedRow
 from tracker.catalogue.load import answer_type
 from tracker.evaluation.verdicts.blind import hidden_row
 from tracker.procurement.scale import load_scale
-from tracker.submission.interpret.confidential import speaks_of_secrecy
+from tracker.submission.interpret.secrecy import speaks_of_secrecy
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text
 from tracker.workbook.layout import PROSE

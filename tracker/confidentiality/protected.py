@@ -21,7 +21,8 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision, decisions, pick
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
-from tracker.submission.interpret.confidential import says_yes, speaks_of_secrecy
+from tracker.submission.interpret.confidential import says_yes
+from tracker.submission.interpret.secrecy import speaks_of_secrecy
 from tracker.submission.interpret.unread import cut
 from tracker.submission.model import Mark, Submission
 from tracker.submission.received import VendorRounds, rounds
