@@ -14,6 +14,7 @@ from casework import column_of, filled, found, read, row_of, specification
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 from openpyxl.formatting import rule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -399,6 +400,33 @@ def test_sentences_behind_names_are_told_and_what_programs_name_is_not() -> None
     ]  # fmt: skip
     assert len(told) == 51
     assert (told[-1][2] or "").startswith("n47: Nr. 47 er en sag; n48: Nr. 48")
+
+
+def with_property(name: str, value: str) -> bytes:
+    changed = book()
+    changed.custom_doc_props.append(StringProperty(name=name, value=value))
+    return saved(changed)
+
+
+def test_sentences_in_properties_that_somebody_named_are_told_and_what_programs_put_there_is_not() -> (
+    None
+):
+    where = "In the file's properties (custom)"
+    assert told_in_file(with_property("Vilkår", SAYS)) == [("warning", where, f"Vilkår: {SAYS}")]
+    for value in (
+        "2026-11-30T09:00:00Z",
+        "Standard",
+        "a6bd9a0c-52d5-4f6e-8b5c-9d1f2c3b4a59",
+        "5",
+        "",
+    ):
+        assert found(read(with_property("MSIP_Label_1_Name", value), SPEC)) == set(), value
+
+
+def test_a_files_label_that_says_confidential_protects_its_answers() -> None:
+    submission = read(with_property("MSIP_Label_1_Name", "Fortrolig"), SPEC)
+    assert all(answer.confidential for answer in submission.answers)
+    assert found(submission) >= {"warning file-words -!- -"}
 
 
 LONG = "Vi henviser til vores vilkår, som er vedlagt, og som gælder i alle forhold. " * 2

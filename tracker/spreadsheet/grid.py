@@ -244,8 +244,13 @@ def named_words(name: str, expression: str, comment: str = "") -> Iterator[tuple
     """
     written = "".join(text.replace('""', '"') for text in _LITERAL.findall(expression))
     for words in (written, comment):
-        if _SENTENCE.search(words):
+        if is_sentence(words):
             yield f"={name}", words
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text has two words beside each other."""
+    return bool(_SENTENCE.search(text))
 
 
 LAST_ROW = 1_048_576

@@ -24,14 +24,17 @@ from tracker.spreadsheet.grid import (
     Link,
     Look,
     Range,
+    is_sentence,
     rectangle,
     reference,
 )
+from tracker.spreadsheet.look import PROPERTY
 from tracker.submission import findings
 from tracker.submission.interpret import marks
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.interpret.reading import ReadRow
 from tracker.submission.interpret.reconcile import RowMatches
+from tracker.submission.interpret.secrecy import speaks_of_secrecy
 from tracker.submission.interpret.sights import seen
 from tracker.submission.interpret.unread import AddedTexts, Place, Unread, identity_cells
 from tracker.texts import Text
@@ -112,7 +115,8 @@ def _whole(grid: Grid) -> dict[str, str]:
         (text for sheet in grid.sheets for text in sheet.headers),
         (prompt.text for sheet in grid.sheets for prompt in sheet.prompts),
         (text for _, text in grid.words),
-        [f"{where[1:]}: {text}" for where, text in grid.words],
+        _named(grid),
+        _own_properties(grid),
     )
     for text in texts:
         quoted = shorten(mask(text))
@@ -187,16 +191,33 @@ def file_words(grid: Grid, ours: Container[str]) -> Iterator[Finding]:
 
     A finding for each property and name; where there are thousands of these, one with what the rest say.
     """
-    named: list[str] = []
     for where, text in dict.fromkeys(grid.words):
-        if where not in _PROPERTIES:
-            named.append(f"{where[1:]}: {text}")
-        elif fold(text) not in ours:
+        if where in _PROPERTIES and fold(text) not in ours:
             yield findings.FILE_WORDS.at(Where(), value=text, what=_PROPERTIES[where])
-    for text in (*named[:_MOST_NAMES], *filter(None, ["; ".join(named[_MOST_NAMES:])])):
-        yield findings.FILE_WORDS.at(Where(), value=text, what=_NAMED)
+    for what, said in ((_OWN, _own_properties(grid)), (_NAMED, _named(grid))):
+        rest = "; ".join(said[_MOST_NAMES:])
+        for text in (*said[:_MOST_NAMES], *filter(None, [rest])):
+            yield findings.FILE_WORDS.at(Where(), value=text, what=what)
 
 
+def _named(grid: Grid) -> list[str]:
+    """The texts behind names, each with its name."""
+    return [f"{name[1:]}: {text}" for name, text in dict.fromkeys(grid.words) if name[:1] == "="]
+
+
+def _own_properties(grid: Grid) -> list[str]:
+    """What stands in properties that somebody named: a sentence, or words of secrecy.
+
+    A single word, a number or a day in one is a program's.
+    """
+    return [
+        f"{name}: {text}"
+        for name, text in grid.properties.items()
+        if not name.startswith(PROPERTY) and (is_sentence(text) or speaks_of_secrecy(text))
+    ]
+
+
+_OWN = Text("I filens egenskaber (brugerdefinerede)", "In the file's properties (custom)")
 _NAMED = Text(
     "Bag navne i filen (Formler, Navnestyring)", "Behind names in the file (Formulas, Name Manager)"
 )
