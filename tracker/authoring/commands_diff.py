@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import report_options
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.streams import FileOrName
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -40,12 +40,7 @@ if TYPE_CHECKING:
 )
 @report_options(REPORT)
 def command(
-    before: str,
-    after: str,
-    mapping: Path | None,
-    form: str,
-    output: Path | None,
-    language: Language,
+    before: str, after: str, mapping: Path | None, output: Output, language: Language
 ) -> None:
     """The difference, as it reads in the language that is shown where both banks have it."""
     from tracker.catalogue.diff import compare
@@ -57,13 +52,7 @@ def command(
     else:
         old, new = open_version(before), open_version(after)
     difference = compare(old, new, language if language in new.languages else None)
-    show(
-        lambda: diff_paper(difference, language),
-        form,
-        output,
-        language,
-        json=lambda: diff_json(difference),
-    )
+    output.show(lambda: diff_paper(difference, language), json=lambda: diff_json(difference))
 
 
 def _is_sheet(name: str) -> bool:

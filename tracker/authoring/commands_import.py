@@ -17,7 +17,7 @@ from tracker.cli.options import (
     report_options,
 )
 from tracker.cli.output import OutputFile
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -66,8 +66,7 @@ def command(
     dry_run: bool,
     confirm: bool,
     retire: str | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
 ) -> None:
@@ -85,16 +84,13 @@ def command(
     where = mapping or mapping_beside(file, into)
     read = read_into(file, bank, where, language)
     if isinstance(read, Proposal):
-        show_proposal(read, where, form, output, language, dry_run=dry_run)
+        show_proposal(read, where, output, language, dry_run=dry_run)
     given, words, imported = read
     since = retiring_version(into, bank.parsed[HEAD]["version"])
     result = update(bank, given, Wishes(confirm, retire, words, since))
     paths = () if dry_run else write(result.bank, bank)
-    show(
+    output.show(
         lambda: import_paper(result, language, is_preview=dry_run, imported=imported),
-        form,
-        output,
-        language,
         json=lambda: as_json(result, is_preview=dry_run, imported=imported),
     )
     for path in paths:

@@ -18,7 +18,7 @@ from tracker.cli.options import (
     report_options,
 )
 from tracker.cli.output import OutputFile
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -57,8 +57,7 @@ def command(
     dry_run: bool,
     confirm: bool,
     retire: str | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
 ) -> None:
@@ -73,7 +72,7 @@ def command(
     where = mapping or case / MAPPING
     taken = take_any(file, where)
     if isinstance(taken, Proposal):
-        show_proposal(taken, where, form, output, language, dry_run=dry_run)
+        show_proposal(taken, where, output, language, dry_run=dry_run)
     from tracker.authoring.edit import BankFiles
     from tracker.authoring.from_imported import take_in
     from tracker.authoring.import_report import as_json, import_paper
@@ -85,11 +84,8 @@ def command(
     given, taken = take_in(taken, bank, language)
     result = update(bank, given, Wishes(confirm, retire, language))
     paths = () if dry_run or not result.changes else write_own(result.bank, bank)
-    show(
+    output.show(
         lambda: import_paper(result, language, is_preview=dry_run, imported=taken),
-        form,
-        output,
-        language,
         json=lambda: as_json(result, is_preview=dry_run, imported=taken),
     )
     for path in paths:
@@ -107,8 +103,7 @@ def command(
 def show_proposal(
     proposal: Proposal,
     mapping: Path,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
     *,
     dry_run: bool,
@@ -119,11 +114,8 @@ def show_proposal(
 
     if not dry_run:
         write_mapping(proposal, mapping, language)
-    show(
+    output.show(
         lambda: proposal_paper(proposal, str(mapping), language),
-        form,
-        output,
-        language,
         json=lambda: proposal_json(proposal, str(mapping)),
     )
     if not dry_run:

@@ -17,7 +17,7 @@ from tracker.cli.options import (
     report_options,
     who,
 )
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -67,8 +67,7 @@ def command(
     accepted: tuple[str, ...],
     reason: str | None,
     decided_by: str | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Copy the rows, or accept proposals, and say what comes next."""
@@ -95,13 +94,7 @@ def command(
     bank = open_files(to)
     done = promote(Case.at(case), ids, bank, who=decided_by or who(), section=section)
     paths = write(done.bank, bank)
-    show(
-        lambda: promotion_paper(done, language),
-        form,
-        output,
-        language,
-        json=lambda: as_json(done),
-    )
+    output.show(lambda: promotion_paper(done, language), json=lambda: as_json(done))
     for path in paths:
         wrote(path, language)
     first = done.promoted[0].id

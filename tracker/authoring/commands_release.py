@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, wrote
 from tracker.cli.moments import today
 from tracker.cli.options import report_options
-from tracker.cli.results import PAPER, show
+from tracker.cli.results import PAPER, Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -42,12 +40,7 @@ from tracker.texts import Language, Text
 )
 @report_options(PAPER)
 def command(
-    which: str,
-    reason: str | None,
-    version: str | None,
-    form: str,
-    output: Path | None,
-    language: Language,
+    which: str, reason: str | None, version: str | None, output: Output, language: Language
 ) -> None:
     """Preview or release; exit 1 when something stands in the way."""
     from tracker.authoring.release import propose, release
@@ -58,12 +51,8 @@ def command(
         raise click.UsageError(tr("Begrundelsen er tom.", "The reason is empty."))
     proposal = propose(folder_of(which), version)
     paths = () if reason is None else release(proposal, reason, today().isoformat())
-    show(
-        lambda: release_paper(proposal, language),
-        form,
-        output,
-        language,
-        json=lambda: release_json(proposal, paths),
+    output.show(
+        lambda: release_paper(proposal, language), json=lambda: release_json(proposal, paths)
     )
     for path in paths:
         wrote(path, language)

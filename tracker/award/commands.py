@@ -16,7 +16,7 @@ from tracker.cli.options import (
     report_options,
     who,
 )
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.procurement.commands_options import decision_options
 from tracker.texts import Language, Text
@@ -43,12 +43,7 @@ if TYPE_CHECKING:
 @decision_options
 @report_options(["text", "json"])
 def command(
-    case: Path,
-    vendor: str | None,
-    by: Decider,
-    form: str,
-    output: Path | None,
-    language: Language,
+    case: Path, vendor: str | None, by: Decider, output: Output, language: Language
 ) -> None:
     """Log the award, or show those there are."""
     from tracker.award.decision import award, offer_name
@@ -68,7 +63,7 @@ def command(
             note(message.get(language))
     elif by != NOBODY:
         raise click.UsageError(tr("Angiv leverandøren.", "Give the vendor."))
-    _show(found, form, output, language)
+    _show(found, output, language)
     if vendor is not None:
         where = argument_case(found.folder)
         hint = Text(
@@ -78,7 +73,7 @@ def command(
         next_step(hint, language)
 
 
-def _show(case: Case, form: str, output: Path | None, language: Language) -> None:
+def _show(case: Case, output: Output, language: Language) -> None:
     """The awards, the one that counts first."""
     from tracker.award.decision import awards
     from tracker.award.report import as_json, as_lines
@@ -86,5 +81,5 @@ def _show(case: Case, form: str, output: Path | None, language: Language) -> Non
     from tracker.submission.received import rounds
 
     found, offers = awards(log.records(case.folder))[::-1], rounds(case)
-    shown = as_json(found, offers) if form == "json" else as_lines(found, offers, language)
-    deliver(shown, output, language)
+    shown = as_json(found, offers) if output.form == "json" else as_lines(found, offers, language)
+    output.deliver(shown)

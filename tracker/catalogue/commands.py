@@ -5,13 +5,11 @@ What changes a bank is in ``tracker.authoring``, which stands higher: it is foun
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from tracker.cli.command import Address, Command, LazyGroup
 from tracker.cli.options import report_options
-from tracker.cli.results import PAPER, REPORT, show
+from tracker.cli.results import PAPER, REPORT, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -99,19 +97,13 @@ def command() -> None:
 )
 @catalogue_option
 @report_options(REPORT)
-def list_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
+def list_command(which: str | None, output: Output, language: Language) -> None:
     """Packages with their integrations, then the prerequisites."""
     from tracker.catalogue import report
     from tracker.catalogue.load import open_catalogue
 
     found = open_catalogue(which)
-    show(
-        lambda: report.list_paper(found, language),
-        form,
-        output,
-        language,
-        json=lambda: report.list_json(found),
-    )
+    output.show(lambda: report.list_paper(found, language), json=lambda: report.list_json(found))
 
 
 @click.command(
@@ -125,9 +117,7 @@ def list_command(which: str | None, form: str, output: Path | None, language: La
 @click.argument("id", required=False)
 @catalogue_option
 @report_options(PAPER)
-def show_command(
-    id: str | None, which: str | None, form: str, output: Path | None, language: Language
-) -> None:
+def show_command(id: str | None, which: str | None, output: Output, language: Language) -> None:
     """One entry, or the whole catalogue."""
     from tracker import documents
     from tracker.catalogue import report
@@ -136,11 +126,8 @@ def show_command(
 
     found = open_catalogue(which)
     entry = found if id is None else find(found, id)
-    show(
+    output.show(
         lambda: report.entry_paper(entry, found, language),
-        form,
-        output,
-        language,
         json=lambda: (
             documents.to_document("catalogue", to_plain(found))
             if id is None
@@ -158,7 +145,7 @@ def show_command(
 @catalogue_option
 @report_options(REPORT)
 def search_command(
-    words: tuple[str, ...], which: str | None, form: str, output: Path | None, language: Language
+    words: tuple[str, ...], which: str | None, output: Output, language: Language
 ) -> None:
     """Entries in which every word stands; exit 1 when there is none."""
     from tracker.catalogue import report
@@ -166,11 +153,8 @@ def search_command(
     from tracker.catalogue.lookup import search
 
     hits = search(open_catalogue(which), " ".join(words))
-    show(
+    output.show(
         lambda: report.hits_paper(hits, " ".join(words), language),
-        form,
-        output,
-        language,
         json=lambda: report.hits_json(hits, language),
     )
     raise SystemExit(0 if hits else 1)
@@ -181,7 +165,7 @@ def search_command(
 )
 @catalogue_option
 @report_options(REPORT)
-def lint_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
+def lint_command(which: str | None, output: Output, language: Language) -> None:
     """Faults of a catalogue; exit 1 when there are errors."""
     from tracker.catalogue import lint_report
     from tracker.catalogue.lint import lint
@@ -190,11 +174,8 @@ def lint_command(which: str | None, form: str, output: Path | None, language: La
 
     found = open_catalogue(which)
     findings = lint(found)
-    show(
+    output.show(
         lambda: lint_report.lint_paper(findings, found.title.get(language), language),
-        form,
-        output,
-        language,
         json=lambda: lint_report.lint_json(findings),
     )
     raise SystemExit(int(any(f.severity is Severity.ERROR for f in findings)))

@@ -17,6 +17,7 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.output import OutputFile
+from tracker.cli.results import Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.procurement.commands_options import decision_options
@@ -148,8 +149,7 @@ def command(
     reply_by: str | None,
     letter: Path | None,
     by: Decider,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Ask."""
@@ -186,7 +186,7 @@ def command(
     left_out = named(stand.vendors, leave_out) if leave_out else ()
     findings: tuple[Finding, ...] = ()
     if questions and is_sheet(questions):
-        sheet = read_draft_sheet(found, stand, known, questions, form, output, language)
+        sheet = read_draft_sheet(found, stand, known, questions, output, language)
         batch = Batch(
             asked_of(sheet, key, requirements),
             known,
@@ -208,7 +208,7 @@ def command(
             approval=by,
         )
     asked = send_clarifications(found, stand, batch, at=now(), who=who())
-    show_asked(found, asked, findings, letter, form, output, language)
+    show_asked(found, asked, findings, letter, output, language)
 
 
 def _chosen(

@@ -11,7 +11,7 @@ from tracker.cli.console import complain, next_step, note, wrote
 from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import who
-from tracker.cli.results import drawn, show
+from tracker.cli.results import Output, drawn
 from tracker.cli.shells import quoted
 from tracker.errors import CaseError
 from tracker.files import open_file
@@ -62,15 +62,13 @@ def read_draft_sheet(
     stand: CaseState,
     known: Mapping[str, Proposals],
     path: Path,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> Draft:
     """Read the sheet; where something in it is wrong, show what and where, and ask nothing.
 
     Args:
-        form: of what is shown then, which is the result.
-        output: where it goes.
+        output: of what is shown then, which is the result.
 
     Raises:
         SystemExit: something is wrong.
@@ -91,7 +89,7 @@ def read_draft_sheet(
         title = Text("Spørgsmål til tilbud", "Questions about offers")
         paper = partial(files_paper, title, read, language)
         if any(found.severity is Severity.ERROR for found in draft.findings):
-            show(paper, form, output, language, json=lambda: asked_json((), draft.findings))
+            output.show(paper, json=lambda: asked_json((), draft.findings))
             nothing = Text("Intet er sendt.", "Nothing was sent.")
             complain(nothing.get(language))
             raise SystemExit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.console import next_step, note, wrote
 from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def show_asked(
     asked: tuple[Clarification, ...],
     findings: Sequence[Finding],
     letter: Path | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Show or write the letters, name what was written, and warn about the time limit.
@@ -38,11 +37,11 @@ def show_asked(
 
     texts = [clarification_letter(one) for one in asked]
     paths = _letters(asked, texts, letter)
-    if form == "json":
+    if output.form == "json":
         plain = [_plain(one, text) for one, text in zip(asked, texts, strict=True)]
-        deliver(asked_json(plain, findings), output, language)
+        output.deliver(asked_json(plain, findings))
     elif not letter:
-        deliver("\n".join(texts), output, language)
+        output.deliver("\n".join(texts))
     for path in (*(one.path for one in asked), *paths):
         wrote(path, language)
     for one in asked:

@@ -20,7 +20,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import OutputFolder
 from tracker.cli.own_files import remember, require_ours
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.errors import CaseError, system_reason
 from tracker.files import write_atomic, write_once
@@ -107,13 +107,7 @@ def _create(place: Path, who: str, tries: int) -> set[int]:
     ),
 )
 @report_options(["text", "json"])
-def command(
-    case: Path | None,
-    launchers: Path | None,
-    form: str,
-    output: Path | None,
-    language: Language,
-) -> None:
+def command(case: Path | None, launchers: Path | None, output: Output, language: Language) -> None:
     """Test the folder and report the result, or write launchers."""
     from tracker import documents
     from tracker.cli.installed import known
@@ -123,10 +117,10 @@ def command(
         _write_launchers(launchers, case, language)
         return
     found = diagnose(case or Path())
-    if form == "json":
+    if output.form == "json":
         plain = {"keeps": found.keeps, "tries": TRIES, **documents.to_plain(found)}
         plain["installed"] = described(known())
-        deliver(documents.to_document("diagnosis", plain), output, language)
+        output.deliver(documents.to_document("diagnosis", plain))
     else:
         good = Text(
             f"✓ Mappen holder løftet: {TRIES} af {TRIES} filer blev oprettet af præcis én.",
@@ -141,7 +135,7 @@ def command(
             f"{found.torn}. Let one person at a time work in the case, or move it.",
         )
         lines = [(good if found.keeps else bad).get(language), *installed_lines(known(), language)]
-        deliver("\n".join(lines) + "\n", output, language)
+        output.deliver("\n".join(lines) + "\n")
     raise SystemExit(int(not found.keeps))
 
 

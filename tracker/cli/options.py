@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from tracker.cli.output import OutputFile
+from tracker.cli.results import Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.files import is_case
@@ -61,7 +63,7 @@ def output_option(command: F) -> F:
 def report_options(
     formats: Sequence[str], fails: Callable[[Any], Any] | None = None
 ) -> Callable[[F], F]:
-    """``--format``, ``--output`` and ``--language``: how a result is shown.
+    """``--format``, ``--output`` and ``--language``: how a result is shown, the command's ``output``.
 
     Args:
         formats: as for ``format_option``.
@@ -69,8 +71,14 @@ def report_options(
     """
 
     def decorate(command: F) -> F:
-        command = language_option(command)
-        return format_option(formats)(output_option(fails(command) if fails else command))
+        @wraps(command)
+        def shown(*, form: str, output: Path | None, language: Language, **others: Any) -> None:
+            command(output=Output(form, output, language), language=language, **others)
+
+        decorated: Any = language_option(shown)
+        if fails:
+            decorated = fails(decorated)
+        return format_option(formats)(output_option(decorated))  # type: ignore[no-any-return]
 
     return decorate
 

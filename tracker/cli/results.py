@@ -22,6 +22,7 @@ from tracker.cli.streams import TAKEN
 from tracker.cli.texts import spoken_language, tr
 from tracker.errors import UnwrittenError
 from tracker.files import STDOUT, write_through, written
+from tracker.frozen import dataclass
 from tracker.paper.render import FORMS, render
 from tracker.texts import Language, Text
 
@@ -56,21 +57,38 @@ def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> 
     return render(paper, form, width=width, colour=shows_colour(sys.stdout))
 
 
-def show(
-    paper: Callable[[], Paper],
-    form: str,
-    output: Path | None,
-    language: Language,
-    **documents: Callable[[], bytes],
-) -> None:
-    """Print a report in the form that was asked for, or write it to a file.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How a command shows its result.
 
-    Args:
-        paper: makes the report, for each form that is a paper's.
-        documents: what makes each of the other forms, such as ``json``.
+    Attributes:
+        form: one of those that the command has.
+        path: the file it goes to; None is the screen, or a pipe.
     """
-    made = documents[form]() if form in documents else drawn(paper(), form, output)
-    deliver(made, output, language)
+
+    form: str
+    path: Path | None
+    language: Language
+
+    def show(self, paper: Callable[[], Paper], **documents: Callable[[], str | bytes]) -> None:
+        """Print a report in the form that was asked for, or write it to a file: as ``made``."""
+        self.deliver(self.made(paper, **documents))
+
+    def made(
+        self, paper: Callable[[], Paper], **documents: Callable[[], str | bytes]
+    ) -> str | bytes:
+        """A report in the form that was asked for.
+
+        Args:
+            paper: makes the report, for each form that is a paper's.
+            documents: what makes each of the other forms, such as ``json``.
+        """
+        make = documents.get(self.form)
+        return make() if make else drawn(paper(), self.form, self.path)
+
+    def deliver(self, content: str | bytes) -> None:
+        """Print a result, or write it to a file and say so: as ``deliver``."""
+        deliver(content, self.path, self.language)
 
 
 def deliver(content: str | bytes, output: Path | None, language: Language) -> None:

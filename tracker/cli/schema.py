@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import report_options
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.suggestions import did_you_mean, nearest
 from tracker.texts import Language, Text
@@ -52,15 +51,15 @@ WRITES = {
 )
 @click.argument("name", required=False, metavar=tr("[NAVN]", "[NAME]"))
 @report_options(["json"])
-def command(name: str | None, form: str, output: Path | None, language: Language) -> None:
+def command(name: str | None, output: Output, language: Language) -> None:
     """Print one schema, or the names of all."""
-    del form  # a schema has only one
+    del language  # a schema has none
     from tracker import documents
     from tracker.errors import SelectionError
 
     names = documents.schema_names()
     if name is None:
-        deliver("\n".join(names) + "\n", output, language)
+        output.deliver("\n".join(names) + "\n")
         return
     if name not in names:
         known, near = _columns(names), _near(name, names)
@@ -70,7 +69,7 @@ def command(name: str | None, form: str, output: Path | None, language: Language
                 f"There is no schema '{name}'.{near.en} Known:\n{known}",
             )
         )
-    deliver(documents.to_json(documents.schema(name)), output, language)
+    output.deliver(documents.to_json(documents.schema(name)))
 
 
 def _near(name: str, names: Sequence[str]) -> Text:

@@ -14,7 +14,7 @@ from tracker.cli.options import (
     report_options,
     vendors_option,
 )
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text
@@ -47,8 +47,7 @@ def command(
     case: Path,
     names: tuple[str, ...],
     include: bool,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
 ) -> None:
@@ -68,15 +67,12 @@ def command(
     assessment = known.assessment
     comparison, scale = compare(assessment), known.specification.scale
     seal = known_seal(found)
-    show(
+    output.show(
         lambda: comparison_paper(comparison, scale, language, notices(seal, language)),
-        form,
-        output,
-        language,
         json=lambda: documents.to_document("comparison", document(comparison) | seal_part(seal)),
     )
     warn_of_standings(known.everything, case, language)
-    if output is not None:
+    if output.path is not None:
         next_step(_NEXT, language)
     raise SystemExit(int(fails(assessment, fail_on)))
 

@@ -17,7 +17,7 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.output import OutputFile
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.forms.commands_receive import receiver
@@ -70,8 +70,7 @@ def lister(
     def list_command(
         case: Path,
         workbook: Path | None,
-        form: str,
-        output: Path | None,
+        output: Output,
         fail_on: str,
         language: Language,
         **chosen: Any,
@@ -84,7 +83,7 @@ def lister(
         if workbook:
             _write_workbook(found, table(), it.found, workbook, language)
             return
-        show(lambda: it.paper(language), form, output, language, json=it.json)
+        output.show(lambda: it.paper(language), json=it.json)
         if it.undecided and it.how:
             next_step(it.how(it.undecided[0]), language)
         raise SystemExit(int(fail_on == "open" and bool(it.undecided)))

@@ -19,7 +19,7 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.output import OutputFile
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -69,8 +69,7 @@ def command(
     names: tuple[str, ...],
     sheet: bool,
     workbook: Path | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
 ) -> None:
@@ -99,13 +98,7 @@ def command(
         next_step(hint, language)
     else:
         known = load_follow_up(found)
-    show(
-        lambda: follow_up_paper(known, today(), language),
-        form,
-        output,
-        language,
-        json=lambda: as_json(known),
-    )
+    output.show(lambda: follow_up_paper(known, today(), language), json=lambda: as_json(known))
     raise SystemExit(int(fail_on == "overdue" and any(row.is_late(today()) for row in known.rows)))
 
 

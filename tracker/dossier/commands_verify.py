@@ -12,7 +12,7 @@ from tracker.cli.options import (
     optional_case_argument,
     report_options,
 )
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -37,9 +37,7 @@ if TYPE_CHECKING:
     "path", type=click.Path(path_type=Path), metavar=tr("MAPPE_ELLER_ZIP", "FOLDER_OR_ZIP")
 )
 @report_options(["text", "json"])
-def command(
-    case: Path | None, path: Path, form: str, output: Path | None, language: Language
-) -> None:
+def command(case: Path | None, path: Path, output: Output, language: Language) -> None:
     """Verify and say what differs."""
     from tracker.dossier.verify import verify
     from tracker.procurement import log
@@ -47,7 +45,7 @@ def command(
 
     known = log.records(Case.at(case).folder) if case else None
     found = verify(path, known)
-    deliver(_json(found) if form == "json" else _text(found, language), output, language)
+    output.deliver(_json(found) if output.form == "json" else _text(found, language))
     raise SystemExit(int(bool(found.differences)))
 
 

@@ -10,6 +10,7 @@ from tracker.cli.console import complain, next_step
 from tracker.cli.hints import runnable
 from tracker.cli.moments import now
 from tracker.cli.options import exit_code, who
+from tracker.cli.results import Output
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.received import Document
 from tracker.forms.report import FormSummary, show_returned
@@ -45,24 +46,18 @@ class Reception(Generic[T]):
     after: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """How what was received is shown, and what ends with exit code 1."""
-
-    form: str
-    path: Path | None
-    fail_on: str
-    language: Language
-
-
 def receive_forms(
     case: Case,
     how: Reception[T],
     files: Sequence[Path],
     output: Output,
+    fail_on: str,
     passwords: Passwords = NO_PASSWORDS,
 ) -> int | None:
     """Complete what was interrupted and receive the files; one that is refused stops none of the others.
+
+    Args:
+        fail_on: from which severity of a finding on it ends with exit code 1.
 
     Returns:
         The exit code; None where no file was named and nothing had been interrupted.
@@ -82,14 +77,14 @@ def receive_forms(
         received, refused = _receive(case, how.kind, files, reader, language)
     documents = [*report.completed, *received]
     shown = [_summary(how, one, language) for one in documents]
-    show_returned(shown, how.name, output.form, output.path, language)
+    show_returned(shown, how.name, output)
     if received:
         next_step(how.after, language)
     hashes = {one.document.source.sha256 for one in received}
     waiting = [one for one in report.waiting if one.original.stem not in hashes]
     say_waiting(waiting, language, how.command)
     severities = (f.severity for one in documents for f in one.document.findings)
-    return 2 if refused or waiting else exit_code(severities, output.fail_on)
+    return 2 if refused or waiting else exit_code(severities, fail_on)
 
 
 def _receive(

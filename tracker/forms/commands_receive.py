@@ -16,7 +16,7 @@ from tracker.cli.options import (
     report_options,
 )
 from tracker.cli.passwords import password_options
-from tracker.cli.results import REPORT
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.findings import Severity
 from tracker.texts import Language
@@ -45,20 +45,20 @@ def receiver(
     def receive_command(
         case: Path,
         files: tuple[Path, ...],
-        form: str,
-        output: Path | None,
+        output: Output,
         fail_on: str,
         language: Language,
         passwords: Passwords,
     ) -> None:
         """Complete what was interrupted, then receive; a refused file does not stop the others."""
-        from tracker.forms.commands import Output, receive_forms
+        del language  # it is the output's
+        from tracker.forms.commands import receive_forms
         from tracker.procurement.case import Case
 
         found, other = Case.at(case), others.get(fail_on)
         how = reception(found)
-        shown = Output(form, output, "never" if other else fail_on, language)
-        code = receive_forms(found, how, files, shown, passwords)
+        severity = "never" if other else fail_on
+        code = receive_forms(found, how, files, output, severity, passwords)
         code = require_files(code, how.command, argument_case(case))
         raise SystemExit(max(code, int(other is not None and other(found))))
 

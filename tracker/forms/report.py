@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.console import wrote
-from tracker.cli.results import show
+from tracker.cli.results import Output
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
@@ -32,24 +31,18 @@ class FormSummary:
     summary: str
 
 
-def show_returned(
-    forms: Sequence[FormSummary], name: str, form: str, output: Path | None, language: Language
-) -> None:
+def show_returned(forms: Sequence[FormSummary], name: str, output: Output) -> None:
     """Print what came back, or write it to a file, and say where it was kept.
 
     Args:
         name: what the documents are together, in JSON.
-        form: one of ``cli.results.REPORT``.
     """
     from tracker import documents
     from tracker.cpr import masked
 
-    if forms or form == "json":
-        show(
-            lambda: _paper(forms, language),
-            form,
-            output,
-            language,
+    if forms or output.form == "json":
+        output.show(
+            lambda: _paper(forms, output.language),
             json=lambda: documents.to_document(
                 "received-forms",
                 {name: [documents.to_plain(masked(each.document)) for each in forms]},
@@ -57,7 +50,7 @@ def show_returned(
         )
     for each in forms:
         if not each.kept.known:
-            wrote(each.kept.path, language)
+            wrote(each.kept.path, output.language)
 
 
 def _paper(forms: Sequence[FormSummary], language: Language) -> Paper:

@@ -10,7 +10,7 @@ from tracker.cli.command import Command
 from tracker.cli.console import progress
 from tracker.cli.moments import today
 from tracker.cli.options import case_argument, report_options
-from tracker.cli.results import PAPER, show
+from tracker.cli.results import PAPER, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -29,7 +29,7 @@ from tracker.texts import Language
 )
 @case_argument
 @report_options(PAPER)
-def command(case: Path, form: str, output: Path | None, language: Language) -> None:
+def command(case: Path, output: Output, language: Language) -> None:
     """The status of a case, or of each case in a folder; nothing is written."""
     from tracker.frontpage.cases import case_folders, case_line, cases_json, cases_paper
     from tracker.frontpage.status import status_of
@@ -40,20 +40,13 @@ def command(case: Path, form: str, output: Path | None, language: Language) -> N
     if below:
         day = today()
         found = tuple(progress((case_line(one, day) for one in below), len(below), ""))
-        show(
+        output.show(
             lambda: cases_paper(found, case.resolve().name, language),
-            form,
-            output,
-            language,
             json=lambda: cases_json(found),
         )
         return
     status = status_of(Case.at(case), today())
-    is_page = output is not None and output.parent.resolve() == case.resolve()
-    show(
-        lambda: status_paper(status, language, is_page=is_page),
-        form,
-        output,
-        language,
-        json=lambda: status_json(status),
+    is_page = output.path is not None and output.path.parent.resolve() == case.resolve()
+    output.show(
+        lambda: status_paper(status, language, is_page=is_page), json=lambda: status_json(status)
     )

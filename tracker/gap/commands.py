@@ -13,7 +13,7 @@ from tracker.cli.options import (
     report_options,
     vendors_option,
 )
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language
@@ -33,12 +33,7 @@ from tracker.texts import Language
 @vendors_option
 @report_options(REPORT, fail_on_words("gap", "minimum", default="gap"))
 def command(
-    case: Path,
-    names: tuple[str, ...],
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
+    case: Path, names: tuple[str, ...], output: Output, fail_on: str, language: Language
 ) -> None:
     """Assess the latest submissions and render them."""
     from tracker import documents
@@ -53,11 +48,8 @@ def command(
     found = Case.at(case)
     stand, seal = with_reservations(found, names), known_seal(found)
     specification, assessment = stand.specification, stand.assessment
-    show(
+    output.show(
         lambda: gap_paper(assessment, specification.scale, language, notices(seal, language)),
-        form,
-        output,
-        language,
         json=lambda: documents.to_document("assessment", document(assessment) | seal_part(seal)),
     )
     warn_of_standings(stand.everything, case, language)

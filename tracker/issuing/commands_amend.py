@@ -20,7 +20,7 @@ from tracker.cli.options import (
     fail_on_words,
     report_options,
 )
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.issuing.commands_notice import issue_amendment, require_reason, write_notice
 from tracker.texts import Language, Text
@@ -79,8 +79,7 @@ def command(
     bank: str | None,
     notice: int | None,
     allow: tuple[str, ...],
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
 ) -> None:
@@ -101,7 +100,7 @@ def command(
         )
     if notice is not None:
         again = write_notice(found, notice, reason, names)
-        deliver("\n".join(map(str, again)) + "\n", output, language)
+        output.deliver("\n".join(map(str, again)) + "\n")
         return
     from tracker.issuing.report import NO_CHANGE, as_json, as_text
 
@@ -112,10 +111,10 @@ def command(
         if bank is not None and amendment.is_empty:
             raise CaseError(NO_CHANGE.fill(before=amendment.before), where=str(case))
         _, paths = issue_amendment(asked, amendment, reason, names, written)
-    if form == "json":
-        deliver(as_json(amendment, [str(path) for path in paths]), output, language)
+    if output.form == "json":
+        output.deliver(as_json(amendment, [str(path) for path in paths]))
     else:
-        deliver(as_text(amendment, language), output, language)
+        output.deliver(as_text(amendment, language))
     for path in paths:
         wrote(path, language)
     _say_next(amendment, case, bank, issued=reason is not None, language=language)

@@ -17,7 +17,7 @@ from tracker.cli.options import (
     report_options,
     who,
 )
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.issuing.commands_notice import issue_amendment, require_reason
@@ -50,12 +50,7 @@ if TYPE_CHECKING:
 @allow_option
 @report_options(["text", "json"])
 def command(
-    case: Path,
-    amend: str | None,
-    allow: tuple[str, ...],
-    form: str,
-    output: Path | None,
-    language: Language,
+    case: Path, amend: str | None, allow: tuple[str, ...], output: Output, language: Language
 ) -> None:
     """Freeze, write, say what was written."""
     from tracker import documents
@@ -71,17 +66,17 @@ def command(
     issued, notices = _issue(case, amend, allow)
     paths = deliver_workbooks(Case.at(case), issued, at=now(), who=who())
     long = [number_cell(row) for row in long_rows(issued.specification)]
-    if form == "json":
+    if output.form == "json":
         plain = {
             "revision": issued.specification.revision,
             "requirements": len(issued.specification.requirements),
             "workbooks": [str(path) for path in paths],
             "long_texts": long,
         }
-        deliver(documents.to_document("issue", plain), output, language)
+        output.deliver(documents.to_document("issue", plain))
     else:
         headline = _headline(issued.specification, language) + _long_texts(long, language)
-        deliver(headline, output, language)
+        output.deliver(headline)
     for path in (*notices, *paths):
         wrote(path, language)
     found = Case.at(case)

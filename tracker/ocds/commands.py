@@ -10,7 +10,7 @@ import click
 from tracker.cli.command import Group
 from tracker.cli.console import note
 from tracker.cli.options import case_argument, report_options
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -60,12 +60,7 @@ def command() -> None:
 )
 @report_options(["json"])
 def ocds_command(
-    case: Path,
-    prefix: str | None,
-    with_offers: bool,
-    form: str,  # noqa: ARG001 - there is one
-    output: Path | None,
-    language: Language,
+    case: Path, prefix: str | None, with_offers: bool, output: Output, language: Language
 ) -> None:
     """Write the package."""
     from tracker import documents
@@ -83,7 +78,7 @@ def ocds_command(
         )
     public = load_public(Case.at(case), with_offers=with_offers)
     made = package(public, prefix or UNREGISTERED)
-    deliver(documents.to_json(made, indent=1), output, language)
+    output.deliver(documents.to_json(made, indent=1))
     if prefix is None:
         text = Text(
             f"Præfikset {UNREGISTERED} er ikke registreret; angiv jeres med --prefix, før pakken "

@@ -11,7 +11,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, progress
 from tracker.cli.options import report_options
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import STORE, cluster_option, executor, place, store_option
@@ -62,8 +62,7 @@ def command(
     loose: bool,
     rehash: bool,
     cluster: str | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Bring the store up to date and report what was read."""
@@ -76,9 +75,7 @@ def command(
         return progress(done, count, Text("Læser", "Reading").get(language))
 
     built = build(store, roots, executor(cluster), loose=loose, rehash=rehash, watch=watch)
-    deliver(
-        _as_json(built) if form == "json" else _as_text(built, store, language), output, language
-    )
+    output.deliver(_as_json(built) if output.form == "json" else _as_text(built, store, language))
     ask = f"tracker portfolio status{_option_store(store)}"
     next_step(Text(f"spørg med »{ask}«.", f"ask with '{ask}'."), language)
     raise SystemExit(int(bool(built.problems)))

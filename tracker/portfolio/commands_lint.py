@@ -14,7 +14,7 @@ from tracker.cli.options import (
     fail_on_words,
     report_options,
 )
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.findings import Severity
 from tracker.portfolio.commands_options import filter_options, store_option, taken
@@ -73,8 +73,7 @@ def command(
     cases: int,
     questions: float,
     fail_on: str,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
     **options: Any,
 ) -> None:
@@ -91,11 +90,8 @@ def command(
     findings = lint(
         store, settled(store, taken(options)), Thresholds(cases, questions=questions, **shares)
     )
-    show(
+    output.show(
         lambda: lint_report.lint_paper(findings, _TITLE.get(language), language, _KIND),
-        form,
-        output,
-        language,
         json=lambda: lint_report.lint_json(findings),
     )
     if any(f.severity is Severity.WARNING for f in findings):

@@ -11,9 +11,9 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.moments import today
-from tracker.cli.options import fail_on_words, format_option, language_option, output_option
+from tracker.cli.options import fail_on_words, report_options
 from tracker.cli.output import OutputFile
-from tracker.cli.results import REPORT, deliver, drawn
+from tracker.cli.results import REPORT, Output, drawn
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
     cluster_option,
@@ -49,8 +49,7 @@ def question_command(name: str, about: str) -> click.Command:
         store: Path | str,
         cluster: str | None,
         key_file: Path | None,
-        form: str,
-        output: Path | None,
+        output: Output,
         language: Language,
         **options: Any,
     ) -> None:
@@ -60,13 +59,13 @@ def question_command(name: str, about: str) -> click.Command:
         fail_on = options.pop("fail_on", None)
         calendar = options.pop("ics", None)
         answers = _answers(store, name, cluster, key_file, options)
-        deliver(rendered(answers, form, output, language), output, language)
+        output.deliver(rendered(answers, output, language))
         if calendar:
             _write_calendar(calendar, answers[0], language)
         late = any(row[-1] == "overdue" for row in answers[0].rows)
         raise SystemExit(int(fail_on == "overdue" and late))
 
-    command: Any = language_option(output_option(format_option(REPORT)(filter_options(ask_it))))
+    command: Any = report_options(REPORT)(filter_options(ask_it))
     command = store_option(cluster_option(pseudonyms_option(command)))
     if name == "promises":
         command = _promise_options(command)
@@ -151,14 +150,12 @@ def _write_calendar(path: Path, answer: Answer, language: Language) -> None:
     wrote(path, language)
 
 
-def rendered(
-    answers: Sequence[Answer], form: str, output: Path | None, language: Language
-) -> str | bytes:
+def rendered(answers: Sequence[Answer], output: Output, language: Language) -> str | bytes:
     """An answer, and those shown beside it, in one of ``REPORT``; CSV is of the first alone."""
     from tracker.portfolio.report import answer_paper, as_json
 
-    if form == "json":
+    if output.form == "json":
         return as_json(answers, language)
-    shown = answers[:1] if form == "csv" else answers
-    paper = answer_paper(shown, language, whole=form in ("csv", "xlsx"))
-    return drawn(paper, form, output, width=_WIDTH)
+    shown = answers[:1] if output.form == "csv" else answers
+    paper = answer_paper(shown, language, whole=output.form in ("csv", "xlsx"))
+    return drawn(paper, output.form, output.path, width=_WIDTH)

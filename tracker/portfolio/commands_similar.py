@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import case_argument, report_options
-from tracker.cli.results import REPORT, deliver
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
     cluster_option,
@@ -44,8 +44,7 @@ def command(
     store: Path | str,
     cluster: str | None,
     key_file: Path | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
     **options: Any,
 ) -> None:
@@ -79,4 +78,4 @@ def command(
 
     ask = asking(store, cluster, filter, names)
     answers = undisturbed(store, lambda: with_titles(store, [similar(ask, given)], names))
-    deliver(rendered(answers, form, output, language), output, language)
+    output.deliver(rendered(answers, output, language))

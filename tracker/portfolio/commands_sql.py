@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import report_options
-from tracker.cli.results import REPORT, deliver
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import pseudonyms, pseudonyms_option, store_option
 from tracker.portfolio.commands_queries import rendered
@@ -63,8 +63,7 @@ def command(
     timeout: float,
     memory: float,
     rows: int,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Run the statement and show its rows."""
@@ -73,4 +72,4 @@ def command(
 
     require(store)
     answer = ask_apart(store, statement, Limits(timeout, memory, rows), pseudonyms(key_file))
-    deliver(rendered([answer], form, output, language), output, language)
+    output.deliver(rendered([answer], output, language))

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import report_options
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
 
 @click.command("tables", cls=Command, help=tr("Vis tabellerne.", "Show the tables."))
 @report_options(REPORT)
-def command(form: str, output: Path | None, language: Language) -> None:
+def command(output: Output, language: Language) -> None:
     """Every table with its columns."""
     from tracker import documents
     from tracker.portfolio.report import tables_paper
     from tracker.portfolio.tables import TABLES
 
-    show(
+    output.show(
         lambda: tables_paper(TABLES, language),
-        form,
-        output,
-        language,
         json=lambda: documents.to_document(
             "portfolio-tables", {"tables": documents.to_plain(TABLES)}
         ),

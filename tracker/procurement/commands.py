@@ -15,7 +15,7 @@ from tracker.cli.options import (
     optional_case_argument,
     report_options,
 )
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -64,8 +64,7 @@ def command(
     packages: tuple[str, ...],
     integrations: tuple[str, ...],
     conditions: tuple[str, ...],
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Resolve a selection and show it."""
@@ -108,14 +107,11 @@ def command(
         notes += [text for bank in found.banks for text in state_of(bank, found.folder).words]
         decisions = open_decisions(found)
         questions = {c.id: c.question for c in found.catalogue.conditions}
-    show(
+    output.show(
         lambda: requirements_paper(specification, language, notes, decisions, questions),
-        form,
-        output,
-        language,
         json=lambda: documents.to_document("specification", specification),
     )
-    if decisions and form == "text":
+    if decisions and output.form == "text":
         count = len(decisions)
         points = Text("punkt", "point") if count == 1 else Text("punkter", "points")
         step = f"tracker generate{argument_case(found.folder)}"

@@ -13,7 +13,7 @@ from tracker.cli.command import Command
 from tracker.cli.console import complain, note
 from tracker.cli.failures import print_failure
 from tracker.cli.options import case_argument, report_options
-from tracker.cli.results import REPORT, deliver, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -86,8 +86,7 @@ def command(
     head: bool,
     expect: str | None,
     files: tuple[Path, ...],
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Print the records; exit 1 when --verify cannot prove all, or --expect or --file finds no record."""
@@ -96,9 +95,9 @@ def command(
     from tracker.procurement.log import Log
     from tracker.proof.report import log_paper, proof_lines
 
-    if head and form not in ("text", "json"):
+    if head and output.form not in ("text", "json"):
         raise click.UsageError(
-            tr(f"--head vises ikke som {form}.", f"--head is not shown as {form}.")
+            tr(f"--head vises ikke som {output.form}.", f"--head is not shown as {output.form}.")
         )
     found = Case.at(case)
     try:
@@ -121,14 +120,11 @@ def command(
 
         known = look_up(found, kept, files)
         say_known(known, language)
-    if head and form == "text":
-        deliver(f"{kept.head}\n", output, language)
+    if head and output.form == "text":
+        output.deliver(f"{kept.head}\n")
     else:
-        show(
+        output.show(
             lambda: log_paper(kept, proof, found.folder.resolve().name, language),
-            form,
-            output,
-            language,
             json=lambda: _as_json(kept, proof, known, head=head),
         )
     whole = proof is None or not (proof.differences or proof.unproved)

@@ -17,7 +17,7 @@ from tracker.cli.options import (
     report_options,
     who,
 )
-from tracker.cli.results import deliver, drawn
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.paper.render import FORMS
 from tracker.texts import Language, Text, counted
@@ -42,9 +42,7 @@ EXPORT = "questions-export"
 @case_argument
 @allow_option
 @report_options([form for form in (*FORMS, "json") if form != "text"])
-def command(
-    case: Path, allow: tuple[str, ...], form: str, output: Path | None, language: Language
-) -> None:
+def command(case: Path, allow: tuple[str, ...], output: Output, language: Language) -> None:
     """Hold the texts against the names, then write."""
     from tracker.files import digest
     from tracker.privacy.giveaways import give_aways, require_none
@@ -62,12 +60,10 @@ def command(
     list_for_all = public(questions, found.frozen())
     texts = _texts(list_for_all, [q.id for q in questions], places, found)
     require_none(list(give_aways(names, texts)), Text("Listen", "The list"))
-    content = (
-        public_document(list_for_all)
-        if form == "json"
-        else drawn(public_paper(list_for_all), form, output)
+    content = output.made(
+        lambda: public_paper(list_for_all), json=lambda: public_document(list_for_all)
     )
-    deliver(content, output, language)
+    output.deliver(content)
     data = content.encode() if isinstance(content, str) else content
     details = {"questions": str(len(list_for_all.questions)), "sha256": digest(data)}
     log.append(found.folder, at=now(), who=who(), action=EXPORT, details=details)

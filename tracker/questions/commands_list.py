@@ -15,7 +15,7 @@ from tracker.cli.options import (
     report_options,
     who,
 )
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.deciding.commands import workbook_option
 from tracker.texts import Language
@@ -33,12 +33,7 @@ from tracker.texts import Language
 @workbook_option
 @report_options(REPORT, fail_on_option)
 def command(
-    case: Path,
-    workbook: Path | None,
-    form: str,
-    output: Path | None,
-    fail_on: str,
-    language: Language,
+    case: Path, workbook: Path | None, output: Output, fail_on: str, language: Language
 ) -> None:
     """Read, review, show; or write the sheet to answer in."""
     from tracker.procurement.case import Case
@@ -57,11 +52,5 @@ def command(
     questions = load_questions(found)
     problems = review(questions, circumstances(found, today()))
     listing = Listing.of(found.procurement, questions, problems)
-    show(
-        lambda: list_paper(listing, language),
-        form,
-        output,
-        language,
-        json=lambda: list_document(listing),
-    )
+    output.show(lambda: list_paper(listing, language), json=lambda: list_document(listing))
     raise SystemExit(exit_code((p.severity for p in problems), fail_on))

@@ -12,7 +12,7 @@ from tracker.cli.console import complain, next_step, note, wrote
 from tracker.cli.hints import argument_case, runnable
 from tracker.cli.moments import now
 from tracker.cli.options import exit_code, sender_option, who
-from tracker.cli.results import show
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.commands_receive import receiving_options, require_files
@@ -44,8 +44,7 @@ def command(
     case: Path,
     files: tuple[Path, ...],
     sender: str | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
     passwords: Passwords,
@@ -66,11 +65,8 @@ def command(
             require_files(None, _COMMAND, argument_case(case))
         read, refused = _read(found, files, reader, asking, language)
     if read:
-        show(
+        output.show(
             lambda: import_paper(read, language),
-            form,
-            output,
-            language,
             json=lambda: as_json([additions for _, additions in read]),
         )
         _say_imported(found, [additions for _, additions in read], language)

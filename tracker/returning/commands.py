@@ -11,16 +11,10 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.console import next_step, note, wrote
 from tracker.cli.moments import Moment, now
-from tracker.cli.options import (
-    case_argument,
-    format_option,
-    language_option,
-    output_option,
-    who,
-)
+from tracker.cli.options import case_argument, report_options, who
 from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.procurement.commands_options import decision_options
 from tracker.submission.commands_standing import warn_of_standings
@@ -88,9 +82,7 @@ _OPTIONS = (
         ),
     ),
     password_options,
-    format_option(["text", "json"]),
-    output_option,
-    language_option,
+    report_options(["text", "json"]),
 )
 
 
@@ -111,8 +103,7 @@ def send(
     negotiation: bool,
     by: Decider,
     mail: Path | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
     passwords: Passwords,
 ) -> None:
@@ -148,8 +139,8 @@ def send(
     text = mail_text(sent, _blank(vendor_rounds, sent))
     if mail:
         write_through(mail, text.encode())
-    shown = _as_json(sent, text) if form == "json" else _as_text(sent, text, mail, language)
-    deliver(shown, output, language)
+    shown = _as_json(sent, text) if output.form == "json" else _as_text(sent, text, mail, language)
+    output.deliver(shown)
     for path in (sent.path, mail):
         if path:
             wrote(path, language)

@@ -14,7 +14,7 @@ from tracker.cli.options import (
     report_options,
 )
 from tracker.cli.passwords import password_options
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -55,8 +55,7 @@ def command(
     vendor: str,
     earlier: int | None,
     later: int | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
     passwords: Passwords,
@@ -70,11 +69,8 @@ def command(
     found = Case.at(case)
     pair = load_pair(found, vendor, earlier, later, passwords)
     difference, scale = compare(*pair), pair[1].specification.scale
-    show(
+    output.show(
         lambda: difference_paper(difference, scale, language),
-        form,
-        output,
-        language,
         json=lambda: difference_document(difference),
     )
     fails = (fail_on == "change" and not difference.is_empty) or (

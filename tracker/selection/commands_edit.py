@@ -17,7 +17,7 @@ from tracker.cli.options import (
     fail_on_option,
     report_options,
 )
-from tracker.cli.results import PAPER, deliver, show
+from tracker.cli.results import PAPER, Output, deliver
 from tracker.cli.streams import place_of_bytes
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -78,8 +78,7 @@ def command(
     confirm: bool,
     sealed: bool,
     yes: bool,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
 ) -> None:
@@ -94,11 +93,11 @@ def command(
 
     opened = Case.at(case)
     if file is None:
-        write_workbook(opened, place_of_bytes(output), language)
+        write_workbook(opened, place_of_bytes(output.path), language)
         return
     report = planned_edit(opened, file, confirm=confirm, may_break_seal=sealed)
-    if report.changes and not dry_run and not yes and _is_asked(form, output):
-        show(lambda: update_paper(report, language), form, output, language)
+    if report.changes and not dry_run and not yes and _is_asked(output):
+        output.show(lambda: update_paper(report, language))
         if not _agrees(language):
             note(Text("Intet er skrevet.", "Nothing was written.").get(language))
             raise SystemExit(1)
@@ -106,13 +105,7 @@ def command(
     else:
         paths = () if dry_run else write(report.changes)
         done = replace(report, is_preview=dry_run)
-        show(
-            lambda: update_paper(done, language),
-            form,
-            output,
-            language,
-            json=lambda: as_json(done),
-        )
+        output.show(lambda: update_paper(done, language), json=lambda: as_json(done))
     for path in paths:
         wrote(path, language)
     if any(path.name == PROCUREMENT for path in paths):
@@ -161,10 +154,10 @@ def _agrees(language: Language) -> bool:
             return False
 
 
-def _is_asked(form: str, output: Path | None) -> bool:
+def _is_asked(output: Output) -> bool:
     """Whether somebody sits there to be asked."""
     at_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
-    return form == "text" and output is None and at_terminal
+    return output.form == "text" and output.path is None and at_terminal
 
 
 def _say_next(

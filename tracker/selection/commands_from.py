@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.console import next_step, wrote
 from tracker.cli.hints import argument_case
 from tracker.cli.options import exit_code
-from tracker.cli.results import show
+from tracker.cli.results import Output
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
 
 def make_from(
-    case: Path,
-    file: Path,
-    which: tuple[str, ...],
-    id: str,
-    form: str,
-    output: Path | None,
-    language: Language,
+    case: Path, file: Path, which: tuple[str, ...], id: str, output: Output, language: Language
 ) -> None:
     """Make the case, or nothing where something in the workbook is wrong; say what is still to be decided.
 
@@ -52,13 +46,7 @@ def make_from(
             opened = Case.at(case)
             made = MadeCase(case, planned, opened.resolve(), open_decisions(opened))
             write_inbox(opened, case / INBOX, language)
-    show(
-        lambda: new_case_paper(made, language),
-        form,
-        output,
-        language,
-        json=lambda: new_case_json(made),
-    )
+    output.show(lambda: new_case_paper(made, language), json=lambda: new_case_json(made))
     for path in paths:
         wrote(path, language)
     if paths:

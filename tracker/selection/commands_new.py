@@ -14,7 +14,7 @@ from tracker.cli.hints import argument_case
 from tracker.cli.moments import Moment
 from tracker.cli.options import integration_option, report_options
 from tracker.cli.output import OutputFile, OutputFolder
-from tracker.cli.results import deliver
+from tracker.cli.results import Output, deliver
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
@@ -135,8 +135,7 @@ def command(
     workbook: Path | None,
     sheet: Path | None,
     plain: bool,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Make the case folder, check what was written, say what comes next."""
@@ -167,7 +166,7 @@ def command(
             raise click.UsageError(_only_from())
         from tracker.selection.commands_from import make_from
 
-        make_from(case, sheet, which, id or _id_of(case), form, output, language)
+        make_from(case, sheet, which, id or _id_of(case), output, language)
     new_case = NewCase(given, world)
     if missing := _missing(new_case):
         _require_terminal(missing)
@@ -176,11 +175,11 @@ def command(
         agreed = asked(given, world, language, plain=plain)
         if agreed is None:
             raise SystemExit(1)
-        _make(agreed.new_case, form, output, language, goes_on=agreed.goes_on)
+        _make(agreed.new_case, output, language, goes_on=agreed.goes_on)
         return
     if case and not id:
         new_case = NewCase({**given, "id": _id_of(case)}, world)
-    _make(new_case, form, output, language)
+    _make(new_case, output, language)
 
 
 def _write_workbook(
@@ -218,9 +217,7 @@ def _only_from() -> str:
     )
 
 
-def _make(
-    new_case: NewCase, form: str, output: Path | None, language: Language, *, goes_on: bool = False
-) -> None:
+def _make(new_case: NewCase, output: Output, language: Language, *, goes_on: bool = False) -> None:
     """Write the case, and say what it results in and what comes next.
 
     Args:
@@ -241,11 +238,11 @@ def _make(
         count = len(made.resolve().requirements)
         write_inbox(made, case / INBOX, language)
     kept.forget(str(case))
-    if form == "json":
+    if output.form == "json":
         plain = {"procurement": str(path), "requirements": count}
-        deliver(documents.to_document("new-case", plain), output, language)
+        output.deliver(documents.to_document("new-case", plain))
     else:
-        deliver(_headline(count, case, language), output, language)
+        output.deliver(_headline(count, case, language))
     wrote(path, language)
     note_past_deadline(made, language)
     if goes_on:

@@ -17,7 +17,7 @@ from tracker.cli.options import (
     report_options,
 )
 from tracker.cli.passwords import password_options
-from tracker.cli.results import REPORT, show
+from tracker.cli.results import REPORT, Output
 from tracker.cli.shells import quoted
 from tracker.cli.texts import tr
 from tracker.files import is_case
@@ -87,8 +87,7 @@ def _one_by_one(folder: Path) -> str:
 def command(
     case: Path | None,
     workbooks: tuple[Path, ...],
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
     passwords: Passwords,
@@ -108,11 +107,8 @@ def command(
             issued = Expectation.by(Case.at(case), today())
         files = read_files(list(workbooks), issued, passwords=passwords, reader=reader)
         read = [file.submission for file in files]
-    show(
+    output.show(
         lambda: report.check_paper(read, language),
-        form,
-        output,
-        language,
         json=lambda: report.as_json(read),
         sarif=lambda: report.as_sarif(read, language),
         junit=lambda: report.as_junit(read, language),

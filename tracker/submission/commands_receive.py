@@ -22,7 +22,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import OutputFolder
 from tracker.cli.passwords import password_options
-from tracker.cli.results import REPORT, deliver, drawn, show
+from tracker.cli.results import REPORT, Output, deliver, drawn
 from tracker.cli.shells import quoted
 from tracker.cli.streams import FolderThere
 from tracker.cli.texts import tr
@@ -143,8 +143,7 @@ def command(
     receipt: str | None,
     manifest: Path | None,
     sender: str | None,
-    form: str,
-    output: Path | None,
+    output: Output,
     fail_on: str,
     language: Language,
     passwords: Passwords,
@@ -159,7 +158,7 @@ def command(
         return
     if watch and inbox is None:
         raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
-    if watch and (form != "text" or output is not None):
+    if watch and (output.form != "text" or output.path is not None):
         raise click.UsageError(
             tr(
                 "--watch viser hver modtagelse som tekst på skærmen. Udelad --format og --output.",
@@ -187,18 +186,15 @@ def command(
         _watch(found, inbox, how, language)
     paths = list(files_of((*files, *([inbox] if inbox else ())), found, language))
     got_all = list(zip(paths, _receive(found, paths, how, language), strict=True))
-    forms = list(forms_among(got_all)) if form == "text" and output is None else []
+    forms = list(forms_among(got_all)) if output.form == "text" and output.path is None else []
     theirs = [one for one in forms if one.is_vendors]
     handed = {one.path for one in theirs}
     own = [result for path, result in got_all if path not in handed]
     results, vendors = with_standing(found, own)
     read = [result.submission for result in results]
-    if read or form == "json":
-        show(
+    if read or output.form == "json":
+        output.show(
             lambda: report.check_paper(read, language, report.RECEIPT),
-            form,
-            output,
-            language,
             json=lambda: report.as_json(read),
         )
     say_all(results, vendors, found, language)

@@ -12,7 +12,7 @@ from tracker.cli.console import next_step, wrote
 from tracker.cli.hints import argument_case
 from tracker.cli.moments import now
 from tracker.cli.options import case_argument, report_options, who
-from tracker.cli.results import deliver
+from tracker.cli.results import Output
 from tracker.cli.texts import tr
 from tracker.errors import CaseError
 from tracker.texts import Language, Text
@@ -59,12 +59,7 @@ _SAME = Text(
 )
 @report_options(["text", "json"])
 def command(
-    case: Path,
-    reason: str | None,
-    as_it_is: bool,
-    form: str,
-    output: Path | None,
-    language: Language,
+    case: Path, reason: str | None, as_it_is: bool, output: Output, language: Language
 ) -> None:
     """Seal it, or say that it is sealed as it is."""
     from tracker import documents
@@ -75,10 +70,10 @@ def command(
     if not as_it_is:
         _require_filled(found)
     done = seal(found, at=now(), who=who(), reason=reason)
-    if form == "json":
-        deliver(documents.to_document("seal", done), output, language)
+    if output.form == "json":
+        output.deliver(documents.to_document("seal", done))
     else:
-        deliver(_as_text(done, sealed_method(found, done.seal), language), output, language)
+        output.deliver(_as_text(done, sealed_method(found, done.seal), language))
     if done.made:
         wrote(found.folder / done.seal.path, language)
     where = argument_case(case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from tracker.cli.command import Command
 from tracker.cli.console import next_step
 from tracker.cli.moments import now
 from tracker.cli.options import case_argument, report_options, who
-from tracker.cli.results import REPORT, deliver, drawn
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text
@@ -76,8 +77,7 @@ def command(
     robust: bool,
     samples: int,
     seed: int,
-    form: str,
-    output: Path | None,
+    output: Output,
     language: Language,
 ) -> None:
     """Score the case as it stands and render the result."""
@@ -96,16 +96,13 @@ def command(
 
         held = robustness(stands.assessment, scored.scores, samples=samples, seed=seed)
         scored = replace(scored, robustness=held)
-    content = (
-        OWN_FORMS[form](scored, scale, language)
-        if form in OWN_FORMS
-        else drawn(score_paper(scored, scale, language), form, output)
-    )
+    own = {form: partial(make, scored, scale, language) for form, make in OWN_FORMS.items()}
+    content = output.made(lambda: score_paper(scored, scale, language), **own)
     if scored.seal.draft:
         log_draft(found, scored.scores.method, at=now(), who=who())
-    deliver(content, output, language)
+    output.deliver(content)
     warn_of_standings(stands.everything, case, language)
-    if form == "text":
+    if output.form == "text":
         next_step(
             Text(
                 "følg tallene til kravene i Excel: tracker evaluate score --format xlsx --output "

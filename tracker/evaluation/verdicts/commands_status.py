@@ -13,7 +13,7 @@ from tracker.cli.options import (
     fail_on_words,
     report_options,
 )
-from tracker.cli.results import REPORT, deliver, drawn
+from tracker.cli.results import REPORT, Output
 from tracker.cli.texts import tr
 from tracker.evaluation.verdicts.commands_options import spread_option
 from tracker.submission.commands_standing import warn_of_standings
@@ -33,9 +33,7 @@ from tracker.texts import Language, Text
 @case_argument
 @spread_option
 @report_options(REPORT, fail_on_words("open", default="never"))
-def command(
-    case: Path, spread: float, form: str, output: Path | None, fail_on: str, language: Language
-) -> None:
+def command(case: Path, spread: float, output: Output, fail_on: str, language: Language) -> None:
     """Work it out and render it."""
     from tracker.assessment.standing import with_reservations
     from tracker.evaluation.method.panel import panel_of
@@ -50,12 +48,10 @@ def command(
     status = status_of(stand, panel_of(found, stand.verdicts), spread)
     scale = stand.specification.scale
     seal = known_seal(found)
-    content = (
-        status_document(status, seal)
-        if form == "json"
-        else drawn(status_paper(status, scale, language, notices(seal, language)), form, output)
+    output.show(
+        lambda: status_paper(status, scale, language, notices(seal, language)),
+        json=lambda: status_document(status, seal),
     )
-    deliver(content, output, language)
     warn_of_standings(stand.everything, case, language)
     if status.disputed or status.accords["outdated"]:
         next_step(
