@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from assessments import row, vendor
@@ -57,12 +57,14 @@ def came_back(
     known: Iterable[Delivery] = (),
     found: tuple[Finding, ...] = (),
     id: str = KEPT,
+    gone: Collection[str] = (),
 ) -> Deliveries:
     """What a sheet says that came back with these open columns in its rows, by requirement.
 
     Args:
         sent, known: what was known when it was sent, and now; of the rest nothing was.
         found: what its reader noticed.
+        gone: what was promised when it was sent, and is not now.
     """
     before, now = (
         {**{i: promised(i) for i in IDS}, **{d.requirement: d for d in each}}
@@ -74,4 +76,4 @@ def came_back(
     )
     filled = FilledForm(Source("retur.xlsx", "cd" * 32), entries, (), found)
     returned = ReturnedForm(sheet(id, before.values()), filled, b"")
-    return deliveries_of(returned, now.values(), AT)
+    return deliveries_of(returned, [d for i, d in now.items() if i not in gone], AT)

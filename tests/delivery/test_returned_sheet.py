@@ -48,6 +48,12 @@ def test_of_a_row_that_another_sheet_changed_meanwhile_all_three_states_are_told
     )
 
 
+def test_a_promise_that_is_none_now_is_passed_over_and_the_rows_below_it_are_read() -> None:
+    read = came_back({"SF1470": DONE, "SF1500": DONE}, gone=["SF1470"])
+    assert [(row.requirement, row.status) for row in read.rows] == [("SF1500", State.VERIFIED)]
+    assert read.findings == ()
+
+
 def test_a_changed_row_that_was_moved_is_told_and_not_taken() -> None:
     moved = FORM_TEXT_CHANGED.at(
         Where("Opfølgning", "D5"),

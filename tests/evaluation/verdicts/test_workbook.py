@@ -76,6 +76,24 @@ def test_answers_to_one_requirement_stand_together_and_nobody_is_always_first(ca
     assert {a != b for a, b in pairwise(firsts)} == {True}
 
 
+def test_a_section_that_the_procurement_does_not_have_is_refused_with_those_it_has(
+    case: Case,
+) -> None:
+    words = ("evaluate", "workbook", case.folder, "--evaluator", "anna", "--package", "I-99")
+    for language, told in (
+        ("da", "Afsnittet »I-99« er ikke i udbuddet. Afsnittene er: I-04."),
+        ("en", "The procurement has no section 'I-99'. It has: I-04."),
+    ):
+        assert told in run(*words, "--language", language, code=2).stderr
+    assert not (case.folder / "forms").exists()
+
+
+def test_the_log_names_whose_workbook_it_is(case: Case) -> None:
+    workbook(case, "Anna Andersen", "--package", "I-04")
+    [record] = [r for r in log.records(case.folder) if r.action == "verdicts-workbook"]
+    assert record.details["evaluator"] == "anna"
+
+
 def test_claim_words_and_reading_stand_apart(case: Case) -> None:
     row = next(
         r
