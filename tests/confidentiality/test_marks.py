@@ -17,7 +17,12 @@ from tracker.spreadsheet.findings import DRAWING, TEXT_BOX
 from tracker.spreadsheet.grid import Cell, CellKind, Comment, Range, Sheet
 from tracker.submission.findings import PICTURE_IN_CELL
 from tracker.submission.interpret.beside import Outside
-from tracker.submission.interpret.confidential import Protecting, protecting, says_yes
+from tracker.submission.interpret.confidential import (
+    Protecting,
+    protecting,
+    says_yes,
+    written_mark,
+)
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.sights import Sight
 from tracker.submission.interpret.unread import Unread
@@ -164,6 +169,14 @@ def test_a_blank_proves_nothing_where_the_file_does_not_show_everything(more: An
     assert marks(table(*said, **header), **more) == []
 
 
+def test_a_finding_quotes_what_stands_there_and_of_a_lost_column_nothing() -> None:
+    written = found(table(columns=WITHOUT), table(cell(5, "x"))).findings()
+    assert [one.value for one in written] == [None, "x"]
+    assert [
+        written_mark(Row(5, None, cells)) for cells in ({"confidential": cell(5, "x")}, {})
+    ] == ["x", None]
+
+
 def test_marks_of_every_table_count_and_each_is_told_once() -> None:
     first, second = table(cell(5, "x")), table(cell(6, "y"))
     lost = table(columns=WITHOUT)
@@ -230,6 +243,12 @@ def test_two_merges_cover_the_rows_of_both() -> None:
     areas = (Range(5, COLUMN, 6, COLUMN), Range(7, COLUMN, 8, COLUMN))
     both = table(cell(5, "Ja"), cell(7, "x"), merged=areas)
     assert marks(both, plain=(5,)) == [("R6", "O6", "Ja"), ("R7", "O7", "x"), ("R8", "O8", "x")]
+
+
+@pytest.mark.parametrize("shown", ["Nej", ""])
+def test_under_a_merge_that_says_no_a_rows_own_mark_still_counts(shown: str) -> None:
+    area = (Range(5, COLUMN, 6, COLUMN),)
+    assert marks(table(cell(5, shown), cell(6, "x"), merged=area)) == [("R6", "O6", "x")]
 
 
 def test_a_row_shows_the_first_of_the_merges_over_it() -> None:
