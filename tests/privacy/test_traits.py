@@ -46,6 +46,7 @@ def hidden(trait: Trait, known: str, text: str) -> str:
         ("Bob Nord", "bob", "bob"),
         ("KmX Nord", "kmx", "kmx"),
         ("X Nordvest", "x", "x"),
+        ("Å Nordvest", "Å", "Å"),
         ("Bobs Nord", "bobs", "A"),
         # a word of ordinary ones is a name as one word, and not where it is itself an ordinary one
         ("SagFlow Nord", "sagflow", "A"),
