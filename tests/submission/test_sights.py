@@ -403,7 +403,7 @@ def test_sentences_behind_names_are_told_and_what_programs_name_is_not() -> None
 
 
 def with_property(name: str, value: str) -> bytes:
-    changed = book()
+    changed: Any = book()  # whose stubs do not know these properties
     changed.custom_doc_props.append(StringProperty(name=name, value=value))
     return saved(changed)
 
