@@ -79,7 +79,7 @@ def test_the_same_bank_is_the_same_workbook_with_a_sheet_for_each_list(
     row = {field: page.cell(6, column) for field, column in columns.items()}
     assert {field: cell.value for field, cell in row.items() if cell.value} == {
         "id": "A-02", "section": "A", "text.da": "=Opetid i procent", "text.en": "Uptime in per cent",
-        "answer.type": "Tal", "answer.unit": "%", "answer.min": "99.5", "answer.decimals": "2", "when": "hosted",
+        "answer.type": "Tal", "answer.unit": "%", "answer.min": "99,5", "answer.decimals": "2", "when": "hosted",
     }  # fmt: skip
     assert row["text.da"].data_type == "s"  # a text, no formula
     assert row["id"].protection.locked

@@ -64,6 +64,33 @@ def test_without_own_requirements_ids_begin_by_the_language_of_the_case() -> Non
         assert new["id"] == id
 
 
+def priced(amount: str) -> dict[str, str]:
+    lines = f"t: Timer | 120 time | om året\nl: Licens | {amount}"
+    return {
+        "text.da": "X.",
+        "answer.type": "amount",
+        "answer.lines": lines,
+        "answer.years": "4",
+    }
+
+
+@pytest.mark.parametrize(
+    ("amount", "line"),
+    [
+        ("1500 bruger | Om året", {"quantity": 1500, "unit": "bruger", "recurring": "yearly"}),
+        ("0,125 time | En gang", {"quantity": 0.125, "unit": "time"}),
+        ("1,500 time | én gang", {"quantity": "1.500", "unit": "time"}),
+        ("3 12-måneders aftaler | om måneden", {"quantity": 3, "unit": "12-måneders aftaler", "recurring": "monthly"}),
+    ],
+)  # fmt: skip
+def test_a_line_of_a_price_table_is_written_as_the_sheet_has_it(
+    amount: str, line: dict[str, Any]
+) -> None:
+    written = sheet().put({}, priced(amount))
+    assert said(written) == []
+    assert added(written)[0]["answer"]["lines"][1] == {"id": "l", "title": "Licens", **line}
+
+
 @pytest.mark.parametrize(
     ("row", "cell", "words"),
     [
@@ -76,6 +103,11 @@ def test_without_own_requirements_ids_begin_by_the_language_of_the_case() -> Non
         ({"text.da": "x" * 32_001}, "text.da101", "32001 tegn"),
         ({"text.da": "X.", "answer.type": "number", "answer.min": "1.000"}, "answer.min101", "skriv 1000"),
         ({"text.da": "X.", "answer.type": "number", "answer.min": "mange"}, "answer.min101", "skriv et tal"),
+        ({"text.da": "X.", "answer.type": "number", "answer.met": ">= 1.000"}, "answer.met101", "skriv 1000"),
+        (priced("1.500 bruger | om året"), "answer.lines101", "skriv 1500"),
+        (priced("1 500 bruger | om året"), "answer.lines101", "skriv 1500"),
+        (priced("ca. 500 bruger | om året"), "answer.lines101", "linjen »l: Licens | ca. 500 bruger | om året«"),
+        (priced("500 bruger | årligt"), "answer.lines101", "én gang, om året eller om måneden"),
         ({"text.da": "X.", "answer.unit": "%"}, "answer.unit101", "vælg en svartype"),
         ({"text.da": "X.", "answer.type": "choice", "answer.options": "Ja"}, "answer.type101", "mindst to valg"),
         ({"text.da": "X.", "id": "2026-01-02"}, "id101", "en dato"),

@@ -12,7 +12,15 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.authoring.edit import Entry
-from tracker.authoring.fields import ACCEPTED, LANGUAGES, PROPOSED, STATE, Field, FieldKind
+from tracker.authoring.fields import (
+    ACCEPTED,
+    LANGUAGES,
+    PROPOSED,
+    RECURRING,
+    STATE,
+    Field,
+    FieldKind,
+)
 from tracker.catalogue.answer_words import RECURS
 from tracker.catalogue.answers import Recurring
 from tracker.foreign_text import cell_text, choices, fold, fold_choice, tidy
@@ -23,6 +31,8 @@ _YES = frozenset({"ja", "yes", "x", "sand", "true", "1"})
 _NO = frozenset({"nej", "no", "falsk", "false", "0"})
 _BETWEEN = re.compile(r"[,;\n]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+# What a Dane reads as thousands, and YAML as decimals: "1.500", also before a unit.
+_THOUSANDS = re.compile(r"(?<![\d.,-])-?[1-9]\d{0,2}([. ]\d{3})+(,\d+)?(?![\d,])")
 
 
 class WrongCellError(Exception):
@@ -52,8 +62,15 @@ def shown(one: Field, entry: Entry, languages: tuple[str, ...], language: Langua
             return "\n".join(map(str, value))
         case FieldKind.OPTIONS | FieldKind.PRICES | FieldKind.NOTES:
             return "\n".join(_in_a_line(one, each, languages, language) for each in value)
+        case FieldKind.NUMBER:
+            return _number_shown(value, language)
         case _:
             return str(value)
+
+
+def _number_shown(value: Any, language: Language) -> str:
+    """A number as the sheet's language writes it: 1.125 would be thousands in Danish."""
+    return str(value).replace(".", ",") if language is Language.DA else str(value)
 
 
 def _in_a_line(one: Field, value: Any, languages: tuple[str, ...], language: Language) -> str:
@@ -171,13 +188,37 @@ def _word(one: Field, text: str) -> str:
 
 
 def _number(text: str) -> int | float | str:
-    """A number as YAML has it: "99,5" is 99.5."""
+    """A number as YAML has it: "99,5" is 99.5.
+
+    Raises:
+        WrongCellError: it is no number, or may be thousands as well as decimals.
+    """
+    refuse_thousands(text)
     plain = text.replace(",", ".") if re.fullmatch(r"-?\d{1,99},\d{1,99}", text) else text
     if not _NUMBER.fullmatch(plain):
         raise WrongCellError(Text("skriv et tal, fx 99,5", "write a number, such as 99.5"))
     if "." not in plain:
         return int(plain)
     return float(plain) if str(float(plain)) == plain else plain
+
+
+def refuse_thousands(text: str) -> None:
+    """Stop at a number in a text that may be thousands as well as decimals.
+
+    Raises:
+        WrongCellError: there is one.
+    """
+    if not (found := _THOUSANDS.search(text)):
+        return
+    number = found.group()
+    bare = re.sub(r"[. ]", "", number)
+    decimal = number.replace(".", ",")
+    raise WrongCellError(
+        Text(
+            f"skriv {bare} uden tusindtalsadskillelse, eller {decimal}, hvis der menes decimaler",
+            f"write {bare} without separating thousands, or {decimal} if decimals are meant",
+        )
+    )
 
 
 def _option(option: Any, languages: tuple[str, ...]) -> str:
@@ -214,7 +255,7 @@ def _price_line(line: Any, languages: tuple[str, ...], language: Language) -> st
     """A line of a price table: its id, its title in each language, how many of what, how often it is paid."""
     title = line["title"]
     titles = [title] if isinstance(title, str) else [title.get(one, "") for one in languages]
-    amount = " ".join(filter(None, (str(line["quantity"]), line.get("unit"))))
+    amount = " ".join(filter(None, (_number_shown(line["quantity"], language), line.get("unit"))))
     paid = RECURS[Recurring(line.get("recurring") or Recurring.ONCE)].get(language)
     return f"{line['id']}: {' | '.join((*titles, amount, paid))}"
 
@@ -222,21 +263,39 @@ def _price_line(line: Any, languages: tuple[str, ...], language: Language) -> st
 def _read_price_line(text: str, languages: tuple[str, ...]) -> Any:
     id, _, rest = text.partition(":")
     *titles, amount, paid = ["", *(part.strip() for part in rest.split("|"))][-len(languages) - 2 :]
-    number, _, unit = amount.partition(" ")
-    known = {fold(w): r for r, words in RECURS.items() for w in (r, words.da, words.en)}
+    # As the line is shown, and as the list in the column "Betales" has it.
+    known = {
+        fold(word): recurring
+        for words in (RECURS, RECURRING)
+        for recurring, of in words.items()
+        for word in (recurring, of.da, of.en)
+    }
     if len(titles) != len(languages) or not all(titles) or fold(paid) not in known:
-        wanted = " | ".join(["titel"] * len(languages)), " | ".join(["title"] * len(languages))
-        raise WrongCellError(
-            Text(
-                f"skriv linjen som id: {wanted[0]} | 500 bruger | om året",
-                f"write the line as id: {wanted[1]} | 500 user | a year",
-            )
-        )
+        raise _no_price_line(text, len(languages))
+    refuse_thousands(amount)
+    number, _, unit = amount.partition(" ")
+    try:
+        quantity = _number(number)
+    except WrongCellError:
+        raise _no_price_line(text, len(languages)) from None
     title: Any = titles[0] if len(languages) == 1 else dict(zip(languages, titles, strict=True))
-    line = {"id": id.strip(), "title": title, "quantity": _number(number), "unit": unit.strip()}
+    line = {"id": id.strip(), "title": title, "quantity": quantity, "unit": unit.strip()}
     recurring = known[fold(paid)]
     line |= {} if recurring is Recurring.ONCE else {"recurring": recurring.value}
     return {key: value for key, value in line.items() if value != ""}
+
+
+def _no_price_line(line: str, languages: int) -> WrongCellError:
+    titles = " | ".join(["titel"] * languages), " | ".join(["title"] * languages)
+    paid = [[words.da for words in RECURS.values()], [words.en for words in RECURS.values()]]
+    return WrongCellError(
+        Text(
+            f"linjen »{line}« skal skrives som id: {titles[0]} | 500 bruger | om året; det sidste er "
+            f"{', '.join(paid[0][:-1])} eller {paid[0][-1]}",
+            f'write the line "{line}" as id: {titles[1]} | 500 user | a year; the last is '
+            f"{', '.join(paid[1][:-1])} or {paid[1][-1]}",
+        )
+    )
 
 
 def _note(note: Any, languages: tuple[str, ...]) -> str:

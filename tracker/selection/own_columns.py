@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.authoring.cells import WrongCellError, put, shown
+from tracker.authoring.cells import WrongCellError, put, refuse_thousands, shown
 from tracker.authoring.edit import Entry
 from tracker.authoring.fields import Field, FieldKind, fields_of
 from tracker.catalogue.answer_faults import faults
@@ -26,7 +26,6 @@ from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
 
 LONGEST = 32_000  # characters: what a cell of the vendors' workbook shows whole
-_THOUSANDS = re.compile(r"-?\d{1,3}([. ]\d{3})+(,\d+)?")
 _COMPARED = re.compile(r"\s{0,9}(?:[<>=]|-?\d[\d.,]{0,40}\s{0,9}\.\.)")
 _COMMA = re.compile(
     r"(?<=\d),(?=\d)"
@@ -122,10 +121,7 @@ class OwnColumns:
             return str(_inner(entry, one) or "")
         if one.kind is FieldKind.YES:
             return YES if _inner(entry, one) is True else ""
-        text = shown(one, entry, self.languages, self.language)
-        if one.kind is FieldKind.NUMBER and self.language is Language.DA:
-            text = text.replace(".", ",")
-        return normal(text)
+        return normal(shown(one, entry, self.languages, self.language))
 
     def chapter(self, entry: Mapping[str, Any]) -> str:
         """The chapter of the buyer's own that an entry stands in, as a method names it; none of a bank's."""
@@ -153,9 +149,8 @@ class OwnColumns:
             case "level":
                 return with_value(entry, ("level",), self._level(cell) if cell else None)
         one = self.fields[column]
-        if one.kind is FieldKind.NUMBER and _THOUSANDS.fullmatch(cell):
-            raise _thousands(cell)
         if column == "answer.met" and _COMPARED.match(cell):
+            refuse_thousands(cell)
             cell = _COMMA.sub(".", cell)
         made = put(one, dict(entry), cell, self.languages)
         return self._short(made, one.path[0]) if one.kind is FieldKind.PROSE else made
@@ -258,16 +253,5 @@ def _too_long(length: int) -> WrongCellError:
             f"teksten er på {length} tegn, og der er plads til {LONGEST}; del kravet, eller henvis til et bilag",
             f"the text has {length} characters, and there is room for {LONGEST}; divide the requirement, or "
             "refer to an annex",
-        )
-    )
-
-
-def _thousands(cell: str) -> WrongCellError:
-    bare = re.sub(r"[. ]", "", cell)
-    decimal = cell.replace(".", ",")
-    return WrongCellError(
-        Text(
-            f"skriv {bare} uden tusindtalsadskillelse, eller {decimal}, hvis der menes decimaler",
-            f"write {bare} without separating thousands, or {decimal} if decimals are meant",
         )
     )
