@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
-from tracker.foreign_text import is_latin
+from tracker.foreign_text import is_latin, without_invisible
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 
@@ -35,7 +35,8 @@ _WRITTEN = regex(
 _AMOUNT_BEFORE = regex(r"(?:kr\.?|dkk|€|eur)\s{0,2}$", re.IGNORECASE)
 _AMOUNT_AFTER = regex(r"\s{0,2}(?:kr|dkk|€|eur|mio)|,-|,\d\d?(?!\d)", re.IGNORECASE)
 _HASH = regex(r"[0-9a-f]{32,}")
-_MAYBE = regex(r"\d[\d\W_]{8,}\d")  # digits and signs without a letter between: cheap to look for
+# Digits and signs without a letter between, but for letters that nobody sees (fillers): cheap to look for.
+_MAYBE = regex("\\d[\\d\\W_\u115f\u1160\u3164\uffa0]{8,}\\d")
 _NINE = regex(r"[1-9]\d{8}", re.ASCII)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), "\uff0e": ".", "\uff0f": "/", "\uff3f": "_"})
@@ -110,7 +111,7 @@ def _visible(text: str) -> tuple[str, range | list[int]]:
     if is_latin(text):
         return text.translate(_SPACES), range(len(text))
     characters = set(text)  # few, however long the text
-    hidden = {c for c in characters.difference(_DASHES) if unicodedata.category(c) == "Cf"}
+    hidden = {c for c in characters.difference(_DASHES) if _is_hidden(c)}
     shown = text.translate(dict.fromkeys(map(ord, hidden)))
     plain = shown.translate({ord(c): _plain(c) for c in characters}).translate(_PLAIN)
     if not hidden:
@@ -119,6 +120,10 @@ def _visible(text: str) -> tuple[str, range | list[int]]:
 
 
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f", " "))
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or not without_invisible(character)
 
 
 @lru_cache(maxsize=1024)  # a language has few

@@ -93,11 +93,22 @@ _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _TRAILING = " .!,;:"
 _GOES_ON = (",", ";", ":")  # after a word that a text would otherwise be; so do dots
 _SHORT = 80  # characters
-# The format characters (category Cf) that can hide in Latin text: soft hyphen, zero-width and
-# direction marks, tags.
-_INVISIBLE = regex(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+# What nobody sees: the characters that Unicode lets a program ignore (Default_Ignorable_Code_Point, UAX #44:
+# soft hyphen, zero-width and direction marks, fillers, variation selectors, tags), and annotation marks.
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_INVISIBLE = regex(f"[{INVISIBLE}]")
+
+
+def without_invisible(text: str) -> str:
+    """A text without the characters that nobody sees, and that can part a word for whoever looks for it.
+
+    >>> without_invisible("for\u200bbe\U000e0020hold\ufe0f")
+    'forbehold'
+    """
+    return text if is_latin(text) else _INVISIBLE.sub("", text)
 
 
 def tidy(text: str) -> str:
@@ -110,7 +121,7 @@ def tidy(text: str) -> str:
         return text.strip()
     lines = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     tidied = "\n".join(line.strip() for line in lines).strip().strip("\u200b\ufeff").strip()
-    return tidied if _INVISIBLE.sub("", tidied).strip() else ""
+    return tidied if without_invisible(tidied).strip() else ""
 
 
 def fold(text: str) -> str:
@@ -166,5 +177,5 @@ def _joined(text: str) -> str:
         bare = text
     else:
         wide = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-        bare = _INVISIBLE.sub("", wide)
+        bare = without_invisible(wide)
     return " ".join(bare.casefold().split()).replace(" ,", ",")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tracker.privacy.known import TRAITS, Trait, VendorTraits, _people, known_of
 from tracker.privacy.mask import Mask, letters, reveal
 from tracker.privacy.plain_words import common_words, load_words
-from tracker.privacy.searchable import fold
+from tracker.privacy.searchable import searchable
 from tracker.procurement.model import Member, Vendor
 from tracker.submission.model import SubmittingVendor
 from tracker.texts import Language
@@ -155,7 +155,7 @@ def test_a_form_of_company_is_no_part_of_a_name() -> None:
 
 def test_a_word_ends_within_another_at_a_capital_and_after_an_abbreviation() -> None:
     words = ("NordiskSag", "KMsystem", "aBcd", "Ab", "ABC")
-    assert [fold(word).text.split("\0") for word in words] == [
+    assert [searchable(word).text.split("\0") for word in words] == [
         ["nordisk", "sag"], ["km", "system"], ["a", "bcd"], ["ab"], ["abc"],
     ]  # fmt: skip
 
@@ -198,7 +198,7 @@ def test_letters_go_on_after_z() -> None:
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_every_folded_character_has_its_place(text: str) -> None:
-    folded = fold(text)
+    folded = searchable(text)
     assert len(folded.text) == len(folded.places)
     assert list(folded.places) == sorted(folded.places)
     assert all(0 <= place < len(text) for place in folded.places)
@@ -219,7 +219,7 @@ def test_nothing_of_a_name_is_left_and_the_rest_is_unchanged(
     text = f"{before}{gap}{name}{gap}{after}"
     once = mask().hide(text).text
     for looked in ("nordisk", "kmx ", "sagflow", "agard"):
-        assert looked not in fold(once).text.replace("\0", "") or looked in fold(
+        assert looked not in searchable(once).text.replace("\0", "") or looked in searchable(
             f"{before} {after}"
         ).text.replace("\0", "")
     assert mask().hide(once).text == once

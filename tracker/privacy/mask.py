@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from tracker.frozen import dataclass
 from tracker.privacy.known import TRAITS, Trait, VendorTraits
 from tracker.privacy.plain_words import Words
-from tracker.privacy.searchable import fold
+from tracker.privacy.searchable import searchable
 from tracker.privacy.traits import Pattern, patterns_of
 from tracker.texts import Language, Text
 
@@ -74,7 +74,7 @@ class Mask:
             neutral: say only that a name was there, not whose; for the buyer's own texts, where
                 a letter would give its vendor away.
         """
-        folded = fold(text)
+        folded = searchable(text)
         found: Counter[Trait] = Counter()
         out, end = [], 0
         for match in self._regex.finditer(folded.text):
@@ -128,6 +128,6 @@ def letters(number: int) -> str:
 def _after(text: str, last: int) -> int:
     """The place after a character and the accents that belong to it."""
     end = last + 1
-    while end < len(text) and not fold(text[end]).text:
+    while end < len(text) and not searchable(text[end]).text:
         end += 1
     return end

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 
 from tracker.cpr import cpr_numbers
-from tracker.foreign_text import fold
+from tracker.foreign_text import fold, without_invisible
 from tracker.frozen import dataclass
 from tracker.privacy.plain_words import ordinary_words
 from tracker.procurement.case import Case
@@ -65,7 +65,6 @@ _FORMS = re.compile(
     r"inc|llc|b\.?v\.?|nv|se|sa)\.?$",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CVR = re.compile(r"(?<![\w-])\d{2}[ .]?\d{2}[ .]?\d{2}[ .]?\d{2}(?![\w-])")
 _TELEPHONE = re.compile(r"\b(?:tlf|tel|telefon|mobil|mobile|phone)\b.*$", re.IGNORECASE | re.DOTALL)
@@ -230,7 +229,7 @@ def _of_words(text: str, what: NameKind) -> Iterator[re.Pattern[str]]:
 
 def _normal(text: str) -> str:
     """A text without what hides a name: invisible characters, compatibility forms."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return without_invisible(unicodedata.normalize("NFKC", text))
 
 
 def _digits(text: str) -> str:

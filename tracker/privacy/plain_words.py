@@ -10,7 +10,7 @@ from tracker import documents
 from tracker.files import data_folder
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.privacy import searchable
+from tracker.privacy.searchable import searchable
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,9 +50,6 @@ def ordinary_words(asked: Iterable[str], public: Iterable[str]) -> frozenset[str
     return generic_words() | {fold(word) for word in small | own}
 
 
-_MASKED_WORD = re.compile(r"[^\W\d_]+")
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words that are not a name by themselves, folded: masked as part of a name, never alone.
@@ -73,13 +70,13 @@ def load_words() -> Words:
     """The lists that ship with tracker."""
     lists = word_lists()
     return Words(
-        frozenset(re.sub(r"[\W_]", "", searchable.fold(word).text) for word in lists.legal),
-        frozenset(searchable.fold(word).text for word in lists.generic),
+        frozenset(re.sub(r"[\W_]", "", searchable(word).text) for word in lists.legal),
+        frozenset(searchable(word).text for word in lists.generic),
         frozenset(word.casefold() for word in lists.mail),
     )
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that stand with a small first letter in the buyer's own texts, and so are not names."""
-    found = (word for text in texts for word in _MASKED_WORD.findall(text))
-    return frozenset(searchable.fold(word).text for word in found if word[0].islower())
+    found = (word for text in texts for word in _WORD.findall(text))
+    return frozenset(searchable(word).text for word in found if word[0].islower())

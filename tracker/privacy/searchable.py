@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from tracker.foreign_text import without_invisible
 from tracker.frozen import dataclass
 
 HUMP = "\0"  # between two words written as one: NordiskSag, KMDsystem
@@ -20,10 +21,10 @@ class FoldedText:
     places: tuple[int, ...]
 
 
-def fold(text: str) -> FoldedText:
+def searchable(text: str) -> FoldedText:
     """No case, no accents, nothing invisible; a mark where one word ends within another.
 
-    >>> fold("NordiskSag").text.split(HUMP), fold("Prøvesåg").text
+    >>> searchable("NordiskSag").text.split(HUMP), searchable("Prøvesåg").text
     (['nordisk', 'sag'], 'provesag')
     """
     out: list[str] = []
@@ -48,7 +49,7 @@ def fold(text: str) -> FoldedText:
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
     """A character without case and accents; nothing for what cannot be seen."""
-    if unicodedata.category(character) in ("Cf", "Mn"):
+    if unicodedata.category(character) in ("Cf", "Mn") or not without_invisible(character):
         return ""
     small = character.casefold()
     if small in _LETTERS:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from tracker.frozen import dataclass
 from tracker.privacy.known import Trait, VendorTraits
 from tracker.privacy.plain_words import Words
-from tracker.privacy.searchable import HUMP, fold
+from tracker.privacy.searchable import HUMP, searchable
 
 _LETTER = r"[^\W\d_]"
 _GAP = r"[\W_]{0,4}"
@@ -140,7 +140,7 @@ def _mail(text: str, words: Words, common: frozenset[str]) -> Iterator[Pattern]:
 
 
 def _number(trait: Trait, text: str) -> Iterator[Pattern]:
-    digits = [c for c in fold(text).text if c.isdigit()]
+    digits = [c for c in searchable(text).text if c.isdigit()]
     if len(digits) >= _DIGITS:
         spaced = r"[\W_]?".join(digits)
         yield Pattern(trait, rf"(?:dk[\W_]?)?(?<!\d){spaced}(?!\d)", 700)
@@ -189,7 +189,7 @@ def _tokens(text: str) -> list[tuple[str, ...]]:
 
 
 def _pieces(word: str) -> list[str]:
-    folded = fold(word)
+    folded = searchable(word)
     cuts = [folded.places[at] for at, c in enumerate(folded.text) if c == HUMP]
     return [word[a:b] for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True)]
 
@@ -208,7 +208,7 @@ def _flat(tokens: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    return fold(text).text.replace(HUMP, "")
+    return searchable(text).text.replace(HUMP, "")
 
 
 def _is_too_plain(text: str, words: Words) -> bool:

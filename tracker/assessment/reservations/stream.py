@@ -11,14 +11,12 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tracker.foreign_text import is_latin, skeleton
+from tracker.foreign_text import INVISIBLE, is_latin, skeleton, without_invisible
 from tracker.frozen import dataclass
 from tracker.patterns import regex
 
 COMMA, COLON, END = ",", ":", "\n"
-_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_HIDDEN = regex(f"[{_INVISIBLE}]")
-_TOKEN = regex(rf"(?P<word>[\w\u0300-\u036f{_INVISIBLE}]+)|(?P<mark>[^\w\s]|\n\s*)")
+_TOKEN = regex(rf"(?P<word>[\w\u0300-\u036f{INVISIBLE}]+)|(?P<mark>[^\w\s]|\n\s*)")
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 _SOFT = frozenset(",()[]–—")  # they part a sentence's clauses
 _HARD = frozenset("!?;|•·▪*…")  # they end a sentence, or begin an item of a list
@@ -79,7 +77,7 @@ def fold_word(word: str) -> str:
     if word.isascii():
         return word.casefold()
     if not is_latin(word):
-        word = skeleton(_HIDDEN.sub("", unicodedata.normalize("NFKC", word)))
+        word = skeleton(without_invisible(unicodedata.normalize("NFKC", word)))
     return word.casefold().translate(_DANISH)
 
 
