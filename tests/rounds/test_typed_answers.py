@@ -10,10 +10,14 @@ from typing import Any
 from casework import FIELDS, filled
 from commands import Run
 from openpyxl import load_workbook
-from typed import ASKED
+from submissions import submitted
+from typed import ASKED, typed_specification
 
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
+from tracker.rounds.difference import compare
+from tracker.rounds.model import Round
+from tracker.submission.model import UnitPrice
 from tracker.workbook.columns import CURRENT
 
 FIRST: dict[str, Any] = {
@@ -81,3 +85,26 @@ def test_a_workbook_on_its_way_back_has_the_same_values(tmp_path: Path, run: Run
         "TIMER": "3.5", "DRIFT": "450000", "START": "2027-01-05", "LOGIN": "O", "FLERE": "S; O",
         "ISO": "yes", "TEKST": FIRST["TEKST"], "PLAN": "plan.pdf",
     }  # fmt: skip
+
+
+def test_kroner_moved_between_the_lines_of_a_price_table_are_a_change_though_the_sum_is_none() -> (
+    None
+):
+    lines = [{"id": id, "title": id, "quantity": 1} for id in ("licens", "drift", "start")]
+    spec = typed_specification({"PRIS": {"type": "amount", "lines": lines}})
+
+    def sent(licens: str, drift: str) -> Round:
+        given = {"licens": licens, "drift": drift, "start": "10000"}
+        prices = tuple(UnitPrice(line, price, None) for line, price in given.items())
+        answers = {"PRIS": {"value": "311000", "prices": prices}}
+        return Round(submitted(answers), spec, "2027-01-10T12:00:00+01:00")
+
+    found = compare(sent("100", "2000"), sent("76", "3000"))
+    assert not found.same_answers
+    (row,) = found.rows
+    (change,) = row.fields
+    assert (row.requirement, change.field) == ("PRIS", "prices")
+    assert [line.partition(": ")[2] for line in (change.after or "").splitlines()] == [
+        "76,00", "3.000,00", "10.000,00",
+    ]  # fmt: skip
+    assert compare(sent("100", "2000"), sent("100", "2000")).is_empty

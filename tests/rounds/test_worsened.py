@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from assessments import row
+from casework import specification
+from submissions import submitted
 
 from tracker.assessment.model import AssessedRow, Outcome
-from tracker.rounds.difference import worsened
+from tracker.assessment.reservations.model import Field, Reservation
+from tracker.rounds.difference import compare, worsened
+from tracker.rounds.model import Round
+from tracker.spreadsheet.grid import CellRef
 
 
 def minimum(outcome: Outcome, **other: object) -> AssessedRow:
@@ -58,3 +65,17 @@ def test_what_became_worse_is_said(
     was: AssessedRow | None, now: AssessedRow | None, changed: set[str], expected: list[str]
 ) -> None:
     assert [text.da for text in worsened(was, now, changed)] == expected
+
+
+def test_words_beside_a_row_that_changed_in_nothing_else_make_it_worse() -> None:
+    spec = specification(levels={"SF1461": "minimum"})
+    row = spec.requirement("SF1461")
+    words = Reservation.declared(row.id, row.level, "med forbehold for", CellRef("Krav", "Q9"))
+    found = replace(words, id="a", field=Field.OUTSIDE, phrase="da.forbehold")
+    answers = submitted({row.id: "yes"})
+    before = Round(answers, spec, "2027-01-10T12:00:00+01:00")
+    difference = compare(before, replace(before, reserved=(found,)))
+    assert difference.worsened_minimum == (row.id,)
+    assert [text.en for text in difference.rows[0].worsened] == [
+        "Was added: Possible reservation, undecided (Outside the answer cells)."
+    ]

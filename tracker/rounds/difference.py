@@ -19,6 +19,7 @@ from tracker.catalogue.answer_words import value_words
 from tracker.catalogue.modality import LevelRole
 from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
+from tracker.procurement.digests import IN_KEY
 from tracker.procurement.row_words import wording
 from tracker.procurement.specification import Requirement, Specification
 from tracker.returning.answers import field_texts
@@ -45,7 +46,6 @@ from tracker.texts import Language, Text
 
 OFFERED = "offered"  # the field of a group's row
 _OFFERED = Text("Tilbudt", "Offered")
-_KEY = 16  # hex digits of a digest that a row carries
 
 
 def compare(before: Round, after: Round) -> Difference:
@@ -106,10 +106,10 @@ class _Assessed:
             return self._choice(self.groups[id])
         if id not in self.asked:
             return None
-        answer, ours = self.answers.get(id), self.asked[id].digest[:_KEY]
-        carried = ((answer.digest if answer else None) or ours)[:_KEY]
+        answer, ours = self.answers.get(id), self.asked[id].digest[:IN_KEY]
+        carried = ((answer.digest if answer else None) or ours)[:IN_KEY]
         theirs = other.asked.get(id)
-        if theirs and carried == theirs.digest[:_KEY] != ours:
+        if theirs and carried == theirs.digest[:IN_KEY] != ours:
             return wording(theirs, other.specification)
         return wording(self.asked[id], self.specification)
 
@@ -252,9 +252,10 @@ _NOT_MET = Text(
 
 
 def _tells(row: RowChange) -> bool:
-    """Whether anything about a requirement changed."""
+    """Whether anything about a requirement changed, if only what stands beside its row."""
     return (
         bool(row.fields)
+        or bool(row.worsened)
         or row.asked is not RequirementChange.SAME
         or row.direction is not Direction.SAME
     )

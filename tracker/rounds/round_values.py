@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from tracker import documents
 from tracker.files import digest
+from tracker.procurement.specification import Requirement, Specification
 from tracker.returning.answers import field_texts
 from tracker.rounds.model import Round
 from tracker.submission.interpret.confidential import says_no, says_yes
 from tracker.submission.model import Answer, Submission
-from tracker.texts import Text
+from tracker.texts import Text, amount
 from tracker.workbook import layout
 from tracker.workbook.layout import ANSWERED, FIELDS, PRICES, PROSE
 
 COMMENTS = "comments"
+PRICE_LINES = "prices"
 COLUMNS = {c.id: c.title for c in layout.COLUMNS if c.answered} | {
-    COMMENTS: Text("Kommentarer i cellerne", "Comments on the cells")
+    PRICE_LINES: Text("Pristabellens linjer", "Lines of the price table"),
+    COMMENTS: Text("Kommentarer i cellerne", "Comments on the cells"),
 }
 ABOUT = {field.id: field.label for field in FIELDS}
 # Free text, which is compared word by word; the rest is one value and changes as a whole.
-WORDED = frozenset({*PROSE, COMMENTS})
+WORDED = frozenset({*PROSE, PRICE_LINES, COMMENTS})
 
 
 def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
@@ -39,8 +42,24 @@ def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
     found["confidential"] = _confidential(round.submission, answer)
     for column in ("answer", "available_from", *PRICES, "confidential"):
         found[column] = found[column] or round.written.get((answer.requirement, column))
+    found[PRICE_LINES] = "\n".join(_price_lines(round, answer))
     found[COMMENTS] = "\n".join(answer.comments)
     return {column: text for column, text in found.items() if text}
+
+
+def _price_lines(round: Round, answer: Answer) -> Iterator[str]:
+    """The prices of a price table, each with its line: the answer is their sum, which hides one for another."""
+    asked = round.specification
+    for line in answer.prices:
+        price = amount(line.price).get(asked.procurement.language) if line.price else line.written
+        if price:
+            yield f"{_title(asked.requirement(answer.requirement), line.line, asked)}: {price}"
+
+
+def _title(row: Requirement, line: str, asked: Specification) -> str:
+    lines = row.answer.lines if row.answer else ()
+    titles = (one.title.get(asked.procurement.language) for one in lines if one.id == line)
+    return next(titles, line)
 
 
 def _confidential(submission: Submission, answer: Answer) -> str | None:
