@@ -14,6 +14,7 @@ from tracker.assessment.contradiction import ContradictionKind as Kind
 from tracker.assessment.contradictions import contradictions
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import Outcome
+from tracker.assessment.replies import replies_of
 from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.catalogue.modality import Modality
 from tracker.procurement.specification import AskedCondition, Because, Group, Requirement, RowKind
@@ -60,7 +61,8 @@ def found(
     amounts = {r.id: Outcome.UNANSWERED for r in rows}
     amounts |= {id: SCALE[a.answer] for id, a in given.items() if a.answer} | (outcomes or {})
     chains = unsupported(spec, amounts, conditions or {})
-    told = contradictions(ClaimSet(spec, given, amounts, conditions or {}, chains))
+    replies = replies_of(spec, given, conditions or {})
+    told = contradictions(ClaimSet(spec, given, amounts, conditions or {}, chains, replies))
     for one in told:
         assert one.cells == tuple(given[id].cell for id in one.requirements if id in given)
     return told

@@ -65,7 +65,14 @@ def assess_vendor(
     found = outcomes(asked, submission)
     rows, groups = with_groups(asked, _rows(asked, found), found.replies)
     rows = _labelled(rows, specification, asked)
-    claims = ClaimSet(asked, found.answers, found.by_itself, submission.conditions, found.chains)
+    claims = ClaimSet(
+        specification=asked,
+        answers=found.answers,
+        outcomes=found.by_itself,
+        conditions=submission.conditions,
+        chains=found.chains,
+        replies=found.replies,
+    )
     return VendorAssessment(
         vendor=_named(submission),
         source=submission.source,

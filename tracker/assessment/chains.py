@@ -12,6 +12,8 @@ from tracker.procurement.scale import LATER, OFFERED
 from tracker.procurement.specification import RowKind, Specification, choice_of, other_way
 from tracker.texts import Text
 
+_NOT_MET = (*REFUSED, *LATER)
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -47,13 +49,15 @@ def unsupported(
     conditions: Mapping[str, str | None],
 ) -> dict[str, Chain]:
     """For each claimed integration whose prerequisites fail it, the chain to the one that does."""
-    needs = prerequisites(specification, conditions)
+    asked = prerequisites(specification, conditions).items()
+    needs = {id: [needed for needed in all if needed in outcomes] for id, all in asked}
     found: dict[str, Chain] = {}
     for id in outcomes:
         if outcomes[id] in OFFERED and id in needs:
             chain = _search(id, needs, outcomes, (id,))
             if chain and (chain.refused or outcomes[id] in FULFILLED):
-                found[id] = replace(chain, unmet=_unmet(id, needs, outcomes))
+                unmet = tuple(n for n in near_and_far(id, needs) if outcomes[n] in _NOT_MET)
+                found[id] = replace(chain, unmet=unmet)
     return found
 
 
@@ -93,7 +97,7 @@ def _search(
     """The nearest refused prerequisite; else the nearest that is only partial or planned."""
     weaker: Chain | None = None
     for needed in needs.get(id, ()):
-        if needed in way or needed not in outcomes:
+        if needed in way:
             continue
         steps = (*way, needed)
         if outcomes[needed] in REFUSED:
@@ -106,13 +110,13 @@ def _search(
     return weaker
 
 
-def _unmet(
-    id: str, needs: Mapping[str, list[str]], outcomes: Mapping[str, Outcome]
-) -> tuple[str, ...]:
-    """The prerequisites in every direction that are refused, partial or planned, nearest first."""
+def near_and_far(id: str, needs: Mapping[str, list[str]]) -> list[str]:
+    """All that an integration rests on, in every direction, nearest first.
+
+    Args:
+        needs: as of ``prerequisites``.
+    """
     found = [id]
     for at in found:  # grows while it is walked
-        for needed in needs.get(at, ()):
-            if needed in outcomes and needed not in found:
-                found.append(needed)
-    return tuple(n for n in found[1:] if outcomes[n] in (*REFUSED, *LATER))
+        found += [needed for needed in dict.fromkeys(needs.get(at, ())) if needed not in found]
+    return found[1:]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from tracker.assessment.chains import Chain, prerequisites
+from tracker.assessment.chains import Chain, near_and_far, prerequisites
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
@@ -65,7 +65,7 @@ def earlier_than_prerequisite(claims: ClaimSet) -> Iterator[Contradiction]:
             continue
         later = [
             (due, needed)
-            for needed in _all(id, needs)
+            for needed in near_and_far(id, needs)
             if claims.outcomes.get(needed) in LATER and (due := claims.day(needed)) and due > day
         ]
         if later:
@@ -181,14 +181,6 @@ def _describes(claims: ClaimSet, answer: Answer) -> bool:
     """Whether an answer claims or promises something, and says more than that."""
     outcome = claims.specification.scale.answer(answer.answer).outcome if answer.answer else None
     return outcome in _CLAIMED and any(getattr(answer, column) for column in _DETAILS)
-
-
-def _all(id: str, needs: Mapping[str, Sequence[str]]) -> list[str]:
-    """The prerequisites of an integration, near and far."""
-    found = [id]
-    for at in found:  # grows while it is walked
-        found += [needed for needed in dict.fromkeys(needs.get(at, ())) if needed not in found]
-    return found[1:]
 
 
 def _named(ids: Sequence[str]) -> tuple[str, str]:

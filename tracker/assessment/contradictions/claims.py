@@ -11,7 +11,6 @@ from tracker.assessment.chains import Chain
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.due import due
 from tracker.assessment.model import Outcome
-from tracker.assessment.replies import replies_of
 from tracker.catalogue.answer_words import value_words
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification
@@ -51,6 +50,7 @@ class ClaimSet:
         outcomes: requirement → what the answer amounts to by itself.
         conditions: condition → ``yes``, ``no`` or None.
         chains: what ``chains.unsupported`` found.
+        replies: condition → whether it holds, with what follows from the vendor's choices.
     """
 
     specification: Specification
@@ -58,6 +58,7 @@ class ClaimSet:
     outcomes: Mapping[str, Outcome]
     conditions: Mapping[str, str | None]
     chains: Mapping[str, Chain]
+    replies: Mapping[str, bool | None]
 
     @property
     def deadline(self) -> dt.date | None:
@@ -77,15 +78,11 @@ class ClaimSet:
 
     def applies(self, row: Requirement) -> Applies:
         """Whether a row applies, by the vendor's replies."""
-        return applies(row.when, self._replies)
+        return applies(row.when, self.replies)
 
     def due(self, row: Requirement) -> dt.date | None:
         """The day by which a row must be met, where it is not at delivery."""
-        return due(row, self._replies)
-
-    @cached_property
-    def _replies(self) -> dict[str, bool | None]:
-        return replies_of(self.specification, self.answers, self.conditions)
+        return due(row, self.replies)
 
     def answer(self, id: str) -> Text:
         """The answer to a requirement, in the words of the scale or of its type."""
