@@ -39,9 +39,8 @@ def with_other_ways(
         if way and is_otherwise and applies(way.when, replies) is Applies.YES:
             found[row.id] = _otherwise(way.requirement or row.id, answers[row.id], found[row.id])
             is_free = chosen(row.id) in replies and not binds(binding[row.id], replies)
-            if (
-                is_free and found[row.id].outcome is Outcome.GAP
-            ):  # the row of the group shows the gap
+            # A gap in what need not be offered is shown by the row of the group.
+            if is_free and found[row.id].outcome is Outcome.GAP:
                 found[row.id] = replace(found[row.id], outcome=Outcome.NOT_OFFERED)
     rows = specification.requirements if specification.has_choice else ()
     for row in rows:

@@ -14,6 +14,7 @@ from tracker.assessment.reservations.model import (
     Reservation,
     State,
     WithdrawnReservation,
+    gap_before,
 )
 from tracker.paper.cell_values import Marked, Said, Sign, Tone
 from tracker.paper.model import Bullets, Cell, Column, Notice, Paper, Place, Row, Section, Table
@@ -24,7 +25,6 @@ from tracker.reservations import texts
 from tracker.reservations.lines import Entry, decided, entry_line
 from tracker.texts import Language
 
-_CLOSING = frozenset((*".,;:!?)»", ""))
 _TONES = {State.OPEN: Tone.OPEN, State.ACCEPTED: Tone.BAD, State.DISMISSED: Tone.IDLE}
 
 
@@ -194,12 +194,11 @@ def _cells(entry: Entry) -> dict[str, Cell]:
 
 
 def _context(entry: Entry) -> Marked:
-    """The words in their context; no blank before a full stop."""
-    gap = "" if entry.after[:1] in _CLOSING else " "
+    """The words in their context."""
     around = (
         Piece(Mark.SAME, f"{entry.before} " if entry.before else ""),
         Piece(Mark.FOUND, entry.words),
-        Piece(Mark.SAME, f"{gap}{entry.after}"),
+        Piece(Mark.SAME, f"{gap_before(entry.after)}{entry.after}"),
     )
     return Marked(tuple(piece for piece in around if piece.text), entry.cell)
 

@@ -64,6 +64,11 @@ _UNDECIDED = Text("Muligt forbehold, ikke afgjort", "Possible reservation, undec
 _CLOSING = frozenset((*".,;:!?)»", ""))
 
 
+def gap_before(after: str) -> str:
+    """What parts words from those after them: no blank before a full stop."""
+    return "" if after[:1] in _CLOSING else " "
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody decided about an entry, as the log has it.
@@ -162,9 +167,8 @@ class Reservation:
         """The words, marked among those around them, and how many places more it stands for."""
         if self.is_declared:
             return self.words
-        gap = "" if self.after[:1] in _CLOSING else " "
         more = f" (+ {self.more})" if self.more else ""
-        return f"{self.before} »{self.words}«{gap}{self.after}".strip() + more
+        return f"{self.before} »{self.words}«{gap_before(self.after)}{self.after}".strip() + more
 
     @property
     def is_reservation(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker import documents
-from tracker.assessment.reservations.model import Field, Reservation
+from tracker.assessment.reservations.model import DECLARED, Field, Reservation
 from tracker.assessment.reservations.pattern import Match
 from tracker.assessment.reservations.phrases import Phrases
 from tracker.assessment.reservations.stream import END, Stream, stream
@@ -22,10 +22,6 @@ _DIGITS = 10
 _MOST_OF_PHRASE = 10  # entries of one phrase in one text
 _MOST = 100  # entries of one text
 _SENTENCE = 40  # words that are read as one; what goes on without an end is parted
-_DECLARED = Text(
-    "Skrevet af leverandøren i kolonnen til forbehold.",
-    "Written by the vendor in the column for reservations.",
-)
 
 
 def reservations(
@@ -46,7 +42,7 @@ def reservations(
         if not phrases.says_none(text.text):
             shown = ("", text.text, "")
             here = (_whole(text.text), 0)
-            yield _entry(vendor, key, text, levels, (None, _DECLARED), shown, here)
+            yield _entry(vendor, key, text, levels, (None, DECLARED), shown, here)
         return
     given = text.answer.answer if text.answer else None
     outcome = scale.answer(given).outcome if given else None
