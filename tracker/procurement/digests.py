@@ -31,6 +31,8 @@ from tracker.procurement.specification import (
 )
 from tracker.texts import Language, Text
 
+IN_KEY = 16  # hex digits of a row's digest in its key: what a workbook says that it asks
+
 
 def requirement_digest(
     id: str,

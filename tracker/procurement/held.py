@@ -20,12 +20,8 @@ from tracker.texts import Text
 
 T = TypeVar("T")
 _FILE = "file:"
-_NAMES = (
-    "workbook",
-    "name",
-    "original",
-    "method",
-)  # what a record calls the file it has the hash of
+# What a record calls the file it has the hash of.
+_NAMES = ("workbook", "name", "original", "method")
 _SENT = ("workbooks", "verdicts/workbooks", "questions")  # where workbooks of older records stand
 
 

@@ -21,14 +21,12 @@ from tracker.procurement.case import (
     revision_file,
     specification_of,
 )
-from tracker.procurement.digests import specification_digest
+from tracker.procurement.digests import IN_KEY, specification_digest
 from tracker.procurement.held import held_hash, read_held
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
-
-_SHORT = 16  # hex digits of a row's digest in its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def issued_digests(case: Case) -> IssuedDigests:
             {*map(specification_digest, specifications), *(digest for digest in logged if digest)}
         ),
         frozenset(
-            (row.id, row.digest[:_SHORT]) for spec in specifications for row in spec.requirements
+            (row.id, row.digest[:IN_KEY]) for spec in specifications for row in spec.requirements
         ),
     )
 

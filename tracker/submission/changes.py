@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.findings import Severity
+from tracker.procurement.digests import IN_KEY
 from tracker.procurement.row_words import wording
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Requirement, Specification
@@ -65,7 +66,7 @@ def changes(
         choices = another_choice(answered, before, after)
         if choices:
             was, now = (_with(text, it) for text, it in zip((was, now), choices, strict=True))
-        if choices or reworded or _digest(answered, old[row.id]) != row.digest[:16]:
+        if choices or reworded or _digest(answered, old[row.id]) != row.digest[:IN_KEY]:
             yield Change(row.id, ChangeKind.CHANGED, was, now, answer)
     for row in before.requirements:
         if row.id not in new:
@@ -137,7 +138,7 @@ def remarks_on(
 
 def _digest(answered: Answer | None, was: Requirement) -> str:
     """What the answer was given to: its row's own word for it, else the older revision's."""
-    return ((answered.digest if answered else None) or was.digest)[:16]
+    return ((answered.digest if answered else None) or was.digest)[:IN_KEY]
 
 
 def _answer_text(texts: Mapping[str, str], language: Language) -> str:

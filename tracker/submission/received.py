@@ -17,7 +17,7 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
 from tracker.procurement.held import newest_hashes, read_held_document
-from tracker.procurement.issued import require_revisions
+from tracker.procurement.issued import ACTIONS, require_revisions
 from tracker.procurement.log import Record
 from tracker.procurement.model import Variants
 from tracker.submission.company import spellings
@@ -29,7 +29,6 @@ from tracker.suggestions import meant_one
 from tracker.texts import Text
 
 __all__ = ["RECEIVE", "Entry", "FileStanding", "OfferStanding", "VendorRounds", "entries", "rounds"]
-_ISSUING = ("generate", "amend")
 # Findings that older documents keep; how a file stands is worked out anew each time.
 _STANDING_ONCE = frozenset({"received-late", "blank-after-answers"})
 
@@ -128,7 +127,7 @@ def rounds(case: Case, records: Sequence[Record] | None = None) -> list[VendorRo
 
 def _terms(case: Case, records: Sequence[Record]) -> Terms:
     frozen = case.frozen()
-    issued = (record.number for record in records if record.action in _ISSUING)
+    issued = (record.number for record in records if record.action in ACTIONS)
     return Terms(
         deadline=frozen.procurement.deadline,
         revision=frozen.revision,
@@ -147,7 +146,7 @@ def _terms(case: Case, records: Sequence[Record]) -> Terms:
 
 def variants_of(records: Sequence[Record]) -> Variants | None:
     """Whether alternative offers are allowed, as the revision that was issued last says."""
-    issues = [record for record in records if record.action in _ISSUING]
+    issues = [record for record in records if record.action in ACTIONS]
     variants = issues[-1].details.get("variants") if issues else None
     return Variants(variants) if variants else None
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from tracker.files import digest
 from tracker.frozen import dataclass
-from tracker.procurement.digests import canonical_specification, specification_digest
+from tracker.procurement.digests import IN_KEY, canonical_specification, specification_digest
 from tracker.procurement.specification import Requirement, Specification
 from tracker.workbook.columns import VERSION
 
@@ -120,7 +120,7 @@ def row_key(specification: Specification, row: Requirement, shown: str) -> str:
             whatever words a later version of tracker would use.
     """
     identity = f"{specification.procurement.id}|{specification.revision}"
-    return f"{identity}|{row.id}|{row.digest[:16]}|{text_hash(shown)}"
+    return f"{identity}|{row.id}|{row.digest[:IN_KEY]}|{text_hash(shown)}"
 
 
 def text_hash(shown: str) -> str:
