@@ -24,7 +24,6 @@ from tracker.spreadsheet.reader import Reader
 from tracker.submission import findings as kinds
 from tracker.submission.interpret import marks
 from tracker.submission.interpret.find_tables import Row, Table
-from tracker.submission.interpret.reconcile import RowMatches
 from tracker.submission.model import Submission
 
 SPEC = specification()
@@ -159,8 +158,8 @@ def test_merges_that_overlap_cost_a_row_once() -> None:
         rows = tuple(Row(number, None, {}) for number in range(1, size + 1))
         areas = tuple(Range(1 + n % 7, 1, size, 9) for n in range(10 * size))
         table = Table(Sheet("Krav", merged=areas), 0, {"answer": 5}, (), rows)
-        chosen = {f"K{row.number}": (table, row) for row in rows}
-        return list(marks.merged([table], RowMatches(chosen, (), (), (), (), ())))
+        ids = {("Krav", row.number): f"K{row.number}" for row in rows}
+        return list(marks.merged([table], ids))
 
     assert [f.where.cell for f in told(2_000)] == [f"E{row}" for row in range(2, 2_001)]
     assert is_linear(told, 500)

@@ -21,6 +21,7 @@ from tracker.cli.main import main
 from tracker.documents import to_plain
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.submission.others import unreceived, what_they_are
 from tracker.submission.read_files import arrivals, workbooks_in
 from tracker.submission.received import OfferStanding, entries, rounds, verify_originals
 from tracker.submission.receiving import complete_receipts, receive_all
@@ -124,6 +125,14 @@ def test_watching_tells_a_file_once_when_it_is_at_rest(tmp_path: Path) -> None:
 
     told = [[p.name for p in look] for look in islice(looks, 8)]
     assert told == [[], [], [], ["a.xlsx"], [], [], ["a.xlsx"], []]
+
+
+def test_a_file_taken_away_while_an_inbox_is_watched_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "received").mkdir()
+    gone = tmp_path / "tilbud.pdf"
+    assert unreceived([gone], (), tmp_path) == [gone]
+    ((path, what),) = what_they_are([gone])
+    assert (path, what.en) == (gone, "It is no spreadsheet.")
 
 
 def test_watch_without_inbox_is_wrong_use(tmp_path: Path) -> None:

@@ -495,3 +495,18 @@ def test_the_heading_of_the_column_is_a_mark_wherever_else_it_stands(
     changed = book()
     mark(changed)
     assert all(answer.confidential for answer in read(saved(changed), SPEC).answers)
+
+
+def test_a_number_that_shows_words_is_told_wherever_it_stands() -> None:
+    changed = book()
+    sheet = changed.worksheets[2]
+    beside, unit = sheet.cell(60, 30, 1), sheet.cell(61, 30, 12)
+    beside.number_format, unit.number_format = '"Vi tager forbehold for alt"', '0" stk."'
+    filed = read(saved(changed), SPEC)
+    assert found(filed) == {
+        "warning cell-unread Krav!AD60 -",
+        "warning cell-unread Krav!AD61 -",
+        "warning shown-otherwise-elsewhere Krav!AD60 -",
+    }
+    (shown,) = (f for f in filed.findings if f.code == "shown-otherwise-elsewhere")
+    assert "'Vi tager forbehold for alt' but holds '1'" in shown.message.en

@@ -13,7 +13,6 @@ from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Grid, parts_of, place
 from tracker.spreadsheet.plan import footer
 from tracker.submission.interpret.beside import (
-    elsewhere,
     headers,
     hidden_sheets,
     links,
@@ -21,6 +20,7 @@ from tracker.submission.interpret.beside import (
     with_rows,
 )
 from tracker.submission.interpret.unread import Place
+from tracker.submission.interpret.unseen import elsewhere
 from tracker.texts import Language
 
 

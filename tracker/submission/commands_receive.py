@@ -165,14 +165,15 @@ def command(
                 "--watch shows each receipt as text on the screen. Leave out --format and --output.",
             )
         )
-    _require_cases_apart(case, (*files, *([inbox] if inbox else ())))
+    given = (*files, *([inbox] if inbox else ()))
+    _require_cases_apart(case, given)
     found = Case.at(case)
     _warn_of_deadline(found, language)
     times = _times(files, inbox, submitted, receipt, manifest)
     repaired = complete_receipts(found, clock=now, who=who(), passwords=passwords)
     say_completed(repaired, language)
     how = How(passwords, times, sender or "")
-    if not (files or inbox or repaired or repaired.waiting):
+    if not (given or repaired or repaired.waiting):
         raise click.UsageError(
             tr(
                 "Angiv de filer, leverandørerne har sendt, eller en mappe med dem, fx »tracker receive "
@@ -184,7 +185,7 @@ def command(
     if watch and inbox is not None:
         say_waiting(repaired.waiting, language)
         _watch(found, inbox, how, language)
-    paths = list(files_of((*files, *([inbox] if inbox else ())), found, language))
+    paths = list(files_of(given, found, language))
     got_all = list(zip(paths, _receive(found, paths, how, language), strict=True))
     forms = list(forms_among(got_all)) if output.form == "text" and output.path is None else []
     theirs = [one for one in forms if one.is_vendors]
@@ -202,7 +203,6 @@ def command(
     waiting = [one for one in repaired.waiting if one.original.stem not in got]
     say_waiting(waiting, language)
     say_left(times, got_all, language)
-    given = (*files, *([inbox] if inbox else ()))
     say_unread(others_of(given, found), found, language)
     closed = closed_among(given)
     say_closed(closed, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tracker.files import digest_of
@@ -82,7 +82,14 @@ def unreceived(others: Iterable[Path], known: Sequence[Entry], case: Path) -> li
     kept = [(entry.sha256, case / entry.original) for entry in known if entry.unreadable]
     sizes = {path.stat().st_size for _, path in kept if path.is_file()}
     hashes = {sha256 for sha256, _ in kept}
-    return [p for p in others if p.stat().st_size not in sizes or digest_of(p) not in hashes]
+    return [path for path in others if not _is_kept(path, sizes, hashes)]
+
+
+def _is_kept(path: Path, sizes: Collection[int], hashes: Collection[str]) -> bool:
+    try:
+        return path.stat().st_size in sizes and digest_of(path) in hashes
+    except OSError:  # taken away since it was seen, or closed: nobody knows that it was received
+        return False
 
 
 def what_they_are(others: Sequence[Path]) -> Iterator[tuple[Path, Text]]:

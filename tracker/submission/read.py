@@ -16,7 +16,7 @@ from tracker.spreadsheet.cells import Days, as_text, days_of
 from tracker.spreadsheet.grid import CellRef, Grid, Source
 from tracker.submission import findings as kinds
 from tracker.submission.expectation import Expectation, against, recognised
-from tracker.submission.interpret import beside, confidential, leftover, marks
+from tracker.submission.interpret import confidential, leftover, marks, unseen
 from tracker.submission.interpret.altered import altered_cells
 from tracker.submission.interpret.beside import Outside, look_outside
 from tracker.submission.interpret.find_tables import Table, tables
@@ -160,11 +160,11 @@ def _interpret(
         odd,
         shape,
         (finding for rule in POLICY for finding in rule(reading)),
-        marks.merged(work.tables, matched),
+        marks.merged(work.tables, outside.ids),
         marks.commented(outside.comments),
         marks.cut_texts(matched, specification),
         marks.unseen_formats(matched) if work.is_blind else (),
-        beside.hidden_answers(grid, reading.rows, about_cells),
+        unseen.hidden_answers(grid, reading.rows, about_cells),
         _unread_findings(work, outside, read),
         protecting.findings(),
         cpr_findings(reading, outside.unread, outside.comments),
@@ -212,7 +212,7 @@ def _unread_findings(
     """The findings about cells that nobody read."""
     spoken_for = {cell[:3] for cell in outside.unread}
     answers = frozenset(read) | work.matched.answer_cells()
-    yield from beside.elsewhere(work.grid, answers, spoken_for, outside.ids)
+    yield from unseen.elsewhere(work.grid, answers, spoken_for, outside.ids)
     left = [u for u in outside.unread if (u.sheet, u.row) not in work.pasted.cells]
     yield from leftover.findings(work.grid, left, work.tables, work.words.all(), outside.ids)
 
@@ -231,17 +231,15 @@ def refused(source: Source, findings: Sequence[Finding]) -> Submission:
 
 
 def _refused(known: WorkbookIdentity, source: Source, findings: Sequence[Finding]) -> Submission:
-    bare = refused(source, findings)
-    if known.identity is None:
+    """A file that could not be read, as what it says that it is."""
+    bare, identity = refused(source, findings), known.identity
+    if identity is None:
         return bare
-    return Submission(
-        procurement=known.identity.procurement,
-        vendor=SubmittingVendor(id=known.identity.vendor),
-        round=1,
-        revision=known.identity.revision,
-        source=source,
-        reconciliation=bare.reconciliation,
-        findings=bare.findings,
+    return replace(
+        bare,
+        procurement=identity.procurement,
+        vendor=SubmittingVendor(id=identity.vendor),
+        revision=identity.revision,
     )
 
 

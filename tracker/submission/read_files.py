@@ -31,9 +31,7 @@ from tracker.texts import printable
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
-# The files of a folder that may be workbooks, in a stable order.
-
-_Mark = tuple[int, int]
+_Mark = tuple[int, int]  # of a file: its size and when it was last changed
 
 
 def workbooks_in(folder: Path) -> list[Path]:

@@ -93,16 +93,14 @@ def receive_all(
             if submitted:
                 stated = state_time(log, known, submitted, at=at, who=who)
                 got = replace(got, stated=stated)
+        more: list[Finding] = []
         if got.path and sender:
-            found = tuple(_of_sender(case, file, got, sender, before, passwords))
-            submission = replace(got.submission, findings=(*got.submission.findings, *found))
-            got = replace(got, submission=submission)
+            more += _of_sender(case, file, got, sender, before, passwords)
         if unsure:
-            name = shorten(mask(file.path.name))
-            doubt = TIME_OF_ANOTHER.at(name=name, sha256=got.submission.source.sha256)
-            submission = replace(got.submission, findings=(*got.submission.findings, doubt))
-            got = replace(got, submission=submission)
-        yield got
+            name, sha256 = shorten(mask(file.path.name)), got.submission.source.sha256
+            more.append(TIME_OF_ANOTHER.at(name=name, sha256=sha256))
+        submission = replace(got.submission, findings=(*got.submission.findings, *more))
+        yield replace(got, submission=submission)
 
 
 def _of_one_name(paths: list[Path], times: Times) -> dict[str, set[str]]:

@@ -21,6 +21,7 @@ from tracker.files import digest_of, read_file
 from tracker.findings import shorten
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
+from tracker.patterns import regex
 from tracker.procurement.log import Log
 from tracker.spreadsheet.moments import read_limit
 from tracker.submission.entry import SUBMITTED, Entry
@@ -31,28 +32,9 @@ _LONGEST = 10_000  # characters of a field: a file's name, a time, a receipt
 # As a system's clock has it: with seconds and any offset, which a limit that people set has not.
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 # What a receipt is kept as: a word that ends so is a file's name, and no number.
-_PROOFS = frozenset(
-    f".{kind}"
-    for kind in (
-        *(
-            "pdf",
-            "png",
-            "jpg",
-            "jpeg",
-            "gif",
-            "tif",
-            "tiff",
-            "txt",
-            "htm",
-            "html",
-            "mht",
-            "xml",
-            "eml",
-            "msg",
-        ),
-        *("doc", "docx", "odt", "rtf", "xls", "xlsx", "csv", "json", "zip", "p7s"),
-    )
-)
+_PROOFS = regex(
+    r"\.(?:pdf|png|jpe?g|gif|tiff?|txt|html?|mht|xml|eml|msg|docx?|odt|rtf|xlsx?|csv|json|zip|p7s)", re.IGNORECASE
+)  # fmt: skip
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COLUMNS = {
     "vendor": ("vendor", "leverandør", "tilbudsgiver"),
@@ -150,7 +132,7 @@ def receipt_of(text: str) -> str:
     try:
         if path.is_file():
             return f"sha256:{digest_of(path)}"
-        if path.suffix.lower() in _PROOFS or path.is_dir():
+        if _PROOFS.fullmatch(path.suffix) or path.is_dir():
             raise CaseError(
                 Text(
                     "Kvitteringen findes ikke som fil. Angiv filen, som den hedder, eller kvitteringens nummer.",

@@ -1,4 +1,4 @@
-"""What stands beside the answers: drawings, addresses, words at the head of a page, sheets and words hidden."""
+"""What stands beside the cells: drawings, addresses, words at the head of a page, names, hidden sheets."""
 
 from __future__ import annotations
 
@@ -17,14 +17,11 @@ from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.findings import DRAWING, TEXT_BOX
 from tracker.spreadsheet.grid import (
     Cell,
-    CellKind,
     Comment,
     Grid,
     Hiding,
     Link,
-    Look,
     Range,
-    is_sentence,
     rectangle,
     reference,
 )
@@ -32,13 +29,10 @@ from tracker.spreadsheet.look import PROPERTY
 from tracker.submission import findings
 from tracker.submission.interpret import marks
 from tracker.submission.interpret.find_tables import Table
-from tracker.submission.interpret.reading import ReadRow
 from tracker.submission.interpret.reconcile import RowMatches
-from tracker.submission.interpret.secrecy import speaks_of_secrecy
-from tracker.submission.interpret.sights import seen
-from tracker.submission.interpret.unread import AddedTexts, Place, Unread, identity_cells
+from tracker.submission.interpret.secrecy import says_something
+from tracker.submission.interpret.unread import AddedTexts, Unread, identity_cells
 from tracker.texts import Text
-from tracker.workbook.layout import ANSWERED
 
 _SHOWN = 500  # characters of an address
 _MOST_NAMES = 50
@@ -93,7 +87,7 @@ def look_outside(
         added: what the workbook was sent with besides what every workbook has.
         ours: the texts of every workbook.
     """
-    ids = marks.rows_by_place(matched)
+    ids = matched.by_place()
     comments = ((s, c, ids.get((s, c.row))) for s, c in marks.comments(grid, added))
     remarks = (
         *with_rows(door, ids),
@@ -213,7 +207,7 @@ def _own_properties(grid: Grid) -> list[str]:
     return [
         f"{name}: {text}"
         for name, text in grid.properties.items()
-        if not name.startswith(PROPERTY) and (is_sentence(text) or speaks_of_secrecy(text))
+        if not name.startswith(PROPERTY) and says_something(text)
     ]
 
 
@@ -264,46 +258,6 @@ def hidden_sheets(grid: Grid, ours: Collection[str]) -> Iterator[Finding]:
             yield findings.SHEET_HIDDEN.at(Where(sheet.name), how=how, cells=len(sheet.cells))
 
 
-def hidden_answers(
-    grid: Grid, read: Iterable[ReadRow], about: Iterable[Place]
-) -> Iterator[Finding]:
-    """Answers that stand in rows and columns nobody sees: of each sheet one finding of either.
-
-    Args:
-        read: the rows that were read; of a hidden one the first cell with something in it is named.
-        about: the cells that say who the vendor is.
-    """
-    rows = {sheet.name: frozenset(sheet.hidden_rows) for sheet in grid.sheets}
-    columns = {sheet.name: sheet.hidden_columns for sheet in grid.sheets}
-    found: dict[tuple[str, Text], dict[tuple[int, int], Finding]] = {}
-    for (sheet, row, column), id in chain(_answered(read), ((at, None) for at in sorted(about))):
-        if row in rows[sheet]:
-            what, key = _ROWS, (row, 0)
-        elif any((row, column) in area for area in columns[sheet]):
-            what, key = _COLUMNS, (row, column)
-        else:
-            continue
-        where = Where(sheet, reference(row, column))
-        finding = findings.ANSWERS_HIDDEN.at(where, requirement=id, what=what)
-        found.setdefault((sheet, what), {}).setdefault(key, finding)
-    return (one(each.values()) for each in found.values())
-
-
-def _answered(read: Iterable[ReadRow]) -> Iterator[tuple[Place, str | None]]:
-    """The cells of rows that the vendor has put something in, each with the requirement."""
-    for row in read:
-        id, sheet = row.requirement.id, row.table.sheet.name
-        for column in ANSWERED:
-            cell = row.row.cells.get(column)
-            if cell and as_text(cell):
-                yield (sheet, cell.row, cell.column), id
-        for price in row.prices:
-            if price.cell and (price.price or price.written) and (at := rectangle(price.cell.ref)):
-                yield (price.cell.sheet, at.top, at.left), id
-
-
-_ROWS = Text("skjulte rækker", "hidden rows")
-_COLUMNS = Text("skjulte kolonner", "hidden columns")
 _HOW = {
     Hiding.HIDDEN: Text("", ""),
     Hiding.VERY: Text(
@@ -311,43 +265,6 @@ _HOW = {
         " (very hidden: no menu of Excel's shows it)",
     ),
 }
-
-
-def elsewhere(
-    grid: Grid, read: Collection[Place], unread: Collection[Place], ids: Ids
-) -> Iterator[Finding]:
-    """Words in cells nobody fills in that are struck out, hidden or altered: the buyer's, or beside them.
-
-    Args:
-        read: the cells that were read as answers; what is odd about these is reported where they are read.
-        unread: the cells reported as not read; of these, only hidden words are reported here.
-    """
-    for sheet in grid.sheets:
-        looks = [k for k in sheet.looks if (sheet.name, k.row, k.column) not in read]
-        wanted = {(look.row, look.column) for look in looks}
-        cells = {cell[:2]: cell for cell in sheet.cells if cell[:2] in wanted}
-        for look in looks:
-            at = look.row, look.column
-            place = Where(sheet.name, reference(*at))
-            found: Iterable[Finding] = ()
-            if look.struck:
-                found = [findings.STRUCK_ELSEWHERE.at(place, value=look.struck)]
-            elif at in cells:
-                found = _altered(cells[at], look, place)
-                if (sheet.name, *at) in unread:
-                    found = [f for f in found if f.code == findings.CELL_HIDDEN.code]
-            for finding in found:
-                yield replace(finding, requirement=ids.get((sheet.name, look.row)))
-
-
-def _altered(cell: Cell, look: Look, place: Where) -> Iterator[Finding]:
-    """What is odd about how a cell shows a text that is not the vendor's."""
-    if cell.kind is not CellKind.TEXT or cell.formula is not None:
-        return
-    for sight in seen(cell, look, "")[1]:
-        is_shown = sight.kind is findings.CELL_SHOWN_OTHERWISE
-        kind = findings.SHOWN_ELSEWHERE if is_shown else sight.kind
-        yield replace(sight, kind=kind).finding(place, None)
 
 
 def links(grid: Grid, ids: Ids) -> Iterator[Finding]:

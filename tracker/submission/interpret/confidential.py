@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from tracker.cpr import mask as masked
+from tracker.cpr import mask
 from tracker.findings import Finding, Where, shorten
 from tracker.foreign_text import fold, fold_choice
 from tracker.frozen import dataclass
@@ -76,7 +76,7 @@ class Protecting:
         """A finding for each mark."""
         for mark in self.marks:
             what = _UNCLEAR if mark.words else _COLUMN_GONE
-            text = what.fill(value=shorten(masked(mark.words)))
+            text = what.fill(value=shorten(mask(mark.words)))
             place = Where(mark.sheet, mark.cell)
             yield kinds.CONFIDENTIAL_UNCLEAR.at(
                 place, requirement=mark.requirement, value=mark.words or None, what=text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.findings import Finding, Where, one
 from tracker.procurement.specification import Specification
@@ -30,9 +30,12 @@ def columns(found: Sequence[Table]) -> Iterator[Finding]:
             )
 
 
-def merged(found: Sequence[Table], matched: RowMatches) -> Iterator[Finding]:
-    """Cells of answered rows that a merge covers, other than its first: they are empty."""
-    ids = rows_by_place(matched)
+def merged(found: Sequence[Table], ids: Mapping[tuple[str, int], str]) -> Iterator[Finding]:
+    """Cells of answered rows that a merge covers, other than its first: they are empty.
+
+    Args:
+        ids: sheet and row → the requirement that was read there.
+    """
     for table in found:
         name = table.sheet.name
         rows = [row.number for row in table.rows if (name, row.number) in ids]
@@ -64,11 +67,6 @@ def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Findin
             ", ".join(f"»{t.da}«" for t in titles), ", ".join(f"'{t.en}'" for t in titles)
         ),
     )
-
-
-def rows_by_place(matched: RowMatches) -> dict[tuple[str, int], str]:
-    """Sheet and row → the requirement that was read there."""
-    return {(t.sheet.name, r.number): id for id, (t, r) in matched.chosen.items()}
 
 
 def _area(area: Range) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tracker.cpr import _SHORTEST, cpr_numbers
+from tracker.cpr import cpr_numbers
 from tracker.findings import Finding, Where
 from tracker.spreadsheet.grid import Comment, reference
 from tracker.submission import findings
@@ -38,9 +38,9 @@ def cpr_findings(
     for field, text in reading.about.vendor.texts.items():
         yield from _in(text, reading.about.places.get(f"field.{field}"), None)
     for cell in unread:
-        if parse_row_key(cell.text):  # whose hashes can look like one
-            continue
-        yield from _in(cell.text, Where(cell.sheet, cell.ref), None)
+        numbers = cpr_numbers(cell.text)  # first, for there may be half a million cells
+        if numbers and not parse_row_key(cell.text):  # whose hashes can look like one
+            yield _finding(numbers, Where(cell.sheet, cell.ref), None)
     for sheet, comment, requirement in comments:
         place = Where(sheet, reference(comment.row, comment.column))
         yield from _in(comment.text, place, requirement)
@@ -49,7 +49,7 @@ def cpr_findings(
 def _in_row(row: ReadRow) -> Iterator[Finding]:
     id = row.requirement.id
     for column, text in (*row.values.items(), *row.unread.items()):
-        if (column in _FREE or column in row.unread) and len(text) >= _SHORTEST:
+        if column in _FREE or column in row.unread:
             yield from _in(text, row.at(column), id)
     for price in row.prices:
         if price.written and price.cell:
@@ -57,6 +57,10 @@ def _in_row(row: ReadRow) -> Iterator[Finding]:
 
 
 def _in(text: str, where: Where | None, requirement: str | None) -> Iterator[Finding]:
-    if len(text) >= _SHORTEST and (numbers := cpr_numbers(text)):
-        shown = ", ".join(dict.fromkeys(numbers))
-        yield findings.CPR_NUMBER.at(where, requirement=requirement, value=shown)
+    if numbers := cpr_numbers(text):
+        yield _finding(numbers, where, requirement)
+
+
+def _finding(numbers: tuple[str, ...], where: Where | None, requirement: str | None) -> Finding:
+    shown = ", ".join(dict.fromkeys(numbers))
+    return findings.CPR_NUMBER.at(where, requirement=requirement, value=shown)

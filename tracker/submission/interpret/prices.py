@@ -17,10 +17,10 @@ from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.cells import as_text, is_price, price_of, read_price
-from tracker.spreadsheet.grid import Cell, CellKind, CellRef, Grid, Look, Sheet, reference
+from tracker.spreadsheet.grid import Cell, CellKind, CellRef, Grid, Sheet, reference
 from tracker.spreadsheet.numbers import plain_number
 from tracker.submission import findings as kinds
-from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.find_tables import Looks, Row, Table, looks_of
 from tracker.submission.interpret.sights import seen
 from tracker.submission.interpret.typed import ReadAnswer, typed_findings
 from tracker.submission.interpret.unread import Place, Unread
@@ -69,12 +69,13 @@ class PriceReading:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of a price sheet: its cells by the ids of their columns."""
+    """A row of a price sheet: its cells by the ids of their columns, and how those of the sheet look."""
 
     sheet: Sheet
     number: int
     cells: Mapping[str, Cell]
     columns: Mapping[str, int]
+    looks: Looks
 
     def place(self, column: str) -> Where:
         """Where a column's cell is; the row's first one, where that column is gone."""
@@ -124,6 +125,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[PriceKey, _Line]]:
     for cell in sheet.cells:
         by_row.setdefault(cell.row, []).append(cell)
     columns: dict[str, int] = {}
+    looks = looks_of(sheet)
     for number, cells in by_row.items():
         keys = [key for cell in cells if (key := parse_price_key(cell.value))]
         if not keys:
@@ -131,10 +133,8 @@ def _rows(sheet: Sheet) -> Iterator[tuple[PriceKey, _Line]]:
             columns |= {id: at for id, at in named if id}
             continue
         ids = {at: id for id, at in columns.items()}
-        yield (
-            keys[0],
-            _Line(sheet, number, {ids[c.column]: c for c in cells if c.column in ids}, columns),
-        )
+        known = {ids[c.column]: c for c in cells if c.column in ids}
+        yield keys[0], _Line(sheet, number, known, columns, looks)
 
 
 def _fixed(type: AnswerType, line: PriceLine, language: Language) -> Iterator[tuple[str, str]]:
@@ -209,8 +209,7 @@ def _read(id: str, row: _Line) -> tuple[UnitPrice, list[Finding]]:
     at = CellRef(place.sheet or "", place.cell or "")
     cell = row.cells.get("unit_price")
     odd: list[Finding] = []
-    look = _look(row.sheet, cell)
-    if cell is not None and look is not None:
+    if cell is not None and (look := row.looks.get(cell[:2])):
         shown, sights = seen(cell, look, "price_dkk")
         odd += [sight.finding(place, id) for sight in sights]
         if any(sight.is_doubtful for sight in sights):
@@ -234,11 +233,6 @@ def _read(id: str, row: _Line) -> tuple[UnitPrice, list[Finding]]:
         remark = kind.at(place, requirement=id, value=shorten(text), amount=Text(text, text))
         return UnitPrice("", None, at, text), [*odd, remark]
     return UnitPrice("", number, at), odd
-
-
-def _look(sheet: Sheet, cell: Cell | None) -> Look | None:
-    at = cell[:2] if cell else None
-    return next((look for look in sheet.looks if (look.row, look.column) == at), None)
 
 
 def _sums(

@@ -41,6 +41,10 @@ class RowMatches:
     changed_text: tuple[str, ...]
     findings: tuple[Finding, ...] = field(default=())
 
+    def by_place(self) -> dict[tuple[str, int], str]:
+        """Sheet and row → the requirement that was read there."""
+        return {(table.sheet.name, row.number): id for id, (table, row) in self.chosen.items()}
+
     def answer_cells(self) -> frozenset[tuple[str, int, int]]:
         """The places of the vendor's cells in the rows that were read, as sheet, row and column."""
         columns = {  # of each table once: there are few, and many rows

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tracker.foreign_text import fold, skeleton
 from tracker.patterns import regex
+from tracker.spreadsheet.grid import is_sentence
 
 _SENTENCE = 80  # characters of a text that may stand in many cells
 # Words of secrecy, in the folded text. In the vendor's own prose "fortrolig" is mostly about the
@@ -53,3 +54,12 @@ def _speaks(text: str, prose: bool) -> bool:
     if not any(word in plain for word in _BEGINNINGS):  # as nearly always, and soon known
         return False
     return bool((_OF_THE_ANSWER if prose else _WORDS).search(plain))
+
+
+def says_something(text: str) -> bool:
+    """Whether a text says something where programs put words of their own: a sentence, or words of secrecy.
+
+    >>> says_something("Vi tager forbehold"), says_something("Fortroligt"), says_something("12 stk.")
+    (True, True, False)
+    """
+    return is_sentence(text) or speaks_of_secrecy(text)

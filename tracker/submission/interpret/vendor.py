@@ -12,7 +12,7 @@ from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet, reference
 from tracker.submission import findings as kinds
 from tracker.submission.company import bare, company_numbers, spelled
-from tracker.submission.interpret.find_tables import looks_of
+from tracker.submission.interpret.find_tables import Looks, looks_of
 from tracker.submission.interpret.reading import VendorSheet
 from tracker.submission.interpret.sights import Sight, seen
 from tracker.submission.model import SubmittingVendor
@@ -45,13 +45,14 @@ def read_about(
     places: dict[str, Where] = {}
     read: set[tuple[str, int, int]] = set()
     odd: list[Finding] = []
+    looks = {sheet.name: looks_of(sheet) for sheet in grid.sheets}
     for sheet, key, label, cells in _lines(grid, specification):
         value = next((c for c in cells if fold(as_text(c) or "") not in _HINTS), None)
         column = value.column if value else label.column + 1
         places[key] = Where(sheet.name, reference(label.row, column))
         if value and as_text(value):
             read.add((sheet.name, value.row, value.column))
-            value, sights = _as_seen(sheet, value, key)
+            value, sights = _as_seen(looks[sheet.name], value, key)
             odd += [sight.finding(places[key], None) for sight in sights]
             if value and value.kind is CellKind.ERROR:  # an error's code is not a name
                 odd += [] if sights else [kinds.CELL_ERROR.at(places[key], value=as_text(value))]
@@ -63,10 +64,9 @@ def read_about(
     return VendorSheet(about, replies, places), (*odd, *findings), frozenset(read)
 
 
-def _as_seen(sheet: Sheet, cell: Cell, key: str) -> tuple[Cell | None, tuple[Sight, ...]]:
+def _as_seen(looks: Looks, cell: Cell, key: str) -> tuple[Cell | None, tuple[Sight, ...]]:
     """A field or reply as a person sees it; a reply that only its number format shows does not count."""
-    look = looks_of(sheet).get(cell[:2]) if sheet.looks else None
-    if look is None:
+    if (look := looks.get(cell[:2])) is None:
         return cell, ()
     is_reply = key.startswith("condition.")
     shown, sights = seen(cell, look, "answer" if is_reply else key)
