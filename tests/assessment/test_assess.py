@@ -195,7 +195,8 @@ def test_a_contradiction_in_what_hangs_on_an_open_choice_is_told() -> None:
     """Two answers to an integration that do not agree leave open whether it is chosen."""
     spec = specification(select=[{"package": "I-01"}])
     hanging = next(r for r in spec.requirements if r.when == (chosen("SF0810"),))
-    given = {"SF0830": "yes", hanging.id: {"answer": "yes", "price_dkk": "1000"}}
+    priced = {"answer": "yes", "price_dkk": "1000"}
+    given: dict[str, Any] = {"SF0830": "yes", hanging.id: priced}
     for conflicting, expected in (((), []), (("SF0810",), [hanging.id])):
         vendor = assess_vendor(spec, submitted(given, conflicting=conflicting))
         told = [one.requirements[0] for one in vendor.contradictions]

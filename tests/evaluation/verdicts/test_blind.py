@@ -24,7 +24,7 @@ from tracker.forms.model import Form
 from tracker.privacy.known import Trait, VendorTraits
 from tracker.privacy.mask import Mask
 from tracker.privacy.plain_words import common_words, load_words
-from tracker.privacy.searchable import fold
+from tracker.privacy.searchable import searchable
 from tracker.procurement.model import Vendor
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import NOWHERE, Answer, SubmittingVendor
@@ -199,5 +199,5 @@ def test_a_word_that_the_buyers_own_text_has_is_not_taken_for_a_name() -> None:
     plain = common_words(
         _own_texts(replace(spec(), requirements=(asked, replace(known, text=text))))
     )
-    assert {fold(word).text for word in words} <= plain
+    assert {searchable(word).text for word in words} <= plain
     assert {"tal", "number"} <= plain
