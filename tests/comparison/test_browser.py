@@ -85,7 +85,7 @@ def test_only_where_they_differ(browser: Browser, tmp_path: Path) -> None:
         assert len(visit.ids()) == 12
         visit.form.get_by_label("Kun hvor de er forskellige").check()
         assert visit.ids() == DIFFERENT
-        assert visit.form.get_by_role("status").inner_text() == "Viser 10 af 12 rækker"
+        assert visit.form.get_by_role("status").inner_text() == "Viste rækker: 10 af 12"
         visit.form.get_by_role("button", name="Nulstil").click()
         expect(visit.page.locator("table.map tbody:visible")).to_have_count(12)
 
@@ -125,7 +125,7 @@ def test_searching_requirements_and_answers(browser: Browser, tmp_path: Path) ->
         assert visit.ids() == {"SF1470"}
         search.fill("findes ingen steder")
         assert visit.ids() == set()
-        assert visit.form.get_by_role("status").inner_text() == "Viser 0 af 12 rækker"
+        assert visit.form.get_by_role("status").inner_text() == "Viste rækker: 0 af 12"
 
 
 def test_the_keyboard_opens_the_words_the_reasons_and_the_cell(

@@ -115,7 +115,7 @@ def test_filtering_by_choice(
         form = visit.page.locator("form[data-for=all-1]")
         form.locator(f"select[name=filter{control}]").select_option(label=value)
         assert len(visit.ids()) == expected
-        assert form.get_by_role("status").inner_text() == f"Viser {expected} af 24 rækker"
+        assert form.get_by_role("status").inner_text() == f"Viste rækker: {expected} af 24"
         form.get_by_role("button", name="Nulstil").click()
         expect(visit.page.locator(SHOWN)).to_have_count(24)
 

@@ -387,7 +387,7 @@ def test_rows_are_chosen_sorted_and_unfolded_in_a_page(browser: Browser, tmp_pat
         ]:
             form.locator(f"[name={control}]").select_option(label=value)
             expect(shown).to_have_text(ids)
-        expect(status).to_have_text("Viser 0 af 3 rækker")
+        expect(status).to_have_text("Viste rækker: 0 af 3")
         form.get_by_role("button", name="Nulstil").click()
         form.get_by_label("Kun forskelle").check()
         expect(shown).to_have_text(["K-2"])
