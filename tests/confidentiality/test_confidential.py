@@ -136,7 +136,7 @@ def test_a_mark_beside_the_column_protects_its_row_and_one_outside_the_rows_the_
         (("O5:O6",), {"confidential": "Ja"}, [(SECOND, "O6", "Ja")]),
         (("O5:P6",), {"confidential": "Ja"}, [(SECOND, "O6", "Ja")]),
         (("O5:O7",), {"confidential": "måske"}, [(FIRST, "O5", "måske"), (SECOND, "O6", "måske"), (THIRD, "O7", "måske")]),
-        (("N5:O6",), {"reservation": "Hemmeligt"}, [(FIRST, "O5", "Hemmeligt"), (SECOND, "O6", "Hemmeligt"), (FIRST, "N5", "Hemmeligt")]),
+        (("N5:O6",), {"reservation": "Hemmeligt"}, [(FIRST, "O5", "Hemmeligt"), (SECOND, "O6", "Hemmeligt"), (FIRST, "N5", "Hemmeligt"), (SECOND, "N5", "Hemmeligt")]),
         (("N5:O5",), {"reservation": "Hemmeligt"}, [(FIRST, "O5", "Hemmeligt"), (FIRST, "N5", "Hemmeligt")]),
         (("O4:O6",), {}, [(FIRST, "O5", "Fortroligt"), (SECOND, "O6", "Fortroligt")]),
         (("O8:O9", "O5:O6"), {"confidential": "Ja"}, [(SECOND, "O6", "Ja")]),

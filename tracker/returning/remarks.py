@@ -76,6 +76,15 @@ _REMEDIES = {
         "Her er fletningen ophævet. Skriv i hvert felt.",
         "Here the cells are apart. Write in each of them.",
     ),
+    kinds.CELLS_MERGED_DOWN: Text(
+        "Her er fletningen ophævet. Skriv i hver række.",
+        "Here the cells are apart. Write in every row.",
+    ),
+    kinds.RESERVATION_MERGED: Text(
+        "Her er fletningen ophævet, og forbeholdet står ved hvert af kravene. Slet det, hvor det ikke gælder.",
+        "Here the cells are apart, and the reservation stands at each of the requirements. Delete it "
+        "where it does not apply.",
+    ),
     kinds.ANSWER_MERGED: Text(
         "Her er fletningen ophævet. Svar i hver række.",
         "Here the cells are apart. Answer in every row.",

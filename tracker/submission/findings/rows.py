@@ -152,6 +152,36 @@ ANSWER_IN_OTHER_COLUMN = FindingKind(
     ),
 )
 
+CELLS_MERGED_DOWN = FindingKind(
+    "cells-merged-down",
+    _WARNING,
+    Text(
+        "Cellen er flettet over flere rækker; det, der står i »{column.da}«, er læst ved kravet i den "
+        "øverste række alene.",
+        "The cell is merged over several rows; what '{column.en}' says was read at the requirement in the "
+        "top row alone.",
+    ),
+    Text("Ophæv fletningen, og skriv i hver række.", "Unmerge, and write in every row."),
+    Text(
+        "Det, der er flettet, kopieres aldrig ned.",
+        "What is merged is never copied down.",
+    ),
+)
+
+RESERVATION_MERGED = FindingKind(
+    "reservation-merged",
+    _WARNING,
+    Text(
+        "Cellen er flettet over flere rækker; forbeholdet er læst ved hvert af kravene.",
+        "The cell is merged over several rows; the reservation was read at each of the requirements.",
+    ),
+    Text("Ophæv fletningen, og skriv i hver række.", "Unmerge, and write in every row."),
+    Text(
+        "Et forbehold, der ses ved et krav, må ikke mangle i rapporterne.",
+        "A reservation that is seen at a requirement must not be missing in the reports.",
+    ),
+)
+
 CELLS_MERGED_ACROSS = FindingKind(
     "cells-merged-across",
     _WARNING,

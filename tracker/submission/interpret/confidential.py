@@ -8,7 +8,6 @@ a finding, and only a person's decision takes it away (``confidentiality/protect
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -21,7 +20,7 @@ from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind, reference
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.beside import Outside, lies_on
-from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.find_tables import Row, Table, shown_through
 from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.submission.interpret.secrecy import speaks_of_secrecy
 from tracker.submission.interpret.unread import cut
@@ -180,25 +179,15 @@ def _named(row: Row) -> str | None:
 
 
 def _merged(table: Table, column: int) -> dict[int, Cell]:
-    """Row → the cell that shows through a merge in its place, where that says more than No.
-
-    Bounded: a row is looked at once, however many merges overlap in it.
-    """
-    rows = sorted(row.number for row in table.rows)
+    """Row → the cell that shows through a merge in its place, where that says more than No."""
     areas = [area for area in table.sheet.merged if area.left <= column <= area.right]
-    corners = {(a.top, a.left) for a in areas}
-    shown = {c[:2]: c for c in table.sheet.cells if c[:2] in corners} if corners else {}
-    found: dict[int, Cell] = {}
-    for area in areas:
-        cell = shown.get((area.top, area.left))
-        text = _cell_text(cell)
-        if cell is None or not text or says_no(text):
-            continue
-        first = area.top if area.left < column else area.top + 1
-        covered = slice(bisect_left(rows, first), bisect_right(rows, area.bottom))
-        found |= dict.fromkeys(rows[covered], cell)
-        del rows[covered]
-    return found
+    rows = (row.number for row in table.rows)
+    return shown_through(table.sheet, areas, rows, column, _says_more)
+
+
+def _says_more(cell: Cell) -> bool:
+    text = _cell_text(cell)
+    return bool(text) and not says_no(text)
 
 
 def _marks_beside(row: ReadRow) -> Iterator[Mark]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from tracker.findings import Where
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.spreadsheet.grid import Cell, Grid, Look, Sheet, reference
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, Grid, Look, Range, Sheet, reference
 from tracker.submission.interpret.sights import Sight, seen
 from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 from tracker.workbook.identity import RowKey, parse_row_key
@@ -94,7 +96,7 @@ def _table(sheet: Sheet, stated: Layout | None) -> Table | None:
     layout = _layout(by_row[header], stated)
     columns, duplicated = _columns(by_row, header, layout)
     below = {number: cells for number, cells in by_row.items() if number > header}
-    rows = rows_of(below, columns, looks_of(sheet))
+    rows = rows_of(below, columns, sheet)
     # Without the answer column it is still the table, if its rows are the requirements'.
     if "answer" in columns or any(row.key for row in rows):
         return Table(sheet, header, columns, duplicated, rows, layout)
@@ -102,12 +104,58 @@ def _table(sheet: Sheet, stated: Layout | None) -> Table | None:
 
 
 def rows_of(
-    by_row: Mapping[int, list[Cell]], columns: Mapping[str, int], looks: Looks
+    by_row: Mapping[int, list[Cell]], columns: Mapping[str, int], sheet: Sheet
 ) -> tuple[Row, ...]:
-    """The rows that have a cell in one of the columns."""
+    """The rows that have a cell in one of the columns.
+
+    A reservation that is merged over several rows stands at each of them, as a person sees it: no
+    answer is copied down, but what is taken back from one must not be lost.
+    """
     ids = {number: id for id, number in columns.items()}
-    rows = (_row(number, cells, ids) for number, cells in by_row.items())
+    looks = looks_of(sheet)
+    reserved = _reserved(sheet, by_row, columns)
+    rows = (_row(number, cells, ids, reserved.get(number)) for number, cells in by_row.items())
     return tuple(_as_seen(row, looks) if looks else row for row in rows if row.cells)
+
+
+def _reserved(sheet: Sheet, rows: Iterable[int], columns: Mapping[str, int]) -> Mapping[int, Cell]:
+    if not sheet.merged or "reservation" not in columns:
+        return {}
+    column = columns["reservation"]
+    areas = [area for area in sheet.merged if area.left == column]
+    return shown_through(sheet, areas, rows, column, lambda cell: bool(as_text(cell)))
+
+
+def shown_through(
+    sheet: Sheet,
+    areas: Iterable[Range],
+    rows: Iterable[int],
+    column: int,
+    counts: Callable[[Cell], bool],
+) -> dict[int, Cell]:
+    """Row → the cell that shows through a merge in the column's place.
+
+    Bounded: a row is looked at once, however many merges overlap in it.
+
+    Args:
+        areas: the merges to look in, which are over the column.
+        rows: the rows to look at.
+        counts: whether what a cell says is of any account.
+    """
+    free = sorted(rows)
+    areas = list(areas)
+    corners = {(a.top, a.left) for a in areas}
+    shown = {c[:2]: c for c in sheet.cells if c[:2] in corners} if corners else {}
+    found: dict[int, Cell] = {}
+    for area in areas:
+        cell = shown.get((area.top, area.left))
+        if cell is None or not counts(cell):
+            continue
+        first = area.top if area.left < column else area.top + 1
+        covered = slice(bisect_left(free, first), bisect_right(free, area.bottom))
+        found |= dict.fromkeys(free[covered], cell)
+        del free[covered]
+    return found
 
 
 def looks_of(sheet: Sheet) -> Looks:
@@ -194,8 +242,10 @@ def _columns(
     return columns, tuple(dict.fromkeys(duplicated))
 
 
-def _row(number: int, cells: list[Cell], ids: dict[int, str]) -> Row:
+def _row(number: int, cells: list[Cell], ids: dict[int, str], reserved: Cell | None) -> Row:
     named = {id: c for c in cells if (id := ids.get(c.column))}
+    if reserved and named:
+        named["reservation"] = reserved
     key = named.get("key")
     written = key.value if key and isinstance(key.value, str) else ""
     return Row(number, parse_row_key(written), named)

@@ -15,7 +15,7 @@ from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, Grid, Sheet
 from tracker.submission import findings as kinds
-from tracker.submission.interpret.find_tables import Row, Table, looks_of, rows_of
+from tracker.submission.interpret.find_tables import Row, Table, rows_of
 from tracker.workbook.columns import Layout
 from tracker.workbook.identity import parse_row_key, text_hash
 from tracker.workbook.row_cells import asked_cell, id_cell
@@ -117,7 +117,7 @@ def _table(sheet: Sheet, sent: _Sent) -> Table | None:
     for cell in sheet.cells:
         if cell.row in rows:
             by_row.setdefault(cell.row, []).append(cell)
-    rows_found = rows_of(by_row, columns, looks_of(sheet))
+    rows_found = rows_of(by_row, columns, sheet)
     return Table(sheet, 0, columns, (), rows_found, sent.layout)
 
 

@@ -17,6 +17,7 @@ from tracker.texts import Text
 from tracker.workbook.layout import ANSWERED, PRICES
 from tracker.workbook.typed import prose_of
 
+_WORDS = frozenset(ANSWERED) - {"answer", "confidential"}  # those have findings of their own
 _OLD_LIMIT = 255  # characters
 _END = 40
 
@@ -33,12 +34,15 @@ def columns(found: Sequence[Table]) -> Iterator[Finding]:
 def merged(found: Sequence[Table], ids: Mapping[tuple[str, int], str]) -> Iterator[Finding]:
     """Cells of answered rows that a merge covers, other than its first: they are empty.
 
+    What is merged over "Confidential" has a finding of its own.
+
     Args:
         ids: sheet and row → the requirement that was read there.
     """
     for table in found:
         name = table.sheet.name
         rows = [row.number for row in table.rows if (name, row.number) in ids]
+        yield from _down(table, rows, ids)
         for area in table.sheet.merged:
             across = [id for id, n in table.columns.items() if area.left <= n <= area.right]
             across.sort(key=table.columns.__getitem__)
@@ -54,6 +58,30 @@ def merged(found: Sequence[Table], ids: Mapping[tuple[str, int], str]) -> Iterat
                     place, requirement=ids[name, row], value=_area(area)
                 )
             del rows[covered]  # reported; a row costs no more when many merges overlap in it
+
+
+def _down(
+    table: Table, rows: Sequence[int], ids: Mapping[tuple[str, int], str]
+) -> Iterator[Finding]:
+    """Words that are merged over the rows below theirs: one finding for each area, at its first cell."""
+    by_number = {n: id for id, n in table.columns.items() if id in _WORDS}
+    areas = [a for a in dict.fromkeys(table.sheet.merged) if a.left in by_number]
+    corners = {(a.top, a.left) for a in areas}
+    shown = {c[:2]: c for c in table.sheet.cells if c[:2] in corners} if corners else {}
+    for area in areas:
+        cell, column = shown.get((area.top, area.left)), by_number[area.left]
+        below = bisect_right(rows, area.top)
+        if cell is None or not as_text(cell) or below == bisect_right(rows, area.bottom):
+            continue
+        kind = (
+            findings.RESERVATION_MERGED if column == "reservation" else findings.CELLS_MERGED_DOWN
+        )
+        yield kind.at(
+            Where(table.sheet.name, cell.ref),
+            requirement=ids.get((table.sheet.name, area.top)) or ids[table.sheet.name, rows[below]],
+            value=_area(area),
+            column=table.layout.title(column),
+        )
 
 
 def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Finding:
