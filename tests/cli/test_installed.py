@@ -16,6 +16,7 @@ import tracker
 from tracker.cli import hints, installed
 from tracker.cli.hints import runnable
 from tracker.cli.installed import Installation, Way, adding, extras_there, known
+from tracker.files import data_folder
 
 ROOT = Path(__file__).parents[2]
 WHEEL = "/hjul/kravtracker-0.1.0-py3-none-any.whl"
@@ -212,6 +213,7 @@ def test_the_doctor_tells_how_it_was_installed_and_which_extras_are_there(
     assert run("doctor", tmp_path).stdout.splitlines()[1:] == [
         f"{says}, installeret med pipx.",
         "Tilvalg: ask, cluster, office, pdf.",
+        f"Skabeloner, der kan kopieres og rettes: {data_folder('templates')}",
         'Uden tilvalg: objects, word. De tilføjes med »pipx install --force "kravtracker[objects,pdf,word]"«.',
     ]
     assert run("doctor", tmp_path, "--language", "en").stdout.splitlines()[1:3] == [

@@ -8,6 +8,7 @@ from typing import Any
 
 import tracker
 from tracker.cli.installed import Installation, Way, adding, extras_there
+from tracker.files import data_folder
 from tracker.texts import Language, Text
 
 _BY = {
@@ -45,6 +46,11 @@ def installed_lines(known: Installation, language: Language) -> Iterator[str]:
     missing = [name for name, is_there in extras if not is_there]
     if there:
         yield Text(f"Tilvalg: {there}.", f"Extras: {there}.").get(language)
+    templates = data_folder("templates")
+    yield Text(
+        f"Skabeloner, der kan kopieres og rettes: {templates}",
+        f"Templates to copy and change: {templates}",
+    ).get(language)
     if missing:
         command = adding(known, missing)
         yield Text(

@@ -85,7 +85,10 @@ FORM_NUMBER_UNREADABLE = FindingKind(
         "»{value}« i »{column.da}« er ikke et tal mellem {lowest} og {highest}.",
         "'{value}' in '{column.en}' is not a number between {lowest} and {highest}.",
     ),
-    Text("Skriv et tal, fx 3 eller 2,5.", "Write a number, e.g. 3 or 2,5."),
+    Text(
+        "Skriv et tal, fx 3 eller 2,5; en andel af det hele som 50 % eller 0,5.",
+        "Write a number, e.g. 3 or 2.5; a part of a whole as 50 % or 0.5.",
+    ),
     Text("Point uden for skalaen kan ikke indgå.", "Points off the scale cannot count."),
 )
 FORM_NUMBER_OFF_STEP = FindingKind(

@@ -63,11 +63,19 @@ def test_a_template_that_nobody_has_touched_is_not_sealed_by_mistake(run: Run, c
     assert f"»tracker edit {case}«" in refused
     assert "seal" not in actions(case)
     path = case / "evaluation.yaml"
-    path.write_text(path.read_text("utf-8").replace("I-04: 1", "I-04: 3"), "utf-8")
+    written = path.read_text("utf-8")
+    for old, new in (
+        ("I-04: 1", "I-04: 3"),
+        ("step: 1", "step: 0.5"),
+        ("minimum: 1 ", "minimum: 2.5 "),
+    ):
+        written = written.replace(old, new)
+    path.write_text(written, "utf-8")
     said = run("evaluate", "seal", case).stdout.splitlines()
-    assert "Point: fra 0 til 5 i trin på 1" in said
+    assert "Point: fra 0 til 5 i trin på 0,5" in said
     assert "Vægte af afsnit: I-04 3" in said
-    assert "Vægte af niveauer: alle 1" in said
+    assert "Vægte af niveauer: Mindstekrav 2,5" in said
+    assert "Vægte af krav: alle 1" in said
 
 
 def test_the_whole_way(run: Run, case: Path) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.evaluation.method.model import Evaluation
     from tracker.evaluation.method.seal import SealResult
     from tracker.procurement.case import Case
+    from tracker.procurement.scale import Scale
 
 _SAME = Text(
     "Metoden er uændret siden forseglingen; intet er skrevet.",
@@ -73,7 +74,7 @@ def command(
     if output.form == "json":
         output.deliver(documents.to_document("seal", done))
     else:
-        output.deliver(_as_text(done, sealed_method(found, done.seal), language))
+        output.deliver(_as_text(done, sealed_method(found, done.seal), found.scale, language))
     if done.made:
         wrote(found.folder / done.seal.path, language)
     where = argument_case(case)
@@ -113,12 +114,12 @@ _UNTOUCHED = Text(
 )
 
 
-def _as_text(done: SealResult, method: Evaluation, language: Language) -> str:
+def _as_text(done: SealResult, method: Evaluation, scale: Scale, language: Language) -> str:
     from tracker.evaluation.method.report import method_lines, seal_sentence
 
     lines = [] if done.made else [_SAME.get(language)]
     lines += [seal_sentence(done.seal).get(language), _SEALED_IS.get(language)]
-    return "".join(f"{line}\n" for line in (*lines, *method_lines(method, language)))
+    return "".join(f"{line}\n" for line in (*lines, *method_lines(method, scale, language)))
 
 
 _SEALED_IS = Text("Det forseglede:", "What is sealed:")

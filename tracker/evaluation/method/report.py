@@ -10,6 +10,7 @@ from tracker.evaluation.method.model import Evaluation, RowMethod, TotalMethod
 from tracker.evaluation.method.seal import Seal, SealState
 from tracker.paper.model import Notice
 from tracker.paper.values import one_line
+from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text, counted, written
 
 _DRAFT = Text(
@@ -86,14 +87,16 @@ _SUBMISSIONS = Text("besvarelse", "submission"), Text("besvarelser", "submission
 _TIMES = Text("gang", "time"), Text("gange", "times")
 
 
-def method_lines(method: Evaluation, language: Language) -> list[str]:
+def method_lines(method: Evaluation, scale: Scale, language: Language) -> list[str]:
     """What a method says, a line each for its points, its way to a total, its weights, its evaluators."""
+    labels = {level.id: one_line(level.label.get(language)) for level in scale.levels}
+    levels = {labels.get(id, id): weight for id, weight in method.weights.levels.items()}
     points, weights = method.points, method.weights
-    scale = {"low": points.lowest, "high": points.highest, "step": points.step}
+    bounds = {"low": points.lowest, "high": points.highest, "step": points.step}
     way = _METHOD.fill(row=_ROWS[method.method.row], total=_TOTALS[method.method.total])
-    given = zip(_WEIGHTS, (weights.levels, weights.packages, weights.requirements), strict=True)
+    given = zip(_WEIGHTS, (levels, weights.packages, weights.requirements), strict=True)
     names = ", ".join(one.name for one in method.evaluators) or "–"
-    shown = {key: f"{value:g}" for key, value in scale.items()}
+    shown = {key: _figure(value, language) for key, value in bounds.items()}
     return [
         _POINTS.fill(**shown).get(language),
         way.get(language),
@@ -104,8 +107,12 @@ def method_lines(method: Evaluation, language: Language) -> list[str]:
 
 def _weights(given: Mapping[str, float], language: Language) -> str:
     """The weights that are not 1."""
-    found = [f"{id} {weight:g}" for id, weight in given.items() if weight != 1]
+    found = [f"{id} {_figure(weight, language)}" for id, weight in given.items() if weight != 1]
     return ", ".join(found) or _ALL_ONE.get(language)
+
+
+def _figure(value: float, language: Language) -> str:
+    return f"{value:g}".replace(".", ",") if language is Language.DA else f"{value:g}"
 
 
 def notices(state: SealState | None, language: Language) -> tuple[Notice, ...]:
