@@ -13,7 +13,6 @@ from typing import NoReturn
 
 import click
 
-import tracker
 from tracker.cli.console import complain
 from tracker.cli.failures import print_failure
 from tracker.cli.hints import runnable
@@ -109,9 +108,11 @@ def break_off(ctx: click.Context, written: list[Path]) -> NoReturn:
 
 def stop_at_fault(ctx: click.Context, fault: BaseException) -> NoReturn:
     """Say that there is a fault in tracker, and where its report is."""
-    message = report(fault)
+    from tracker.cli.fault_report import report
+
+    message, path = report(fault)
     complain(message)
-    print_failure(ctx, fault, message, 3, report=message.rpartition(": ")[2])
+    print_failure(ctx, fault, message, 3, report=path)
     ctx.exit(3)
 
 
@@ -205,30 +206,3 @@ def _argument(error: click.UsageError, ctx: click.Context) -> str | None:
     if hint is None and error.param is not None:
         hint = error.param.get_error_hint(error.ctx or ctx)
     return None if hint is None else "".join(hint).strip("'")
-
-
-def report(fault: BaseException) -> str:
-    """Write a report of the fault to a temporary file and return the message for the user.
-
-    The report holds versions, the names of the options used and the traceback, never the contents
-    of a workbook.
-    """
-    import platform
-    import tempfile
-    import traceback
-
-    lines = [
-        f"tracker {tracker.__version__}, Python {platform.python_version()}, {platform.system()}",
-        f"command: {' '.join(a for a in sys.argv[1:] if a.startswith('-') or a.isalpha())}",
-        *traceback.format_exception(fault),
-    ]
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="tracker-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as out:
-        out.write("\n".join(lines))
-    return tr(
-        f"Fejl i tracker ({type(fault).__name__}). Det er ikke din skyld, og intet er gået tabt.\n"
-        f"Send venligst rapporten: {out.name}",
-        f"A fault in tracker ({type(fault).__name__}). It is not your doing, and nothing is lost.\n"
-        f"Please send the report: {out.name}",
-    )

@@ -321,9 +321,9 @@ def refresh_pages(written: list[Path]) -> None:
         except TrackerError as error:
             _say_old(error.say(spoken_language()))
         except Exception as fault:  # noqa: BLE001 - ours, and no reason to end otherwise
-            from tracker.cli.ending import report
+            from tracker.cli.fault_report import report
 
-            _say_old(report(fault).replace("\n", " "))
+            _say_old(report(fault)[0].replace("\n", " "))
 
 
 def _say_old(why: str) -> None:
