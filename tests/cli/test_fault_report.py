@@ -29,8 +29,10 @@ def fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             with ThreadPoolExecutor() as pool:
                 pool.submit(int, "hemmelig pris: 1250000").result()
         except ValueError as error:
-            # As a worker process hands it on: its traceback is text, with the message in it.
-            rebuild, given = _ExceptionWithTraceback(error, error.__traceback__).__reduce__()
+            handed_on: Any = _ExceptionWithTraceback(error, error.__traceback__)  # type: ignore[arg-type]
+            rebuild, given = (
+                handed_on.__reduce__()
+            )  # by a worker: its traceback is text, with the message in it
             raise KeyError("Nordisk Sag 010190-1234") from rebuild(*given)
 
     monkeypatch.setattr("tracker.catalogue.load.open_catalogue", fail)
