@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 
 from tracker.texts import Language, Text, printable
 
+FULL = (errno.ENOSPC, errno.EDQUOT)  # of an OSError: there is no room
+
 
 class TrackerError(Exception):
     """Something the user can put right: wrong use, or input that cannot be read. Exit code 2.

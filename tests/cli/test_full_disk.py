@@ -19,6 +19,7 @@ from tracker.procurement.case import Case
 
 SAMPLE = data_folder("samples") / "pension"
 MOST = 10**9  # more than any command writes
+FEW = 9  # writes that are each tried
 
 
 class Drive:
@@ -101,6 +102,7 @@ NEW = ("--title", "T", "--buyer", "B", "--package", "I-02")
 COMMANDS = {
     "new": ("empty", ("new", "SAG", *NEW)),
     "new --from": ("empty", ("new", "SAG", "--from", "SHEET")),
+    "catalogue new": ("empty", ("catalogue", "new", "SAG/kat", "--from", "ski-02.19-2023")),
     "generate": ("new", ("generate", "SAG")),
     "amend": ("changed", ("amend", "SAG", "--reason", "Nyt navn.")),
     "generate --amend": ("changed", ("generate", "SAG", "--amend", "Nyt navn.")),
@@ -138,7 +140,7 @@ def test_a_drive_that_is_full_at_any_write(
     run(*(str(given.get(word, word.replace("SAG", str(full)))) for word in words))
     needed = MOST - drive.left
     assert needed
-    for room in sorted({0, min(1, needed - 1), *range(max(0, needed - 3), needed)}):
+    for room in range(needed) if needed <= FEW else (0, 1, *range(needed - 3, needed)):
         case = tmp_path / str(room) / "sag"
         drive.left = MOST
         shutil.copytree(stages[stage], case)
@@ -160,7 +162,8 @@ def test_a_drive_that_is_full_at_any_write(
         assert not [path for path in new if path.name.startswith(".tracker-")]
 
         run(*call)
-        run("log", case, "--verify")
+        if (case / "log").is_dir():
+            run("log", case, "--verify")
 
 
 def files_of(folder: Path) -> set[Path]:

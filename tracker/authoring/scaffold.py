@@ -13,6 +13,7 @@ from tracker.authoring.export import open_bank
 from tracker.catalogue.load import HEAD, from_plain, joined
 from tracker.errors import CaseError, SelectionError
 from tracker.files import slug, write_once
+from tracker.folders import all_or_nothing
 from tracker.texts import Language, Text
 from tracker.yaml_edit import written
 
@@ -164,9 +165,11 @@ def copy_bank(which: str, folder: Path) -> tuple[Path, ...]:
         bank = None
     if bank is not None:
         copied = changed(bank, (), head={"id": id})
-        return tuple(_write(folder / name, data.decode()) for name, data in copied.data.items())
-    files = _files({**source.plain, "id": id})
-    return tuple(_write(folder / name, text) for name, text in files.items())
+        files = {name: data.decode() for name, data in copied.data.items()}
+    else:
+        files = _files({**source.plain, "id": id})
+    with all_or_nothing(folder):
+        return tuple(_write(folder / name, text) for name, text in files.items())
 
 
 def _files(plain: Mapping[str, Any]) -> dict[str, str]:

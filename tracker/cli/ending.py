@@ -18,12 +18,11 @@ from tracker.cli.failures import print_failure
 from tracker.cli.hints import runnable
 from tracker.cli.streams import takes_names
 from tracker.cli.texts import spoken_language, tr
-from tracker.errors import TrackerError, UnreadableError, UnwrittenError, system_reason
+from tracker.errors import FULL, TrackerError, UnreadableError, UnwrittenError, system_reason
 from tracker.files import cannot_write
 from tracker.texts import Text, counted
 
 _PIPE = 141  # 128 and the number of SIGPIPE
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NO_PATH = (errno.ENAMETOOLONG, errno.ELOOP)  # what no question about a file answers with yes or no
 BROKEN_OFF = 130  # 128 and the number of SIGINT
 STEP = (
@@ -58,7 +57,7 @@ def end(ctx: click.Context, error: BaseException, written: list[Path]) -> NoRetu
             break_off(ctx, written)
         case BrokenPipeError():
             ctx.exit(leave_pipe())
-        case OSError() if error.errno in _FULL:
+        case OSError() if error.errno in FULL:
             stop(ctx, full(error), written)
         case OSError() if error.errno in _NO_PATH and error.filename:
             stop(ctx, UnreadableError(_unusable(error), where=os.fsdecode(error.filename)), written)

@@ -226,9 +226,18 @@ def _as_file(ctx: click.Context) -> Path:
     import shutil
     import tempfile
 
+    from tracker.folders import temporary_room
+
     stream = _stdin()
-    folder = Path(tempfile.mkdtemp(prefix="tracker-"))
-    ctx.call_on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
+    with temporary_room():
+        folder = Path(tempfile.mkdtemp(prefix="tracker-"))
+        ctx.call_on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
+        ctx.meta[STDIN] = str(named := _kept(stream, folder))
+    return named
+
+
+def _kept(stream: BinaryIO, folder: Path) -> Path:
+    """What a stream gives, in a file of this folder that is named by what it is."""
     path, size = folder / "stdin", 0
     with path.open("w+b") as out:
         while block := stream.read(_BLOCK):
@@ -241,7 +250,6 @@ def _as_file(ctx: click.Context) -> Path:
         out.seek(max(0, size - _TAIL))
         named = path.with_name(f"stdin{_suffix(head, out.read())}")
     path.rename(named)
-    ctx.meta[STDIN] = str(named)
     return named
 
 

@@ -18,6 +18,7 @@ from tracker.dossier.record import record_path
 from tracker.dossier.source import Source, no_dossier, opened
 from tracker.errors import TrackerError
 from tracker.files import digest
+from tracker.folders import temporary_room
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.held import RecordedFile, held_files
@@ -110,7 +111,7 @@ def _log(
     source: Source, names: tuple[str, ...], manifest: Manifest
 ) -> tuple[int, list[Difference]]:
     """The chain by the log's own rule, its end, and the files it holds."""
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_room(), tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "log"
         place.mkdir()
         last = b""

@@ -87,9 +87,13 @@ def command(
     from tracker.errors import CaseError
     from tracker.privacy.names import names_of_case
     from tracker.procurement.case import Case
+    from tracker.procurement.issued import settle
+    from tracker.procurement.log import records
 
     found = Case.at(case)
     require_reason(reason)
+    if reason is not None:  # given again after it was stopped: what came first is completed
+        settle(found, records(found.folder))
     names = names_of_case(found, allowed=allow)
     if notice is not None and bank is not None:
         raise click.UsageError(

@@ -25,12 +25,13 @@ def make_from(
     """
     from tracker.evaluation.method.load import EVALUATION
     from tracker.files import write_once
+    from tracker.folders import all_or_nothing
     from tracker.procurement.case import PROCUREMENT, Case
     from tracker.procurement.commands import note_past_deadline
     from tracker.procurement.to_decide import open_decisions
     from tracker.selection.from_report import MadeCase, new_case_json, new_case_paper
     from tracker.selection.from_sheet import planned_case
-    from tracker.selection.making import all_or_nothing, make, require_new
+    from tracker.selection.making import make, require_new
     from tracker.submission.commands_inbox import write_inbox
     from tracker.submission.inbox import INBOX
 

@@ -224,10 +224,11 @@ def _make(new_case: NewCase, output: Output, language: Language, *, goes_on: boo
         goes_on: whether its owner goes on in the selection workbook, which is then written too.
     """
     from tracker import documents
+    from tracker.folders import all_or_nothing
     from tracker.procurement.case import Case
     from tracker.procurement.commands import note_past_deadline
     from tracker.selection.dialogue import kept
-    from tracker.selection.making import all_or_nothing, make, text_of
+    from tracker.selection.making import make, text_of
     from tracker.submission.commands_inbox import write_inbox
     from tracker.submission.inbox import INBOX
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError
-from tracker.files import remove, written
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.scaffold import IS_CASE, bring, create, scaffold
 from tracker.selection.dialogue.new_case import NewCase
@@ -32,25 +30,6 @@ def require_new(case: Path, *names: str) -> None:
     for name in names:
         if (case / name).exists():
             raise CaseError(IS_CASE, where=str(case / name))
-
-
-@contextmanager
-def all_or_nothing(case: Path) -> Iterator[None]:
-    """Take back what was written into a new case when the rest of it cannot be.
-
-    A folder with half a case is a case: the command that was to make it would refuse to do so again.
-    """
-    was_there = case.exists()
-    try:
-        yield
-    except BaseException:
-        for path in written():
-            if path.absolute().is_relative_to(case.absolute()):
-                remove(path)
-        for folder in () if was_there else (*sorted(case.rglob("*"), reverse=True), case):
-            with suppress(OSError):  # what somebody else put there meanwhile
-                folder.rmdir()
-        raise
 
 
 def make(case: Path, text: str, banks: Iterable[str]) -> Path:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.errors import CaseError
+from tracker.folders import temporary_room
 from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.remote import counts, listed
 from tracker.portfolio.store.buckets import Remote, opened, plainly
@@ -30,12 +31,12 @@ def at_hand(each: CaseSource) -> Iterator[Path]:
 
     Raises:
         CaseError: it cannot be fetched, or has names that are not file names.
-        OSError: there is no room for it here.
+        UnwrittenError: there is no room for it here.
     """
     if isinstance(each.path, Path):
         yield each.path
         return
-    with TemporaryDirectory(prefix="tracker-") as folder:
+    with temporary_room(), TemporaryDirectory(prefix="tracker-") as folder:
         yield _fetched(each.path, Path(folder), loose=each.loose)
 
 

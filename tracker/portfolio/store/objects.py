@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from fsspec import AbstractFileSystem
 
 from tracker.errors import CaseError, TrackerError
+from tracker.folders import temporary_room
 from tracker.frozen import dataclass
 from tracker.portfolio.store.buckets import (
     checked,
@@ -192,7 +193,7 @@ class ObjectStore:
     def writing(self, file: str) -> Iterator[Path]:
         """As ``Storage``: written here, then sent whole."""
         self.failed()
-        with TemporaryDirectory(prefix="tracker-") as folder:
+        with temporary_room(), TemporaryDirectory(prefix="tracker-") as folder:
             local = Path(folder) / "file"
             try:
                 yield local
