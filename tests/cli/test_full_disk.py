@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from tracker import files
 from tracker.cli.main import main
 from tracker.files import data_folder
 from tracker.procurement.case import Case
+from tracker.procurement.log import records
 
 SAMPLE = data_folder("samples") / "pension"
 MOST = 10**9  # more than any command writes
@@ -111,6 +113,7 @@ COMMANDS = {
     "return": ("received", ("return", "SAG", VENDOR, "--mail", "SAG/reports/mail.txt")),
     "clarify": ("received", ("clarify", "SAG", VENDOR, "--questions", "QUESTIONS", *LIMIT)),
     "evaluate workbook": ("received", ("evaluate", "workbook", "SAG", "--evaluator", "Bo")),
+    "evaluate workbook --blind": ("received", ("evaluate", "workbook", "SAG", "--evaluator", "Bo", "--blind")),
     "evaluate receive": ("judging", ("evaluate", "receive", "SAG", "JUDGED", "--fail-on", "never")),
     "evaluate score": ("received", ("evaluate", "score", "SAG", "-o", "SAG/reports/point.html")),
     "questions template": ("received", ("questions", "template", "SAG")),
@@ -164,6 +167,10 @@ def test_a_drive_that_is_full_at_any_write(
         run(*call)
         if (case / "log").is_dir():
             run("log", case, "--verify")
+            names = [record.details.get("name", "") for record in records(case)]
+            assert not [name for name in names if re.match("[0-9a-f]{64}", name)], (
+                "a file's own name"
+            )
 
 
 def files_of(folder: Path) -> set[Path]:

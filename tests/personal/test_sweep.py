@@ -178,8 +178,10 @@ def issued(run: Sweep, case: Path) -> None:
     run.every("questions export", case)
     template = run.folder / "spm.xlsx"
     run("questions template", case, "--output", template)
-    fill(template, {"Spørgsmål": P["question"], "Krav": "SF1470"}, at_row=None)
+    about = f"SF1470 {P['question']}"
+    fill(template, {"Spørgsmål": P["question"], "Krav": about}, at_row=None)
     run("receive", case, template, "--sender", "Anden ApS", "--fail-on", "never")
+    run.every("questions list", case)
     answers = run.folder / "svar.xlsx"
     run("questions list", case, "--workbook", answers)
     if places := leaks(as_text(answers.name, answers.read_bytes())):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from casework import filled, procurement
 from click.testing import CliRunner
-from commands import watch
+from commands import run, watch
 from ruamel.yaml import YAML
 from stored import latest, load_submissions
 
@@ -251,6 +251,21 @@ def test_a_stored_original_without_a_record_is_received_at_the_next_run(tmp_path
 
     assert result.exit_code == 0
     assert "1 fuldført" in result.stderr
+    _consistent(case)
+
+
+@pytest.mark.parametrize("in_a_folder", [False, True])
+def test_a_file_that_is_given_again_keeps_its_name(tmp_path: Path, in_a_folder: bool) -> None:
+    """The original is stored by its hash: only whoever gives the file again knows what it was called."""
+    case = _case(tmp_path / "sag")
+    path = _file(tmp_path / "ind", "Tilbud fra Acme.xlsx", case)
+    _receive(case, [path])
+    max((case.folder / "log").iterdir()).unlink()
+
+    run("receive", case.folder, path.parent if in_a_folder else path, code=None)
+
+    [entry] = entries(log.records(case.folder))
+    assert entry.name == "Tilbud fra Acme.xlsx"
     _consistent(case)
 
 

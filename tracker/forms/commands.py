@@ -70,7 +70,7 @@ def receive_forms(
 
     language = output.language
     with Reader(passwords=passwords) as reader:
-        report = complete_receipts(case, how.kind, reader, at=now(), who=who())
+        report = complete_receipts(case, how.kind, reader, at=now(), who=who(), given=files)
         say_completed(report, language)
         if not (files or report or report.waiting):
             return None

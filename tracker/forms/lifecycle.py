@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError, UnreadableError
-from tracker.files import STDOUT, digest, remove, write_new, write_once, write_through
+from tracker.files import STDOUT, digest, remove, write_new, write_once, write_through, written
 from tracker.forms.elsewhere import another_form, read_elsewhere
 from tracker.forms.model import FilledForm, Form
 from tracker.forms.read import identify_form, read_form
@@ -74,15 +74,19 @@ def send(
         "form": form.id,
         **hold(f"{FOLDER}/{form.id}.json", documents.to_stored("form", form)),
     }
+    sent: Path | None = None
     try:
         target, is_held = _write(case, path(form), data)
         name = f"{form.id}.xlsx" if target == STDOUT else target.name
         known |= {"workbook": name, "sha256": digest(data), **details}
         if is_held:
+            sent = target
             known |= hold(target.relative_to(case.folder).as_posix(), data)
         log.append(case.folder, at=at, who=who, action=action, details=known)
     except CaseError:
         remove(_path(case, form.id))
+        if sent in written():  # for ever a file of the case that its log does not know
+            remove(sent)
         raise
     return SentForm(form, target)
 

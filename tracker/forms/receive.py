@@ -6,7 +6,7 @@ A room says what its kind of form is (``FormKind``); all kinds are received alik
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -142,9 +142,18 @@ def derive(
 
 
 def complete_receipts(
-    case: Case, kind: FormKind[T], reader: Reader, *, at: str, who: str
+    case: Case,
+    kind: FormKind[T],
+    reader: Reader,
+    *,
+    at: str,
+    who: str,
+    given: Iterable[Path] = (),
 ) -> RepairReport[ReceivedForm[T]]:
     """Complete or undo what an interrupted receipt of a form left behind (``procurement/repair.py``).
+
+    Args:
+        given: what is received next.
 
     Raises:
         CaseError: the log does not hold what was issued, or the folder cannot be written.
@@ -162,6 +171,6 @@ def complete_receipts(
         folder=store.folder,
         rebuild=rebuild,
     )
-    report = repair(case, log, shelf, clock=lambda: at, who=who)
+    report = repair(case, log, shelf, clock=lambda: at, who=who, given=given)
     kind.then(at=at, who=who)
     return report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -81,7 +82,13 @@ class RepairReport(Generic[T]):
 
 
 def repair(
-    case: Case, log: Log, shelf: Shelf[T], *, clock: Callable[[], str], who: str
+    case: Case,
+    log: Log,
+    shelf: Shelf[T],
+    *,
+    clock: Callable[[], str],
+    who: str,
+    given: Iterable[Path] = (),
 ) -> RepairReport[T]:
     """Complete or undo what an interrupted receipt left behind.
 
@@ -91,6 +98,7 @@ def repair(
 
     Args:
         clock: gives the moment of each record, ISO 8601 with offset.
+        given: files that are received next: an original of one of them is left to that, which knows the file's name.
 
     Raises:
         CaseError: the log does not hold what was issued, or the folder cannot be written.
@@ -100,6 +108,8 @@ def repair(
     received = list(shelf.receipts(log.records))
     lost = list(_rebuild(case, log, shelf, received, clock, who))
     copies, left = _unnamed(case, shelf, received)
+    coming = set(_digests(given)) if left else set()
+    left = [original for original in left if original.stem not in coming]
     found = [_attempt(original, partial(shelf.receive, original)) for original in left]
     # Listed before the originals were: what another receives meanwhile has been completed, or is not here.
     log.refresh()
@@ -161,6 +171,12 @@ def _unnamed(
     kept = {sha256 for path, sha256 in named.items() if path.is_file()}
     found = [p for p in _files(case.folder / shelf.originals, shelf.pattern) if p not in named]
     return [p for p in found if p.stem in kept], [p for p in found if p.stem not in kept]
+
+
+def _digests(given: Iterable[Path]) -> Iterator[str]:
+    for path in given:
+        with suppress(OSError):  # what cannot be read is told by whoever receives it
+            yield digest_of(path)
 
 
 def _attempt(original: Path, read: Callable[[], T | UnreadOriginal]) -> T | UnreadOriginal:

@@ -59,7 +59,7 @@ def command(
     found = Case.at(case)
     asking = _asking(found, sender, language) if sender else None
     with Reader(passwords=passwords) as reader:
-        completed = complete_receipts(found, reader, at=now(), who=who())
+        completed = complete_receipts(found, reader, at=now(), who=who(), given=files)
         say_completed(completed, language)
         if not (files or completed or completed.waiting):
             require_files(None, _COMMAND, argument_case(case))

@@ -141,9 +141,9 @@ def answering_form(id: str, specification: Specification, questions: Iterable[Qu
 def _row(question: Question) -> Row:
     values = {
         "number": question.id,
-        "vendor": question.vendor or "",
+        "vendor": mask(question.vendor or ""),
         "asked": question.asked[:10],
-        "requirements": ", ".join(question.requirements),
+        "requirements": mask(", ".join(question.requirements)),
         "question": mask(question.question),
         "answer": mask(question.answer or ""),
         "note": mask(question.note or ""),

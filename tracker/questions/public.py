@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tracker.cpr import mask
 from tracker.frozen import dataclass
 from tracker.procurement.specification import ProcurementIdentity, Specification
 from tracker.questions.model import Question, Status
@@ -57,7 +58,9 @@ def public(questions: Iterable[Question], specification: Specification) -> Publi
         tuple(
             PublicQuestion(
                 id=question.id,
-                about=tuple(QuestionSubject(id, texts.get(id)) for id in question.requirements),
+                about=tuple(
+                    QuestionSubject(mask(id), texts.get(id)) for id in question.requirements
+                ),
                 question=question.question,
                 answer=question.answer or "",
                 published=question.published,

@@ -52,9 +52,12 @@ def receive_questions(
 
 
 def complete_receipts(
-    case: Case, reader: Reader, *, at: str, who: str
+    case: Case, reader: Reader, *, at: str, who: str, given: Iterable[Path] = ()
 ) -> RepairReport[ReturnedForm]:
     """Log each stored original that an interrupted import left without a record.
+
+    Args:
+        given: what is read in next.
 
     Raises:
         CaseError: the log does not hold what was issued, or cannot be written.
@@ -67,7 +70,7 @@ def complete_receipts(
 
     # Sheets to answer in are sent from the same folder, and their names are not a hash.
     shelf = Shelf(FOLDER, _receipts, complete, pattern=f"{'[0-9a-f]' * 64}.*")
-    return repair(case, Log(case.folder), shelf, clock=lambda: at, who=who)
+    return repair(case, Log(case.folder), shelf, clock=lambda: at, who=who, given=given)
 
 
 def _receipts(records: Iterable[Record]) -> Iterator[Record]:

@@ -85,6 +85,7 @@ def _masked(question: Question) -> Question:
         question,
         question=mask(question.question),
         vendor=mask(question.vendor) if question.vendor else None,
+        requirements=tuple(map(mask, question.requirements)),
         answer=mask(question.answer) if question.answer else None,
         note=mask(question.note) if question.note else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from tracker.cpr import mask
 from tracker.findings import Severity, shorten
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -96,7 +97,7 @@ def _requirements(question: Question, known: Circumstances) -> Iterator[Problem]
             )
             continue
         near = meant(id, known.requirements)
-        shown = shorten(id)
+        shown = shorten(mask(id))
         yield Problem(
             "question-requirement-unknown",
             Severity.ERROR,

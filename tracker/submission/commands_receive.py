@@ -170,7 +170,8 @@ def command(
     found = Case.at(case)
     _warn_of_deadline(found, language)
     times = _times(files, inbox, submitted, receipt, manifest)
-    repaired = complete_receipts(found, clock=now, who=who(), passwords=passwords)
+    given = (*files, *([inbox] if inbox else ()))
+    repaired = complete_receipts(found, clock=now, who=who(), passwords=passwords, given=given)
     say_completed(repaired, language)
     how = How(passwords, times, sender or "")
     if not (given or repaired or repaired.waiting):

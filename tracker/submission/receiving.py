@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from tracker.submission.findings.file import (
 )
 from tracker.submission.interpret.vendor import read_about
 from tracker.submission.model import Submission, SubmittingVendor
-from tracker.submission.read_files import ReadFile, read_file, read_files
+from tracker.submission.read_files import ReadFile, read_file, read_files, workbooks_in
 from tracker.submission.receive import RECEIVED, SUBMISSIONS, Receipt, ReceiptResult, mark, receive
 from tracker.submission.received import read_stored
 from tracker.submission.stated import is_another, is_invited, stated_vendor
@@ -166,12 +166,20 @@ def _name_cell(file: ReadFile, case: Case, passwords: Passwords) -> Where | None
 
 
 def complete_receipts(
-    case: Case, *, clock: Callable[[], str], who: str, passwords: Passwords = NO_PASSWORDS
+    case: Case,
+    *,
+    clock: Callable[[], str],
+    who: str,
+    passwords: Passwords = NO_PASSWORDS,
+    given: Iterable[Path] = (),
 ) -> RepairReport[ReceiptResult]:
     """Complete or undo what an interrupted receipt of a submission left behind (``procurement/repair.py``).
 
     The document of an unreadable file says so. Where reading it later was interrupted, the document is
     made again.
+
+    Args:
+        given: files and folders that are received next.
     """
     log = Log(case.folder)
     known = {entry.number: entry for entry in entries(log.records)}
@@ -193,7 +201,10 @@ def complete_receipts(
             rebuild=lambda record: derive(case, known[record.number], reader),
             is_gone=is_gone,
         )
-        return repair(case, log, shelf, clock=clock, who=who)
+        coming = (
+            file for path in given for file in (workbooks_in(path) if path.is_dir() else (path,))
+        )
+        return repair(case, log, shelf, clock=clock, who=who, given=coming)
 
 
 def _complete(
