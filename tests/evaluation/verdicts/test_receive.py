@@ -115,6 +115,25 @@ def test_what_is_wrong_with_a_verdict_is_told_with_its_row(
 
 
 @pytest.mark.parametrize(
+    "values",
+    [
+        {"verdict": "Accepteret", "points": "fire"},
+        {"verdict": "Accepteret", "points": "2,7"},
+        {"verdict": "Godkendt", "points": 3},
+    ],
+)
+def test_a_row_of_which_half_cannot_be_read_is_not_judged(
+    case: Case, values: dict[str, Any]
+) -> None:
+    both = {(K, "I-04-K5"): {**values, "reason": "God."}, (K, "SF1470"): {"points": 3}}
+    [got] = receive(case, judge(workbook(case, "anna"), both), fail_on="never")
+    given = {one["requirement"]: one for one in got["given"]}
+    one = given["I-04-K5"]
+    assert (one["verdict"], one["points"], one["reason"]) == (None, None, "God.")
+    assert given["SF1470"]["points"] == 3
+
+
+@pytest.mark.parametrize(
     "values", [{}, {"verdict": "Accepteret"}, {"points": 3}, {"verdict": "Accepteret", "points": 5}]
 )
 def test_what_is_right_is_not_remarked_on(case: Case, values: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from tracker.assessment.verdicts import (
 from tracker.evaluation.verdicts import findings as kinds
 from tracker.evaluation.verdicts.blind import unmask
 from tracker.evaluation.verdicts.form import EVALUATOR, NEWS, POINTS, REASON, VERDICT
-from tracker.findings import Finding, Where, shorten
+from tracker.findings import Finding, Severity, Where, shorten
 from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry, Form, Row
 from tracker.forms.names import names_of
@@ -33,7 +33,10 @@ def verdicts_of(returned: ReturnedForm) -> Verdicts:
     form, filled = returned.form, returned.filled
     rows = {row.key: row for row in form.rows}
     pairs = [(entry, rows[entry.key]) for entry in filled.entries if entry.key is not None]
-    given = tuple(_given(entry, row, form) for entry, row in pairs if _counts(entry, row))
+    unread = _unread(filled.findings)
+    given = tuple(
+        _given(_as_read(entry, unread), row, form) for entry, row in pairs if _counts(entry, row)
+    )
     remarks = [finding for entry, row in pairs for finding in _remarks(entry, row, form)]
     return Verdicts(
         form=form.id,
@@ -49,6 +52,24 @@ def verdicts_of(returned: ReturnedForm) -> Verdicts:
 def _counts(entry: Entry, row: Row) -> bool:
     """Whether a row has a verdict: it is filled in, or an earlier entry was removed."""
     return any(id in entry.values or id in row.values for id in _OPEN)
+
+
+def _unread(found: Iterable[Finding]) -> frozenset[Where]:
+    """The cells whose words could not be read."""
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    return frozenset(place for one in errors for place in (one.where, *one.also) if place.cell)
+
+
+def _as_read(entry: Entry, unread: Collection[Where]) -> Entry:
+    """A row as it counts: not judged, where its verdict or its points could not be read.
+
+    Half of what an evaluator gave is not what they gave: without the points, others' or the outcome's
+    would be the row's, and the result would look finished.
+    """
+    if not {_where(entry, VERDICT), _where(entry, POINTS)} & set(unread):
+        return entry
+    values = {id: value for id, value in entry.values.items() if id not in (VERDICT, POINTS)}
+    return replace(entry, values=values)
 
 
 def _given(entry: Entry, row: Row, form: Form) -> Verdict:
