@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -267,6 +269,30 @@ def test_a_file_that_is_given_again_keeps_its_name(tmp_path: Path, in_a_folder: 
     [entry] = entries(log.records(case.folder))
     assert entry.name == "Tilbud fra Acme.xlsx"
     _consistent(case)
+
+
+@pytest.mark.parametrize("back", ["2027-01-10T09:00:00+01:00", "2027-01-10T09:00:00+00:00"])
+def test_a_clock_that_is_set_back_makes_no_late_file_one_in_time(
+    tmp_path: Path, back: str, clock: Callable[[str], None]
+) -> None:
+    """The log was after the deadline of 15 January already: whatever the clock says, what comes next is too."""
+    case = _case(tmp_path / "sag")
+    first, second = _vendors(tmp_path / "ind", case, 2)
+    _receive(case, [first], "2027-01-18T09:00:00+01:00")
+    _receive(case, [second], back)
+
+    assert _standing(case, second) == ("pending", ["received-clock-back"])
+    clock("2027-01-19T09:00")
+    given = ("--submitted", "2027-01-15T11:58", "--receipt", "Kv. 7")
+    run("receive", case.folder, second, *given, "--fail-on", "never")
+    assert _standing(case, second) == ("counts", [])
+
+
+def _standing(case: Case, path: Path) -> tuple[str, list[str]]:
+    """How a file stands, and the codes of why."""
+    listed = run("offer", "list", case.folder, "--format", "json", "--fail-on", "never").stdout
+    [file] = [each for each in json.loads(listed)["files"] if each["file"] == path.name]
+    return file["standing"], [why["code"] for why in file["why"]]
 
 
 def test_an_original_that_is_gone_is_named_and_what_comes_in_is_kept_all_the_same(

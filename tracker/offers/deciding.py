@@ -37,6 +37,7 @@ _LAW = frozenset(
     for kind in (
         kinds.RECEIVED_LATE,
         kinds.SUBMISSION_TIME_UNKNOWN,
+        kinds.CLOCK_SET_BACK,
         kinds.DEADLINE_MINUTE,
         kinds.OLDER_REVISION,
         kinds.OLDER_AFTER_NEWER,

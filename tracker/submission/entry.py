@@ -34,6 +34,7 @@ class Entry:
         run: the same for files received together, in no known order; empty in older logs.
         unreadable: why it could not be read when it was received; None where it could.
         read_at: when the same bytes could be read after all; empty = never.
+        after: the latest moment the log had before it, where that is later than ``at``: a clock was set back.
     """
 
     sha256: str
@@ -54,6 +55,7 @@ class Entry:
     run: str = ""
     unreadable: Text | None = None
     read_at: str = ""
+    after: str = ""
 
     @classmethod
     def of(cls, record: Record) -> Entry:
@@ -87,8 +89,8 @@ class Entry:
 
     @property
     def received(self) -> dt.datetime:
-        """When it was received."""
-        return read_moment(self.at)
+        """When it was received: never before what the log had already."""
+        return read_moment(self.after or self.at)
 
     @property
     def submitted(self) -> dt.datetime | None:
@@ -108,7 +110,10 @@ def entries(records: Sequence[Record]) -> Iterator[Entry]:
     """The received files among log records, with what was stated about them, or read, afterwards."""
     later = {r.details["sha256"]: r.details for r in records if r.action == SUBMITTED}
     read = {r.details["sha256"]: r for r in records if r.action == READ}
+    latest: Record | None = None
     for record in records:
+        if latest is None or read_moment(record.at) >= read_moment(latest.at):
+            latest = record
         if record.action == RECEIVE:
             entry = Entry.of(record)
             if again := read.get(entry.sha256):
@@ -121,4 +126,4 @@ def entries(records: Sequence[Record]) -> Iterator[Entry]:
                     time_source=details["time_source"],
                     receipt=details["receipt"],
                 )
-            yield entry
+            yield replace(entry, after=latest.at) if latest is not record else entry

@@ -284,6 +284,7 @@ def _may_count(file: FileStanding) -> bool:
 
 _OUTSIDE = {
     kinds.SUBMISSION_TIME_UNKNOWN.code,
+    kinds.CLOCK_SET_BACK.code,
     kinds.DEADLINE_MINUTE.code,
     kinds.RECEIPT_OF_ANOTHER.code,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tracker.danish_time import read_deadline, written_moment
+from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.findings import Finding
 from tracker.submission.entry import Entry
 from tracker.submission.findings import standing as kinds
@@ -22,6 +22,9 @@ def why_untimely(entry: Entry, deadline: str | None) -> Finding | None:
     if entry.submitted is None:
         if entry.received <= ends:
             return None
+        if (said := read_moment(entry.at)) <= ends:
+            after = _exactly(entry.received)
+            return kinds.CLOCK_SET_BACK.at(at=_exactly(said), after=after, deadline=limit)
         return kinds.SUBMISSION_TIME_UNKNOWN.at(at=_exactly(entry.received), deadline=limit)
     if entry.submitted == ends:  # as receipts have it, in whole minutes
         return kinds.DEADLINE_MINUTE.at(at=_exactly(entry.submitted))

@@ -298,7 +298,7 @@ def state_time(log: Log, entry: Entry, submitted: SubmissionTime, *, at: str, wh
     Raises:
         CaseError: another time was stated; a correction is a decision for a named person.
     """
-    require_before(submitted, entry.at, entry.name)
+    require_before(submitted, entry.received.isoformat(), entry.name)
     if entry.submitted_at == submitted.at:
         return False
     if entry.submitted_at:

@@ -63,6 +63,21 @@ SUBMISSION_TIME_UNKNOWN = FindingKind(
         "be shown.",
     ),
 )
+CLOCK_SET_BACK = FindingKind(
+    "received-clock-back",
+    _ERROR,
+    Text(
+        "Modtaget {at.da} efter maskinens ur, men det, der stod i loggen før, er fra {after.da}, efter "
+        "tilbudsfristen {deadline.da}: uret er stillet tilbage, og det er ikke vist, at filen er afgivet til tiden.",
+        "Received {at.en} by the machine's clock, but what the log had before is of {after.en}, after the deadline "
+        "{deadline.en}: the clock was set back, and the file is not shown to be submitted in time.",
+    ),
+    _STATE_TIME,
+    Text(
+        "Loggens rækkefølge kan ikke laves om, og det kan et ur: en fil kom ikke før det, der stod i loggen.",
+        "The order of the log cannot be changed, and a clock can: no file came before what the log had already.",
+    ),
+)
 DEADLINE_MINUTE = FindingKind(
     "deadline-minute",
     _ERROR,
