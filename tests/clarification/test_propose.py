@@ -43,6 +43,12 @@ def only(found: Proposals) -> Proposal:
     ("asked", "found", "because", "begins"),
     [
         (row(outcome=Outcome.UNANSWERED, answer=None), (), "missing", "Rækken er tom."),
+        (
+            row(outcome=Outcome.UNANSWERED, answer=None, elaboration="Se vores løsning."),
+            (),
+            "missing",
+            "Svaret mangler, selv om der står andet i rækken.",
+        ),
         (row(outcome=Outcome.UNREADABLE, answer=None), (), "unreadable", "Svaret kan ikke læses."),
         (
             row(outcome=Outcome.UNREADABLE, answer=None),

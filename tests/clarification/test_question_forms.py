@@ -74,7 +74,7 @@ def test_a_draft_row_has_what_is_asked_by_default_and_beside_it_what_can_be_aske
         "level": DA.scale.level(first.asked.level).label.da,
         "before": "–",
         "words": "Se 010190-xxxx",
-        "why": "rækken er tom, dokumentation mangler, pris eller dato mangler, muligt forbehold, muligt "
+        "why": "svaret mangler, dokumentation mangler, pris eller dato mangler, muligt forbehold, muligt "
         "forbehold, en evaluator beder om det",
         "also": "Forklar 010190-xxxx. Hvad dækker »dog«?",
         "question": "Hvor står det? Send bilaget.",

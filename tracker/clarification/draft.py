@@ -29,7 +29,7 @@ QUESTION = "question"
 LAWYERS = Text("Afgøres af udbudsjurist uden spørgsmål", "For the lawyer, unasked")
 _CAUSES = {
     "unreadable": Text("kan ikke læses", "cannot be read"),
-    "missing": Text("rækken er tom", "the row is empty"),
+    "missing": Text("svaret mangler", "the answer is missing"),
     "elaboration": Text("uddybning mangler", "elaboration is missing"),
     "evidence": Text("dokumentation mangler", "evidence is missing"),
     "field": Text("pris eller dato mangler", "price or date is missing"),

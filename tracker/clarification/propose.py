@@ -36,6 +36,11 @@ _MISSING = Text(
     "Rækken er tom. Fremgår oplysningen andetsteds i det afgivne tilbud, så angiv hvor.",
     "The row is empty. If the information stands elsewhere in the submitted offer, state where.",
 )
+_BESIDE = Text(
+    "Svaret mangler, selv om der står andet i rækken. Fremgår det andetsteds i det afgivne tilbud, så angiv hvor.",
+    "The answer is missing, though the row says something else. If it stands elsewhere in the submitted "
+    "offer, state where.",
+)
 _ELABORATION = Text(
     "Uddybningen mangler. Beskriv det, svaret dækker over i den tilbudte løsning på "
     "tilbudstidspunktet.",
@@ -80,6 +85,15 @@ def _title(column: str) -> Text:
     return Text(f"»{title.da}«", f"'{title.en}'")
 
 
+_BESIDE_IT = (
+    "elaboration",
+    "evidence",
+    "reservation",
+    "comments",
+    "available_from",
+    "price_dkk",
+    "price_yearly_dkk",
+)
 _FIELDS = {
     kinds.DATE_MISSING.code: _title("available_from"),
     kinds.DATE_UNREADABLE.code: _title("available_from"),
@@ -189,7 +203,9 @@ def _causes(
         words = next((f.value for f in findings if f.code in _MISREAD), None)
         yield "unreadable", _UNREADABLE.fill(words=words) if words else _ILLEGIBLE
     elif row.outcome is Outcome.UNANSWERED:
-        yield "missing", _MISSING
+        given = row.given
+        beside = any(getattr(given, column) for column in _BESIDE_IT)
+        yield "missing", _BESIDE if beside else _MISSING
     if kinds.ELABORATION_MISSING.code in codes and row.outcome in _ELABORATED:
         yield "elaboration", _ELABORATION
     if kinds.EVIDENCE_MISSING.code in codes:

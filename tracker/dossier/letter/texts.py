@@ -30,7 +30,7 @@ WORDS = {
     "you": Text("Jeres tilbud", "Your offer"),
     "chosen": Text("Det valgte tilbud", "The chosen offer"),
     "chosen_is_you": Text("Jeres tilbud er det valgte tilbud.", "Your offer is the chosen offer."),
-    "package": Text("Integrationspakke", "Integration package"),
+    "package": Text("Afsnit", "Section"),
     "minimum": Text("Mindstekrav", "Minimum requirements"),
     "minimum_lead": Text(
         "Ordregivers afgørelse om hvert af disse krav skrives her, før brevet sendes.",
