@@ -160,6 +160,8 @@ def test_a_protected_choice_of_a_group_protects_the_others_that_would_tell_it() 
     told = with_choices(known, spec)
     assert told.rows >= {"SF1590_B_01", "SF1590_B_02", "SF1590_B_03"}
     assert "SF1500" not in told.rows
+    assert told.plain == {"SF1590_B_01"}
+    assert told.telling == told.rows - told.plain
 
 
 def test_only_what_the_given_records_tell_of_is_protected(monkeypatch: pytest.MonkeyPatch) -> None:

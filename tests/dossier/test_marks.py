@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from evaluation.verdicts.work import NORDISK, new_case, submit
 from stored import forget_hashes
 
 from tracker import documents
+from tracker.confidentiality.protected import ProtectedOffer
+from tracker.dossier import texts
+from tracker.dossier.redact import left_out_rows
 from tracker.procurement.case import Case
 
 from .work import everything
@@ -116,6 +120,21 @@ def test_the_version_for_access_lists_the_mark_and_shows_the_answer_only_when_de
     _, shown = access(run, case, "tre")
     assert "TVIVLSORD om mobilen" in shown
     assert "[foreløbigt undtaget]" not in shown
+
+
+def test_what_nobody_marked_is_not_said_to_be_marked_but_to_tell_of_what_is() -> None:
+    asked = [SimpleNamespace(id=id) for id in ("A", "B")]
+    offer = SimpleNamespace(
+        key="acme", latest=SimpleNamespace(vendor=SimpleNamespace(name="Acme A/S"))
+    )
+    stand: Any = SimpleNamespace(
+        specification=SimpleNamespace(requirements=asked), everything=[offer]
+    )
+    known = ProtectedOffer("acme", frozenset("A"), (), frozenset("AB"), telling=frozenset("B"))
+    matter: Any = SimpleNamespace(stand=stand)
+    secrets: Any = SimpleNamespace(vendors={"acme": known}, veiled=frozenset())
+    found = [(one.requirement, one.why) for one in left_out_rows(matter, secrets)]
+    assert found[:2] == [("A", texts.WHY_CONFIDENTIAL), ("B", texts.WHY_TELLING)]
 
 
 def test_a_decision_about_a_mark_never_lifts_a_plain_yes(run: Run, tmp_path: Path) -> None:

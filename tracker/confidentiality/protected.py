@@ -70,12 +70,14 @@ class ProtectedOffer:
         plain: the requirements marked with a plain Yes in any round.
         doubts: every mark that is not understood, of any round, and what was decided.
         all: the requirements of the vendor's rounds.
+        telling: those nobody marked, whose answers would reveal a protected one (``with_choices``).
     """
 
     key: str
     plain: frozenset[str]
     doubts: tuple[Doubt, ...]
     all: frozenset[str]
+    telling: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -86,7 +88,8 @@ class ProtectedOffer:
     def rows(self) -> frozenset[str]:
         """The requirements whose answer must not be shown, whichever round it stood in."""
         marked = {d.mark.requirement for d in self.doubts if d.protects}
-        return self.all if self.whole else self.plain | {id for id in marked if id}
+        own = self.plain | self.telling | {id for id in marked if id}
+        return self.all if self.whole else own
 
 
 def protected(
@@ -107,7 +110,7 @@ def with_choices(known: ProtectedOffer, specification: Specification) -> Protect
     Whatever is made public of single answers is made of this.
     """
     cells = told_by_choice(specification, known.rows) - known.rows
-    return replace(known, plain=known.plain | cells)
+    return replace(known, telling=frozenset(cells))
 
 
 def load_doubts(case: Case, records: Sequence[Record] | None = None) -> tuple[Doubt, ...]:

@@ -142,6 +142,8 @@ def left_out_rows(matter: CaseRecord, secrets: Secrets) -> Iterator[LeftOutItem]
         for id in sorted(known.rows, key=lambda one: (one not in order, one)):
             if id in known.plain:
                 yield LeftOutItem(texts.OUT_ANSWER, texts.WHY_CONFIDENTIAL, name, id)
+            elif id in known.telling:
+                yield LeftOutItem(texts.OUT_ANSWER, texts.WHY_TELLING, name, id)
             elif not known.whole:
                 yield LeftOutItem(texts.OUT_ANSWER, _why_marked(known, id), name, id)
         yield LeftOutItem(texts.OUT_DERIVED, texts.WHY_DERIVED, name)

@@ -179,6 +179,12 @@ WHY_CONFIDENTIAL = Text(
     "Provisionally withheld: marked confidential by the vendor (Danish Public Procurement Act § 5; Access Act § 30 "
     "no. 2)",
 )
+WHY_TELLING = Text(
+    "Foreløbigt undtaget: kunne røbe et andet svar, der er undtaget (udbudslovens § 5; "
+    "offentlighedslovens § 30, nr. 2)",
+    "Provisionally withheld: might reveal another answer that is withheld (Danish Public Procurement Act § 5; Access "
+    "Act § 30 no. 2)",
+)
 WHY_UNCLEAR = Text(
     "Foreløbigt undtaget: et mærke er ikke forstået; afgørelse mangler (udbudslovens § 5; "
     "offentlighedslovens § 30, nr. 2)",
