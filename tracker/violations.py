@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, cast
@@ -195,7 +196,7 @@ def _instance(error: ValidationError) -> Any:
 
 def _shown_value(error: ValidationError) -> str:
     """What somebody wrote, as a message quotes it: a text of a hundred pages is no sentence."""
-    return shorten(str(_instance(error)))
+    return shorten(_as_written(_instance(error)))
 
 
 def _wanted(error: ValidationError) -> Any:
@@ -210,7 +211,16 @@ def _field(error: ValidationError) -> str:
 
 
 def _shown(values: Any) -> str:
-    return ", ".join(str(v) for v in values)
+    return ", ".join(map(_as_written, values))
+
+
+def _as_written(value: Any) -> str:
+    """A value as YAML and JSON write it, not as Python does.
+
+    >>> _as_written(None), _as_written(True), _as_written("None"), _as_written(2)
+    ('null', 'true', 'None', '2')
+    """
+    return json.dumps(value) if value is None or isinstance(value, bool) else str(value)
 
 
 def _required(error: ValidationError) -> Iterator[Text]:

@@ -52,6 +52,8 @@ def test_every_rule_of_what_people_write_has_a_sentence(name: str) -> None:
     ("schema", "given", "da", "en"),
     [
         ({"const": 2}, 1, "her skal stå 2, ikke »1«", "this must be 2, not '1'"),
+        ({"enum": ["a", None]}, "b", "»b« er ikke tilladt. Tilladt: a, null", "Allowed: a, null"),
+        ({"enum": ["a"]}, True, "»true« er ikke tilladt", "'true' is not allowed"),
         ({"maxLength": 3}, "fire", "for lang: 4 tegn, og højst 3", "too long: 4 characters"),
         ({"maxItems": 1}, [1, 2], "her er 2, og højst 1", "there are 2, and at most 1"),
         ({"uniqueItems": True}, ["a", "b", "a"], "»a« står der to gange", "'a' stands here twice"),
