@@ -23,11 +23,15 @@ from mortal import work
 from portfoliowork import Here, built, files, members, put, rows, tracker, write_questions
 
 from tracker.errors import CaseError
+from tracker.files import data_folder
 from tracker.portfolio.ingest import case_rows
+from tracker.portfolio.ingest import fetch as fetching
 from tracker.portfolio.ingest import scan as scanning
+from tracker.portfolio.ingest import work as working
 from tracker.portfolio.ingest.build import build
 from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.quarantine import TRIES, run
+from tracker.portfolio.ingest.remote import counts
 from tracker.portfolio.ingest.scan import scan
 from tracker.portfolio.store import commits as stored
 from tracker.portfolio.store.storage import storage
@@ -409,3 +413,35 @@ def test_without_a_death_one_executor_does_it_all(tmp_path: Path) -> None:
     assert dict(run(work, tmp_path, ["a", "b"], make)) == {"a": "a done", "b": "b done"}
     assert len(made) == 1
     assert dict(run(work, tmp_path, [], make)) == {}
+
+
+def test_a_case_whose_own_phrases_are_edited_is_read_again(tmp_path: Path) -> None:
+    """What is a reservation in it follows from them; people edit them where they lie."""
+    root, store = tmp_path / "sager", tmp_path / "p"
+    own = put(root, "a") / "reservations"
+    built(store, root)
+    assert built(store, root).read == ()
+    own.mkdir()
+    shipped = data_folder("templates") / "reservations" / "da.yaml"
+    phrases = Path(shutil.copy(shipped, own))
+    assert [member.key for member in built(store, root).read] == ["sager/a"]
+    assert built(store, root).read == ()
+    phrases.write_text(f"{phrases.read_text('utf-8')}# rettet\n", "utf-8")
+    assert [member.key for member in built(store, root).read] == ["sager/a"]
+    assert counts("reservations/da.yaml")
+
+
+def test_what_is_found_is_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "sager", "a")
+    place = storage(tmp_path / "p")
+    place.prepare()
+    fetched: list[str] = []
+
+    def at_hand(found: CaseSource) -> Any:
+        fetched.append(found.key)
+        return fetching.at_hand(found)
+
+    monkeypatch.setattr(working, "at_hand", at_hand)
+    [found] = scan([tmp_path / "sager"])
+    assert not working.ingest(place, found).problem
+    assert fetched == ["sager/a"]

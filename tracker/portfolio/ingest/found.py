@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from tracker.assessment.reservations.phrases import FOLDER as PHRASES
 from tracker.frozen import dataclass
 from tracker.portfolio.store.buckets import Remote
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
@@ -13,6 +14,7 @@ from tracker.spreadsheet.limits import SUFFIXES
 # name and moved into place, which shows in the folder's own time and number of names.
 FILES = (PROCUREMENT, SPECIFICATION, "questions.yaml")
 FOLDERS = ("log", "submissions", REVISIONS, "verdicts", "supplements", "delivery")
+EDITED = (PHRASES,)  # folders whose files people edit where they lie: each speaks for itself
 
 
 @dataclass(frozen=True, slots=True)

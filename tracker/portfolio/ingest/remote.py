@@ -10,7 +10,7 @@ from uuid import uuid4
 from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.left_behind import is_passed_over
-from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_loose
+from tracker.portfolio.ingest.found import EDITED, FILES, FOLDERS, CaseSource, is_loose
 from tracker.portfolio.store.buckets import Remote, lacks_bucket, opened, plainly
 from tracker.procurement.case import PROCUREMENT
 from tracker.texts import Text
@@ -142,7 +142,7 @@ def _tag(about: Mapping[str, Any]) -> str:
 def counts(within: str) -> bool:
     """Whether rows are made from an object of a case."""
     first, slash, _ = within.partition("/")
-    return first in (FOLDERS if slash else FILES)
+    return first in ((*FOLDERS, *EDITED) if slash else FILES)
 
 
 def _within(name: str) -> str:

@@ -13,7 +13,7 @@ from time import perf_counter
 from tracker.errors import CaseError
 from tracker.files import digest, slug
 from tracker.left_behind import is_passed_over
-from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_loose
+from tracker.portfolio.ingest.found import EDITED, FILES, FOLDERS, CaseSource, is_loose
 from tracker.portfolio.store.buckets import Remote, checked
 from tracker.procurement.case import PROCUREMENT
 from tracker.texts import Text, printable
@@ -128,7 +128,8 @@ def _sign(found: CaseSource) -> CaseSource:
         return replace(found, signature=_file(home))
     files = (_file(f"{home}/{name}") for name in FILES)
     folders = (_folder(f"{home}/{name}") for name in FOLDERS)
-    return replace(found, signature=digest("\n".join((*files, *folders)).encode()))
+    edited = (line for name in EDITED for line in _files(f"{home}/{name}"))
+    return replace(found, signature=digest("\n".join((*files, *folders, *edited)).encode()))
 
 
 def _file(path: str) -> str:
@@ -144,6 +145,15 @@ def _folder(path: str) -> str:
         return f"{os.stat(path).st_mtime_ns}:{len(os.listdir(path))}"  # noqa: PTH116, PTH208 - as above
     except OSError:
         return _NOWHERE
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Each file of a folder; nothing where there is none, as in most cases."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - as above
+    except OSError:
+        return
+    yield from (f"{name}:{_file(f'{folder}/{name}')}" for name in names)
 
 
 def case_id(procurement: str, key: str) -> str:

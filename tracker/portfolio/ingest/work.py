@@ -46,33 +46,40 @@ def ingest(store: Storage, found: CaseSource) -> Member:
         OSError, CaseError: the store cannot be written.
     """
     try:
-        if not found.loose and (draft := _draft(found)):
-            return draft
-        rows = _rows(found)
+        read = _read(found)
     except TrackerError as problem:
         return Member(found.key, found.signature, {}, problem.text)
     except OSError as error:
         return Member(found.key, found.signature, {}, system_reason(error))
     except Exception as fault:  # noqa: BLE001 - one strange case must not cost the other ten thousand
         return Member(found.key, found.signature, {}, _fault(fault))
+    if isinstance(read, Member):
+        return read
     try:
-        return Member(found.key, found.signature, _staged(store, rows), log=rows.log)
+        return Member(found.key, found.signature, _staged(store, read), log=read.log)
     except UnfitError as fault:
         return Member(found.key, found.signature, {}, _fault(fault))
 
 
-def _draft(found: CaseSource) -> Member | None:
+def _read(found: CaseSource) -> CaseRows | Member:
+    """The rows of what was found, which is fetched once; of a case in preparation its member."""
+    with at_hand(found) as path:
+        if found.loose:
+            return loose_rows(path)
+        return _draft(found, path) or _case_rows(path, found.key)
+
+
+def _draft(found: CaseSource, folder: Path) -> Member | None:
     """The member of a case in preparation: it can be read, and nothing was ever issued in it.
 
     A case whose log knows of an issue and that has no specification has lost it: that is a problem.
     """
-    with at_hand(found) as folder:
-        os.listdir(folder)  # noqa: PTH208 - a folder that is shut says so here
-        case = Case.at(folder)
-        if case.is_frozen or any(r.action in ACTIONS for r in Log(folder).records):
-            return None
-        _ = case.procurement  # what cannot be read is the cause, not that nothing is frozen
-        return Member(found.key, found.signature, {}, _UNISSUED, draft=True)
+    os.listdir(folder)  # noqa: PTH208 - a folder that is shut says so here
+    case = Case.at(folder)
+    if case.is_frozen or any(r.action in ACTIONS for r in Log(folder).records):
+        return None
+    _ = case.procurement  # what cannot be read is the cause, not that nothing is frozen
+    return Member(found.key, found.signature, {}, _UNISSUED, draft=True)
 
 
 def _fault(fault: Exception) -> Text:
@@ -83,11 +90,6 @@ def _fault(fault: Exception) -> Text:
         f"Den kan ikke læses på grund af en fejl i tracker ({where}). Meld den.",
         f"It cannot be read for a fault in tracker ({where}). Report it.",
     )
-
-
-def _rows(found: CaseSource) -> CaseRows:
-    with at_hand(found) as path:
-        return loose_rows(path) if found.loose else _case_rows(path, found.key)
 
 
 def _case_rows(folder: Path, key: str) -> CaseRows:
