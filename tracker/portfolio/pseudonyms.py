@@ -70,34 +70,13 @@ _INTEGRATION_ID = r"^SF([0-9]{4}(_[A-E](_[0-9]{2})?)?|TP)$"
 _BANK = rf"^{re.escape(SHIPPED)} [0-9][0-9.]*$"
 # The words of the scale we ship; ``tests/portfolio/test_pseudonyms.py`` holds them to it.
 _ANSWERS = (
-    *(
-        "yes",
-        "yes_as_addon",
-        "yes_otherwise",
-        "partly",
-        "planned",
-        "no",
-        "not_relevant",
-        "not_offered",
-    ),
-    *("accepted", "accepted_with_comment", "elaboration_needed", "rejected"),
+    *("yes", "yes_as_addon", "yes_otherwise", "partly", "planned", "no", "not_relevant"),
+    *("not_offered", "accepted", "accepted_with_comment", "elaboration_needed", "rejected"),
 )
 _UNITS = (
-    *(
-        "%",
-        "kr.",
-        "DKK",
-        "stk.",
-        "ms",
-        "sekunder",
-        "minutter",
-        "timer",
-        "dage",
-        "uger",
-        "måneder",
-        "år",
-    ),
-    *("seconds", "minutes", "hours", "days", "weeks", "months", "years", "KB", "MB", "GB", "TB"),
+    *("%", "kr.", "DKK", "stk.", "ms", "sekunder", "minutter", "timer", "dage", "uger", "måneder"),
+    *("år", "seconds", "minutes", "hours", "days", "weeks", "months", "years"),
+    *("KB", "MB", "GB", "TB"),
 )
 # column → what the words of ours look like that it may hold, and whose the others are.
 _OURS = {

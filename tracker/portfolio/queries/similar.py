@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.portfolio.queries import headings
 from tracker.portfolio.queries.model import Answer, Heading, HeadingKind, Question
-from tracker.portfolio.queries.status import GROUPS, OUT_OF_PLAY
+from tracker.portfolio.queries.status import GROUPS, OUT_OF_PLAY, listed
 from tracker.texts import Text
 
 SIMILAR = Question(
@@ -48,7 +48,6 @@ SIMILAR = Question(
 
 # The outcome of similar procurements: who answered, how it went, and what was delivered.
 _WHY = Text("Hvad der kom ud af dem.", "What came of them.")
-_MET = ", ".join(repr(outcome) for outcome in GROUPS["met"])
 
 # Of the requirements in common alone: how the others went says nothing about this procurement.
 _ANSWERED = Question(
@@ -58,7 +57,7 @@ _ANSWERED = Question(
     table="answers",
     partial=f"""
         SELECT case_id, vendor, count(*) FILTER (outcome NOT IN ({OUT_OF_PLAY})) AS applies,
-               count(*) FILTER (outcome IN ({_MET})) AS met
+               count(*) FILTER (outcome IN ({listed(GROUPS["met"])})) AS met
         FROM answers
         WHERE is_latest AND case_id IN (SELECT unnest($cases))
               AND (requirement IN (SELECT unnest($ids)) OR digest IN (SELECT unnest($digests)))
