@@ -39,11 +39,7 @@ _TITLES = {column.id: column.title for column in COLUMNS}
 _SHOWN = tuple(column for column in ANSWERED if column != "confidential")
 _HELD = (
     *_SHOWN,
-    "written",
-    "value",
-    "available_from_written",
-    "price_written",
-    "price_yearly_written",
+    *("written", "value", "available_from_written", "price_written", "price_yearly_written"),
     "comments",
 )
 

@@ -47,6 +47,7 @@ from tracker.forms.write import write_form
 from tracker.frozen import dataclass
 from tracker.gap.report import gap_paper
 from tracker.paper import html, pdf
+from tracker.paper.model import Paper
 from tracker.paper.render import render
 from tracker.paper.values import one_line
 from tracker.privacy.others import Others
@@ -55,8 +56,6 @@ from tracker.questions.public_report import public_document, public_paper
 from tracker.reservations import document as register
 from tracker.reservations.report import register_paper
 from tracker.texts import Text
-
-_FORMS = ("html", "xlsx", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,49 +107,47 @@ def _reports(matter: CaseRecord, seal: SealState | None, *, access: bool) -> Ite
     """The reports that other commands make too, in the procurement's language."""
     scale, language = matter.stand.specification.scale, matter.language
     assessment = matter.stand.assessment
+    if assessment.vendors:  # in an access version all may be veiled
+        comparison, sealed = compare(assessment), notices(seal, language)
+        yield from _forms(
+            f"{Folder.FINDINGS}/mangler",
+            w.W_GAP,
+            gap_paper(assessment, scale, language, sealed),
+            documents.to_stored("assessment", document(assessment) | seal_part(seal)),
+        )
+        yield from _forms(
+            f"{Folder.FINDINGS}/sammenligning",
+            w.W_COMPARISON,
+            comparison_paper(comparison, scale, language, sealed),
+            documents.to_stored("comparison", comparison_document(comparison) | seal_part(seal)),
+        )
+        yield from _forms(
+            f"{Folder.RESERVATIONS}/forbehold",
+            w.W_REGISTER,
+            register_paper(matter.register, scale, language),
+            register.render(matter.register),
+        )
     questions = public(matter.questions, matter.stand.specification)
-    for form in _FORMS if assessment.vendors else ():  # in an access version all may be veiled
-        where = Folder.FINDINGS
-        data = (
-            documents.to_stored("assessment", document(assessment) | seal_part(seal))
-            if form == "json"
-            else render(gap_paper(assessment, scale, language, notices(seal, language)), form)
-        )
-        yield _made(f"{where}/mangler.{form}", data, w.W_GAP)
-        comparison = compare(assessment)
-        data = (
-            documents.to_stored("comparison", comparison_document(comparison) | seal_part(seal))
-            if form == "json"
-            else render(
-                comparison_paper(comparison, scale, language, notices(seal, language)), form
-            )
-        )
-        yield _made(f"{where}/sammenligning.{form}", data, w.W_COMPARISON)
-        data = (
-            register.render(matter.register)
-            if form == "json"
-            else render(register_paper(matter.register, scale, language), form)
-        )
-        yield _made(f"{Folder.RESERVATIONS}/forbehold.{form}", data, w.W_REGISTER)
-    for form in _FORMS:
-        if questions.questions:
-            data = (
-                public_document(questions)
-                if form == "json"
-                else render(public_paper(questions), form)
-            )
-            yield _made(f"{Folder.QUESTIONS}/spoergsmaal-og-svar.{form}", data, w.W_PUBLIC)
-        if matter.result is not None and not access:
-            scored = (matter.result, scale, language)
-            data = (
-                OWN_FORMS[form](*scored)
-                if form in OWN_FORMS
-                else render(score_paper(*scored), form)
-            )
-            yield _made(f"{Folder.METHOD}/beregning.{form}", data, w.W_SCORES)
-    if not access:
-        status = status_document(matter.status)
-        yield Item(f"{Folder.VERDICTS}/status.json", status, w.W_STATUS)
+    if questions.questions:
+        path, data = f"{Folder.QUESTIONS}/spoergsmaal-og-svar", public_document(questions)
+        yield from _forms(path, w.W_PUBLIC, public_paper(questions), data)
+    if access:
+        return
+    if matter.result is not None:
+        scored = (matter.result, scale, language)
+        path = f"{Folder.METHOD}/beregning"
+        yield _made(f"{path}.html", render(score_paper(*scored), "html"), w.W_SCORES)
+        for form, made in OWN_FORMS.items():
+            yield _made(f"{path}.{form}", made(*scored), w.W_SCORES)
+    status = status_document(matter.status)
+    yield Item(f"{Folder.VERDICTS}/status.json", status, w.W_STATUS)
+
+
+def _forms(path: str, what: Text, paper: Paper, data: bytes) -> Iterator[Item]:
+    """A report as a page, as a workbook and as a document."""
+    for form in ("html", "xlsx"):
+        yield _made(f"{path}.{form}", render(paper, form), what)
+    yield _made(f"{path}.json", data, what)
 
 
 def _evaluation(wording: CaseWording, wanted: DossierRequest) -> Iterator[Item]:
@@ -167,21 +164,25 @@ def _letters(
     """A letter for each vendor, and the reasons that had to be left out of them."""
     if Part.WORD in wanted.without:
         return [], []
-    matter, items, withheld = wording.matter, [], []
-    template = wanted.template or word.default_template()
-    for vendor in wording.vendors:
-        standing = tuple(standing_sentences(wording, vendor.vendor.key, others))
-        letter = letter_of(wording, vendor, others, secrets, standing)
-        path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, vendor.vendor.key)}.docx"
-        data = word.render(letter, template, matter.language, at=matter.at)
-        items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
-        withheld += [
-            LeftOutItem(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
-        ]
-    for letter, key in rejections(wording, others):
-        path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, key)}.docx"
-        data = word.render(letter, template, matter.language, at=matter.at)
-        items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
+    matter, template = wording.matter, wanted.template or word.default_template()
+    letters = [
+        (letter_of(wording, vendor, others, secrets, standing), vendor.vendor.key)
+        for vendor in wording.vendors
+        for standing in [tuple(standing_sentences(wording, vendor.vendor.key, others))]
+    ]
+    withheld = [
+        LeftOutItem(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id)
+        for letter, _ in letters
+        for id in letter.withheld
+    ]
+    items = [
+        Item(
+            f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, key)}.docx",
+            word.render(letter, template, matter.language, at=matter.at),
+            w.W_LETTER.fill(vendor=letter.vendor),
+        )
+        for letter, key in (*letters, *rejections(wording, others))
+    ]
     return items, [*withheld, *_grounds_left_out(wording, others)]
 
 

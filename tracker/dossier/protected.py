@@ -28,33 +28,12 @@ _SHORTEST = 10  # shorter texts are everywhere, and reveal nothing
 _WRITTEN = (*PROSE, "available_from_written", "price_written", "price_yearly_written")
 # Fields that are kept: ids, figures and places, without free text; the rest is found by them.
 _KEPT = frozenset(
-    (
+    {
         *("requirement", "requirements", "level", "packages", "integrations", "answer", "outcome"),
-        *(
-            "verdict",
-            "cell",
-            "cells",
-            "where",
-            "also",
-            "unmet",
-            "counted_in",
-            "digest",
-            "sha256",
-            "id",
-            "key",
-        ),
-        *(
-            "cvr",
-            "price_dkk",
-            "price_yearly_dkk",
-            "available_from",
-            "at",
-            "code",
-            "vendor_key",
-            "submission",
-        ),
-        "clarification",
-    )
+        *("verdict", "cell", "cells", "where", "also", "unmet", "counted_in", "digest", "sha256"),
+        *("id", "key", "cvr", "price_dkk", "price_yearly_dkk", "available_from", "at", "code"),
+        *("vendor_key", "submission", "clarification"),
+    }
 )
 
 
