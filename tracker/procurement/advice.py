@@ -8,6 +8,7 @@ from tracker.catalogue.lookup import points_of
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum
 from tracker.catalogue.texts import cite
 from tracker.procurement.closure import ChosenSection
+from tracker.procurement.errata import about
 from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import Advice, AdviceKind, Requirement
 from tracker.texts import Text
@@ -58,17 +59,12 @@ def _doubts(
                 behind.setdefault(reason.requirement, []).append(row.id)
     for package, point in points_of(catalogue, behind):
         if point.erratum:
-            about = _subject(point.erratum, behind[point.id])
+            row = about(point.erratum, behind[point.id])
             choice = decided.get(point.id)
             is_open = point.erratum.reading is None and choice is None
             kind = AdviceKind.UNDECIDED if is_open else AdviceKind.ERROR
             text = _doubt(point.erratum, choice)
-            yield Advice(package.id, text, cite(point.source), about, kind)
-
-
-def _subject(erratum: Erratum, rows: list[str]) -> str:
-    """Of the rows a point brings along, the one its error is about."""
-    return next((id for id in rows if id in erratum.why.da), rows[0])
+            yield Advice(package.id, text, cite(point.source), row, kind)
 
 
 def _doubt(erratum: Erratum, choice: PointChoice | None) -> Text:

@@ -8,10 +8,10 @@ with a reason leaves nothing to decide about it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection, Erratum
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction, PointChoice, as_text
@@ -93,7 +93,7 @@ def unsettled(
         and point.erratum.reading is None
         and point.id in behind
         and point.id not in choices
-        and _subject(point) in asked
+        and about(point.erratum, point.requires or (point.id,)) in asked
     )
 
 
@@ -142,11 +142,9 @@ def _point(point: CatalogueRequirement, choice: PointChoice | None) -> Catalogue
     return replace(point, text=text, erratum=erratum)
 
 
-def _subject(point: CatalogueRequirement) -> str:
-    """The row that an error is about, of those that the point brings along."""
-    rows = point.requires or (point.id,)
-    why = point.erratum.why.da if point.erratum else ""
-    return next((id for id in rows if id in why), rows[0])
+def about(erratum: Erratum, rows: Sequence[str]) -> str:
+    """Of the rows a point brings along, the one its error is about."""
+    return next((id for id in rows if id in erratum.why.da), rows[0])
 
 
 def no_such_point(id: str, key: str, what: Text, known: Iterable[str]) -> SelectionError:

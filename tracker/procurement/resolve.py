@@ -16,7 +16,7 @@ from tracker.procurement.drafts import Draft, drafts, own_drafts
 from tracker.procurement.model import Procurement, as_text
 from tracker.procurement.omissions import omissions
 from tracker.procurement.scale import Scale
-from tracker.procurement.selection import check_names, normal_id, selected
+from tracker.procurement.selection import DEFAULT, check_names, normal_id, selected
 from tracker.procurement.specification import (
     NOT_OFFERED,
     AskedCondition,
@@ -33,8 +33,6 @@ from tracker.procurement.specification import (
     other_way,
 )
 from tracker.texts import Language, Text
-
-DEFAULT = "default"  # the key of ``levels`` that stands for no single requirement
 
 
 def resolve(

@@ -188,9 +188,8 @@ def load_scale(name: str, folder: Path | None = None) -> Scale:
     )
 
 
-@lru_cache(
-    maxsize=8
-)  # a command asks for the same one several times; what is read is what lies there
+# A command asks for the same one several times; what is read is what lies there.
+@lru_cache(maxsize=8)
 def _scale(data: bytes, path: Path) -> Scale:
     scale = documents.convert(documents.parse_yaml(data, "scale", source=str(path)), Scale)
     for choices in (scale.answers, scale.deliverers, scale.verdicts, scale.levels):

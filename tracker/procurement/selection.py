@@ -25,6 +25,8 @@ from tracker.procurement.scale import Scale
 from tracker.suggestions import meant
 from tracker.texts import Language, Text
 
+DEFAULT = "default"  # the key of ``levels`` that stands for no single requirement
+
 
 def selected(procurement: Procurement, catalogue: Catalogue) -> list[ChosenSection]:
     """The selected sections, each with the integrations asked for; a section with all below it.
@@ -117,7 +119,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
     dropped = {drop.id for drop in procurement.drop}
     named = [*procurement.levels, *procurement.addenda, *(d.id for d in procurement.drop)]
     for id in named:
-        if id != "default" and id not in own:
+        if id != DEFAULT and id not in own:
             entry = names.find(id)
             if isinstance(entry, CatalogueRequirement) and entry.sums and id not in dropped:
                 raise _not_asked(catalogue, entry)

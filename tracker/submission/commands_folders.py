@@ -12,17 +12,6 @@ from tracker.texts import Language, Text, counted
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
 
-# Folders of the case: what was sent out and what came in. A blank workbook there is not an answer.
-_WRITTEN = (
-    "workbooks",
-    "received",
-    "verdicts",
-    "supplements",
-    "delivery",
-    "questions",
-    "decisions",
-    "reports",
-)
 _WORKBOOKS = Text("arbejdsbog", "workbook"), Text("arbejdsbøger", "workbooks")
 
 
@@ -82,9 +71,8 @@ def _instead(folder: Path, written: int, case: Case) -> Text:
 
 
 def _is_written(file: Path, case: Case) -> bool:
-    """Whether a file is in one of the case's folders that tracker alone writes, or owned by a case."""
+    """Whether a file is a case's own, or among this one's reports: a blank workbook there is not an answer."""
     from tracker.procurement.owned import is_owned
 
     inside = file.resolve()
-    written = any(inside.is_relative_to(case.folder.resolve() / name) for name in _WRITTEN)
-    return written or is_owned(inside)
+    return is_owned(inside) or inside.is_relative_to(case.folder.resolve() / "reports")
