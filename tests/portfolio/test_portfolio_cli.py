@@ -162,6 +162,25 @@ def test_no_store_is_wrong_use(tmp_path: Path) -> None:
         assert "tracker portfolio build" in result.stderr
 
 
+def test_what_people_judge_does_not_count_as_not_met(tmp_path: Path) -> None:
+    """An answer in the vendor's own words is met by nobody, and missed by nobody."""
+    cases = [f"udbud-{n}-0000000{n}" for n in range(4)]
+    store = write(
+        tmp_path / "store",
+        asked=[{"case_id": id, "requirement": id_of} for id in cases for id_of in ("SF1", "SF2")],
+        answers=[
+            *({"case_id": id, "requirement": "SF1", "outcome": "answered"} for id in cases),
+            *({"case_id": id, "requirement": "SF2", "outcome": "answered"} for id in cases[:3]),
+            {"case_id": cases[3], "requirement": "SF2", "outcome": "gap"},
+        ],
+    )
+    told = ["portfolio", "lint", "--format", "json", "--store", str(store)]
+    result = CliRunner().invoke(main, told)
+    assert result.exit_code == 0, result.output
+    found = [(f["requirement"], f["code"]) for f in json.loads(result.stdout)["findings"]]
+    assert found == [("SF2", "text-rarely-met")]
+
+
 def test_excel_needs_a_file(run: Run) -> None:
     run("status", "--format", "xlsx", code=2)
 

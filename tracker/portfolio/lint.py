@@ -9,7 +9,7 @@ from tracker.frozen import dataclass
 from tracker.portfolio import findings as kinds
 from tracker.portfolio.queries.model import Filter, Question
 from tracker.portfolio.queries.run import ask
-from tracker.portfolio.queries.status import listed
+from tracker.portfolio.queries.status import OUT_OF_PLAY, listed
 from tracker.portfolio.store.steady import undisturbed
 from tracker.portfolio.store.storage import Where
 from tracker.procurement.scale import MET
@@ -38,10 +38,9 @@ _ANSWERED = _by_requirement(
     "answers",
     [
         ("answers", "count(*)"),
-        (
-            "met",
-            f"count(*) FILTER (outcome IN ({listed(MET)}))",
-        ),
+        # What people judge is neither met nor missed, as in every share.
+        ("applying", f"count(*) FILTER (outcome NOT IN ({OUT_OF_PLAY}))"),
+        ("met", f"count(*) FILTER (outcome IN ({listed(MET)}))"),
         ("not_relevant", "count(*) FILTER (outcome = 'not_applicable')"),
         ("reservations", "count(*) FILTER (reserved)"),
     ],
@@ -60,7 +59,7 @@ class Thresholds:
 
     Attributes:
         cases: asked in fewer procurements, nothing is reported.
-        met: share of answers that meet it, of those it applies to: below.
+        met: share of answers that meet it, of those it applies to and that no person has to judge: below.
         questions: questions per procurement: at or above.
         reservations, not_relevant: share of answers: at or above.
         misread: findings, but for notes, per answer in any round: at or above.
@@ -82,6 +81,7 @@ class Trouble:
     cases: int
     questions: int
     answers: int = 0
+    applying: int = 0
     met: int = 0
     not_relevant: int = 0
     reservations: int = 0
@@ -112,7 +112,7 @@ def troubles(store: Where, filter: Filter) -> list[Trouble]:
         Trouble(
             id,
             *asked,
-            *answered.get(id, (0, 0, 0, 0)),
+            *answered.get(id, (0, 0, 0, 0, 0)),
             *submitted.get(id, (0,)),
             *misread.get(id, (0,)),
         )
@@ -124,9 +124,10 @@ def judged(it: Trouble, limits: Thresholds) -> Iterator[Finding]:
     """The findings about one requirement."""
     if it.cases < limits.cases:
         return
-    applies, id = it.answers - it.not_relevant, it.requirement
-    if applies and it.met / applies < limits.met:
-        yield kinds.RARELY_MET.at(requirement=id, cases=it.cases, share=_percent(it.met, applies))
+    id = it.requirement
+    if it.applying and it.met / it.applying < limits.met:
+        share = _percent(it.met, it.applying)
+        yield kinds.RARELY_MET.at(requirement=id, cases=it.cases, share=share)
     if it.questions and it.questions / it.cases >= limits.questions:
         yield kinds.MANY_QUESTIONS.at(requirement=id, count=it.questions, cases=it.cases)
     for kind, count, limit, of in (
