@@ -59,12 +59,12 @@ def _doubts(
                 behind.setdefault(reason.requirement, []).append(row.id)
     for package, point in points_of(catalogue, behind):
         if point.erratum:
-            row = about(point.erratum, behind[point.id])
+            subject = about(point.erratum, behind[point.id])
             choice = decided.get(point.id)
             is_open = point.erratum.reading is None and choice is None
             kind = AdviceKind.UNDECIDED if is_open else AdviceKind.ERROR
             text = _doubt(point.erratum, choice)
-            yield Advice(package.id, text, cite(point.source), row, kind)
+            yield Advice(package.id, text, cite(point.source), subject, kind)
 
 
 def _doubt(erratum: Erratum, choice: PointChoice | None) -> Text:
