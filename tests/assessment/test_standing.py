@@ -20,6 +20,7 @@ from tracker.assessment.supplements import SupplementRow, Supplements, subject_o
 from tracker.assessment.verdicts import Verdict, Verdicts
 from tracker.errors import CaseError
 from tracker.procurement.decisions import Decision
+from tracker.procurement.log import Log
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef, Source
@@ -203,3 +204,20 @@ def test_the_register_is_of_the_same_files_and_searches_the_earlier_ones(
     assert found.withdrawn == (), "searched, and nothing is gone"
     _, wider = with_register(case, include=True)
     assert len(wider.vendors) == 3
+
+
+def test_answers_and_reservations_are_of_one_moment_of_the_log(
+    case: Any, received: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decision that somebody writes meanwhile is in neither, and the log is read once."""
+    received()
+    read: list[Path] = []
+    records = Log.__init__
+
+    def opened(self: Log, folder: Path) -> None:
+        read.append(folder)
+        records(self, folder)
+
+    monkeypatch.setattr(Log, "__init__", opened)
+    with_register(case)
+    assert read == [case.folder]

@@ -24,6 +24,7 @@ from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import newest
+from tracker.procurement.log import Record
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.offers import REPORTED
@@ -75,13 +76,24 @@ def standing(
         CaseError: the specification is not frozen, nothing is received, or a name fits no vendor.
         DocumentError: something that was received is gone or damaged.
     """
+    with log.read_once(case.folder) as records:
+        return _standing(case, records, names, include=include, received=received)
+
+
+def _standing(
+    case: Case,
+    records: Sequence[Record],
+    names: Sequence[str],
+    *,
+    include: bool,
+    received: Sequence[VendorRounds] | None,
+) -> CaseState:
     specification = case.frozen()
     everything = rounds(case) if received is None else received
     extra = left_out(everything) if include else []
     offers = [offer for offer in everything if offer.standing in REPORTED]
     found = [*offers, *extra] or reported(everything, case)
     chosen = {offer.latest.source.sha256: offer for offer in named(found, names)}
-    records = log.records(case.folder)
     supplements, verdicts = tuple(load_supplements(case, records)), tuple(load_verdicts(case))
     decided = newest(records, SUPPLEMENT)
     by_place = by_row(verdicts)
@@ -126,8 +138,9 @@ def with_register(
     Raises:
         CaseError, DocumentError: as ``with_reservations``.
     """
-    stand = standing(case, names, include=include)
-    register = load_register(case, stand.vendors, with_earlier=True)
+    with log.read_once(case.folder):  # of one moment: else a decision may be in one of them alone
+        stand = standing(case, names, include=include)
+        register = load_register(case, stand.vendors, with_earlier=True)
     return replace(stand, assessment=weigh(stand.assessment, register)), register
 
 
