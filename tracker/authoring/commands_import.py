@@ -130,21 +130,21 @@ def read_into(
     from tracker.authoring.from_imported import take_in
     from tracker.authoring.model import GivenRows
     from tracker.authoring.opening import read_grid
-    from tracker.authoring.read_book import identify, read_book
+    from tracker.authoring.read_book import read_book, stated_bank
     from tracker.authoring.sheets.propose import Proposal
     from tracker.authoring.take import take_any
     from tracker.catalogue.load import HEAD
     from tracker.spreadsheet.findings import findings_of
 
     grid = read_grid(file)
-    identity = identify(grid) if grid else None
-    if grid and identity:
-        if identity.catalogue != bank.parsed[HEAD]["id"]:
-            wrong = kinds.OTHER_BANK.at(value=identity.catalogue)
+    stated = stated_bank(grid) if grid else None
+    if grid and stated:
+        if stated.catalogue != bank.parsed[HEAD]["id"]:
+            wrong = kinds.OTHER_BANK.at(value=stated.catalogue)
             return GivenRows((), findings=(wrong,)), language, None
         given = read_book(grid, bank.languages)
         found = (*findings_of(grid), *given.findings)
-        return replace(given, findings=found), identity.language, None
+        return replace(given, findings=found), stated.language, None
     taken = take_any(file, mapping)
     if isinstance(taken, Proposal):
         return taken

@@ -31,7 +31,7 @@ _NUMBER = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class StatedBank:
     """Which bank a workbook says it was made from, and in which language its words are."""
 
     catalogue: str
@@ -50,7 +50,7 @@ class _Table:
     rows: Mapping[int, Mapping[int, Cell]]
 
 
-def identify(grid: Grid) -> Identity | None:
+def stated_bank(grid: Grid) -> StatedBank | None:
     """Which bank an authoring workbook is of; None when it is another file."""
     sheet = next((s for s in grid.sheets if s.name == IDENTITY), None)
     if sheet is None:
@@ -60,14 +60,14 @@ def identify(grid: Grid) -> Identity | None:
     if not pairs.get("catalogue") or "version" not in pairs:
         return None
     language = Language.EN if pairs.get("language") == "en" else Language.DA
-    return Identity(pairs["catalogue"], pairs["version"], language)
+    return StatedBank(pairs["catalogue"], pairs["version"], language)
 
 
 def read_book(grid: Grid, languages: tuple[str, ...]) -> GivenRows:
     """What the workbook's rows say, and what they said when it was made.
 
     Args:
-        grid: the file, let in by the door; ``identify`` knows it.
+        grid: the file, let in by the door; ``stated_bank`` knows it.
         languages: of the bank's texts.
     """
     findings: list[Finding] = []

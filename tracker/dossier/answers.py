@@ -157,9 +157,8 @@ def _paper(matter: CaseRecord, shown: ShownRound) -> Paper:
 
 def _blocks(matter: CaseRecord, shown: ShownRound) -> Iterator[Block]:
     say, now = matter.language, matter.stand.specification.scale
-    scale = matter.stand.scales.get(
-        shown.submission.revision or 0, now
-    )  # the words they answered in
+    # The words they answered in.
+    scale = matter.stand.scales.get(shown.submission.revision or 0, now)
     heads = (common.REQUIREMENT.get(say), *(_TITLES[id].get(say) for id in _SHOWN))
     rows = [_row(answer, scale, say) for answer in shown.answers]
     rows += [(one_line(id), w.WITHHELD.get(say), *("" for _ in _SHOWN[1:])) for id in shown.hidden]

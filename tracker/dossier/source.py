@@ -25,9 +25,8 @@ from tracker.texts import Text
 MOST_FILES = 100_000
 MOST_BYTES = 64 * 2**20  # of one file that is read whole: the manifest, a record of the log
 _PIECE = 2**20
-_END_OF_ZIP = b"PK\5\6" + bytes(
-    18
-)  # the end of the directory; its last two bytes are the length of a comment
+# The end of the directory; its last two bytes are the length of a comment.
+_END_OF_ZIP = b"PK\5\6" + bytes(18)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 

@@ -44,9 +44,7 @@ class Doubt(StrEnum):
     SEVERAL_FIT = "several-fit"  # no valid number, and the name fits several vendors
     OTHER_NAME = "other-name"  # no valid number, made for a vendor, and the name is another
     MEMBER_TWICE = "member-twice"  # a company takes part in two offers
-    MEMBERSHIP = (
-        "membership"  # of that name, or made for the same: some of its companies are others
-    )
+    MEMBERSHIP = "membership"  # of that name, or made for the same: with other companies in part
 
 
 @dataclass(slots=True)

@@ -12,9 +12,8 @@ from tracker.portfolio.queries.model import Answer, Filter
 from tracker.portfolio.queries.run import ask
 from tracker.portfolio.store.storage import Where
 
-OF_CASES = frozenset(
-    {"case_id", "promised_in", "still_in", "yes_in", "no_in"}
-)  # columns that hold ids
+# The columns that hold ids of cases.
+OF_CASES = frozenset({"case_id", "promised_in", "still_in", "yes_in", "no_in"})
 
 
 def with_titles(
