@@ -139,10 +139,11 @@ def test_a_buyer_s_own_template_is_used_and_a_wrong_one_is_wrong_use(
     run("dossier", case, "--template", own, "--output", tmp_path / "d", "--without", "pdf")
     told = {words_of(p.read_bytes()).split("\n")[0] for p in (tmp_path / "d").rglob("*.docx")}
     assert told == {"Kære Nordisk Sag A/S", "Kære KMX ApS", "Kære Tredje Data ApS"}
-    own.write_bytes(b"ikke en docx")
-    refused = run("dossier", case, "--template", own, "--output", tmp_path / "e", code=2)
-    assert "skabelon" in refused.stderr
-    assert not (tmp_path / "e").exists()
+    for wrong in (b"ikke en docx", b""):
+        own.write_bytes(wrong)
+        refused = run("dossier", case, "--template", own, "--output", tmp_path / "e", code=2)
+        assert "skabelon" in refused.stderr
+        assert not (tmp_path / "e").exists()
     missing = ("--template", tmp_path / "nej.docx", "--output", tmp_path / "e")
     run("dossier", case, *missing, code=2)
 

@@ -164,7 +164,8 @@ def _letters(
     """A letter for each vendor, and the reasons that had to be left out of them."""
     if Part.WORD in wanted.without:
         return [], []
-    matter, template = wording.matter, wanted.template or word.default_template()
+    matter = wording.matter
+    template = word.default_template() if wanted.template is None else wanted.template
     letters = [
         (letter_of(wording, vendor, others, secrets, standing), vendor.vendor.key)
         for vendor in wording.vendors
