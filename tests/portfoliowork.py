@@ -89,12 +89,16 @@ def template(kind: int = 0) -> Path:
     return folder
 
 
-def write_case(folder: Path, **changes: Any) -> Case:
-    """A frozen case that nobody has answered."""
+def write_case(folder: Path, *words: str, **changes: Any) -> Case:
+    """A frozen case that nobody has answered.
+
+    Args:
+        words: what else is said to ``tracker generate``.
+    """
     folder.mkdir(parents=True)
     text = json.dumps({**BASE, **changes}, ensure_ascii=False)
     (folder / "procurement.yaml").write_text(text, "utf-8")
-    tracker("generate", folder)
+    tracker("generate", folder, *words)
     return Case.at(folder)
 
 
