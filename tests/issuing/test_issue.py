@@ -11,6 +11,7 @@ import pytest
 from casework import BASE, plain
 from commands import Run
 
+from tracker.errors import CaseError
 from tracker.files import data_folder, digest
 from tracker.issuing.issue import issue
 from tracker.procurement.case import Case
@@ -229,3 +230,18 @@ def test_a_cpr_number_is_sent_to_no_vendor_unless_it_is_let_stand(
     assert [path.name for path in case.iterdir()] == ["procurement.yaml"]
     run("generate", case, "--allow", "010190-xxxx")
     assert (case / "specification.json").is_file()
+
+
+def test_an_amendment_that_was_stopped_goes_on_with_its_own_reason_alone(case: Path) -> None:
+    retitle(case)
+    at = {"at": "2026-12-02T12:00:00+01:00", "who": "ida"}
+    made = issue(Case.at(case), **at, reason="Rettet titel")
+    before = snapshot(case)
+    assert issue(Case.at(case), **at, reason="Rettet titel") == made
+    with pytest.raises(CaseError, match="Nothing has changed since the last revision"):
+        issue(Case.at(case), **at, reason="En anden grund")
+    assert snapshot(case) == before
+    details = Log(case).records[-1].details
+    assert (details["reason"], details["revision"]) == ("Rettet titel", "2")
+    assert details["changes_da"].startswith("Titel: ")
+    assert details["changes_en"].startswith("Title: ")
