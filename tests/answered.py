@@ -39,8 +39,8 @@ def write(tmp_path: Path) -> Write:
 def make(write: Write) -> Make:
     """A frozen case."""
 
-    def make_case(**changes: Any) -> Case:
-        return issued(write(**changes))
+    def make_case(*words: str, **changes: Any) -> Case:
+        return issued(write(**changes), *words)
 
     return make_case
 

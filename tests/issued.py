@@ -25,9 +25,13 @@ _made: dict[str, Path] = {}
 _place: list[Path] = []
 
 
-def issued(folder: Path) -> Case:
-    """The case of a folder as ``tracker generate`` leaves it."""
-    return made(folder, ("generate", folder))
+def issued(folder: Path, *words: str) -> Case:
+    """The case of a folder as ``tracker generate`` leaves it.
+
+    Args:
+        words: what else is said to it.
+    """
+    return made(folder, ("generate", folder, *words))
 
 
 def made(folder: Path, *commands: Sequence[object]) -> Case:

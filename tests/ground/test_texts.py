@@ -25,7 +25,6 @@ ALWAYS_SEVERAL = {
     "frontpage/todo_texts.py": "both forms stand there",
     "authoring/formats/findings.py": "a requirement with one question is not split",
     "paper/finding_blocks.py": "one file is shown by its name",
-    "paper/texts.py": "a table that can be narrowed has more rows than one",
     "rounds/texts.py": "more than may be compared",
 }
 
