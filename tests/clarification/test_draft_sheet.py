@@ -36,19 +36,23 @@ def case(tmp_path: Path, clock: Callable[..., None]) -> Path:
     files = sorted((folder / "returned").iterdir())
     made(folder, ("receive", folder, *files, "--fail-on", "never"))
     receive_changed(
-        folder, "1", SF1520={"answer": "se bilag 7"}, **{"I-02-K6": {"available_from": "snart"}}
+        folder,
+        "1",
+        None,
+        SF1520={"answer": "se bilag 7"},
+        **{"I-02-K6": {"available_from": "snart"}},
     )
     clock("2027-03-16T09:00")
     return folder
 
 
 def receive_changed(
-    case: Path, name: str, submitted: str | None = None, **answers: dict[str, str]
+    case: Path, name: str, submitted: str | None, **answers: dict[str, str]
 ) -> None:
     """One vendor's next round, with other cells: requirement → column → value.
 
     Args:
-        submitted: when it was, where that is stated.
+        submitted: when it was; None where that is not stated.
     """
     book = load_workbook(next((case / "returned").glob("fiktiv*.xlsx")))
     sheet = book["Krav"]
