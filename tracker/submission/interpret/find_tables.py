@@ -126,6 +126,16 @@ def _reserved(sheet: Sheet, rows: Iterable[int], columns: Mapping[str, int]) -> 
     return shown_through(sheet, areas, rows, column, lambda cell: bool(as_text(cell)))
 
 
+def first_cells(sheet: Sheet, areas: Iterable[Range]) -> Iterator[tuple[Range, Cell]]:
+    """Each of these merges with its first cell, which is all that shows; none that has no such cell."""
+    areas = list(areas)
+    corners = {(a.top, a.left) for a in areas}
+    shown = {c[:2]: c for c in sheet.cells if c[:2] in corners} if corners else {}
+    for area in areas:
+        if cell := shown.get((area.top, area.left)):
+            yield area, cell
+
+
 def shown_through(
     sheet: Sheet,
     areas: Iterable[Range],
@@ -143,13 +153,9 @@ def shown_through(
         counts: whether what a cell says is of any account.
     """
     free = sorted(rows)
-    areas = list(areas)
-    corners = {(a.top, a.left) for a in areas}
-    shown = {c[:2]: c for c in sheet.cells if c[:2] in corners} if corners else {}
     found: dict[int, Cell] = {}
-    for area in areas:
-        cell = shown.get((area.top, area.left))
-        if cell is None or not counts(cell):
+    for area, cell in first_cells(sheet, areas):
+        if not counts(cell):
             continue
         first = area.top if area.left < column else area.top + 1
         covered = slice(bisect_left(free, first), bisect_right(free, area.bottom))

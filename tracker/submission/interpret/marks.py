@@ -10,7 +10,7 @@ from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import CellKind, Comment, Grid, Range, reference
 from tracker.submission import findings
-from tracker.submission.interpret.find_tables import Table
+from tracker.submission.interpret.find_tables import Table, first_cells
 from tracker.submission.interpret.reconcile import RowMatches
 from tracker.submission.interpret.unread import AddedTexts
 from tracker.texts import Text
@@ -66,12 +66,9 @@ def _down(
     """Words that are merged over the rows below theirs: one finding for each area, at its first cell."""
     by_number = {n: id for id, n in table.columns.items() if id in _WORDS}
     areas = [a for a in dict.fromkeys(table.sheet.merged) if a.left in by_number]
-    corners = {(a.top, a.left) for a in areas}
-    shown = {c[:2]: c for c in table.sheet.cells if c[:2] in corners} if corners else {}
-    for area in areas:
-        cell, column = shown.get((area.top, area.left)), by_number[area.left]
-        below = bisect_right(rows, area.top)
-        if cell is None or not as_text(cell) or below == bisect_right(rows, area.bottom):
+    for area, cell in first_cells(table.sheet, areas):
+        column, below = by_number[area.left], bisect_right(rows, area.top)
+        if not as_text(cell) or below == bisect_right(rows, area.bottom):
             continue
         kind = (
             findings.RESERVATION_MERGED if column == "reservation" else findings.CELLS_MERGED_DOWN
